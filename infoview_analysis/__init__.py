@@ -1,0 +1,3 @@
+"""Make sense of informational interviews."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,12 @@
+"""Mentions → tidy data frames: build, save, load.
+
+``schema`` names tables and columns, ``core`` holds :class:`Corpus`, ``storage`` turns tables into files and
+back, ``build`` makes them from records.
+"""
+
+from infoview_analysis.corpus.build import analyze, build_corpus
+from infoview_analysis.corpus.core import Corpus
+from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA
+from infoview_analysis.corpus.storage import FORMATS
+
+__all__ = ["FORMATS", "LIST_SEPARATOR", "PROVENANCE", "SCHEMA", "Corpus", "analyze", "build_corpus"]

@@ -1,0 +1,193 @@
+"""From records to tables."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from infoview_analysis.corpus.core import Corpus
+from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA, build_frame
+from infoview_analysis.identity import People, resolve_people
+from infoview_analysis.records import (
+    Advice,
+    Diagnostic,
+    FollowUp,
+    Interview,
+    Mention,
+    Passage,
+    Person,
+    Referral,
+    Reflection,
+    Skill,
+    Trend,
+)
+
+if TYPE_CHECKING:
+    from infoview_analysis.reading import Reading
+
+__all__ = ["analyze", "build_corpus"]
+
+_Row = dict[str, Any]
+
+
+def analyze(
+    notes: str | os.PathLike[str],
+    *,
+    exclude: Sequence[str] = (),
+    model: str | os.PathLike[str] | None = None,
+    progress: bool = False,
+) -> Corpus:
+    """Analyse a folder of notes: the whole way from Markdown to tables.
+
+    Parameters
+    ----------
+    notes
+        A Markdown file, or a folder that is searched with all its subfolders.
+    exclude
+        Patterns of files to pass over, as in ``.gitignore``.
+    model
+        Folder of a trained spaCy pipeline; None takes the one that comes with the package.
+    progress
+        Show a progress bar, if standard error is a terminal.
+
+    Returns
+    -------
+    Corpus
+        The tables. A note that cannot be read is a row in ``diagnostics`` and stops nothing.
+
+    Raises
+    ------
+    UsageError
+        When there is no such file or folder.
+    """
+    # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
+    from infoview_analysis import language, reading
+
+    with _watch(visible=progress) as advance:
+        read = reading.read_folder(notes, exclude=exclude, advance=partial(advance, "Reading notes"))
+        nlp = language.load_pipeline(model)
+        interviews = _count(read.interviews, partial(advance, "Reading between the lines"))
+        return build_corpus(read, language.find_mentions(interviews, nlp))
+
+
+def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
+    """Build the tables from what was read and what was found in it.
+
+    Parameters
+    ----------
+    reading
+        Notes, interviews, passages and diagnostics, in any order.
+    mentions
+        Skills, trends, advice, referrals, follow-ups and reflections, in any order.
+
+    Returns
+    -------
+    Corpus
+        Persons are told apart by :func:`infoview_analysis.identity.resolve_people`. Names in ``interviews``,
+        ``referrals`` and ``follow_ups`` are completed where the same note has the full name. A referral is
+        ``interviewed`` once any interview is with that person, ``contacted`` once a follow-up about that
+        person is done or the note says so, else ``open``.
+    """
+    found = list(mentions)
+    referrals = [mention for mention in found if isinstance(mention, Referral)]
+    follow_ups = [mention for mention in found if isinstance(mention, FollowUp)]
+    people = resolve_people(reading.interviews, referrals, follow_ups)
+    contacted = {_id_of(people, record, record.person) for record in follow_ups if record.done}
+    rows = {
+        "interviews": [_interview_row(record, people) for record in reading.interviews],
+        "people": [_row("people", record) for record in people.persons],
+        "passages": [_row("passages", record) for record in reading.passages],
+        "skills": [_row("skills", record) for record in found if isinstance(record, Skill)],
+        "trends": [_row("trends", record) for record in found if isinstance(record, Trend)],
+        "advice": [_row("advice", record) for record in found if isinstance(record, Advice)],
+        "referrals": [_referral_row(record, people, contacted) for record in referrals],
+        "follow_ups": [_follow_up_row(record, people) for record in follow_ups],
+        "reflections": [_row("reflections", record) for record in found if isinstance(record, Reflection)],
+        "diagnostics": [_row("diagnostics", record) for record in reading.diagnostics],
+    }
+    return Corpus(**{table: build_frame(table, rows[table]) for table in SCHEMA})
+
+
+def _interview_row(record: Interview, people: People) -> _Row:
+    return _row(
+        "interviews",
+        record,
+        person_id=_id_of(people, record, record.interviewee),
+        referred_by=people.complete_name(record.source.note, record.referred_by),
+    )
+
+
+def _referral_row(record: Referral, people: People, contacted: set[str]) -> _Row:
+    note, referred_id = record.source.note, _id_of(people, record, record.referred)
+    return _row(
+        "referrals",
+        record,
+        referrer_id=_id_of(people, record, record.referrer),
+        referrer=people.complete_name(note, record.referrer),
+        referred_id=referred_id,
+        referred=people.complete_name(note, record.referred),
+        status=_status(record, referred_id, people, contacted),
+    )
+
+
+def _status(record: Referral, referred_id: str, people: People, contacted: set[str]) -> str:
+    if record.status == "interviewed" or referred_id in people.interviewed_ids:
+        return "interviewed"
+    if record.status == "contacted" or (referred_id and referred_id in contacted):
+        return "contacted"
+    return "open"
+
+
+def _follow_up_row(record: FollowUp, people: People) -> _Row:
+    return _row(
+        "follow_ups",
+        record,
+        person_id=_id_of(people, record, record.person),
+        person=people.complete_name(record.source.note, record.person),
+    )
+
+
+def _id_of(people: People, record: Interview | Mention, name: str) -> str:
+    return people.find_id(record.source.note, name)
+
+
+def _row(table: str, record: Interview | Passage | Person | Mention | Diagnostic, **known: str) -> _Row:
+    """Take the columns of a table from a record, its provenance, and what is known better."""
+    stated = {
+        name: getattr(record.source if name in PROVENANCE else record, name)
+        for name in SCHEMA[table]
+        if name not in known
+    }
+    return {name: _cell((stated | known)[name]) for name in SCHEMA[table]}
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return _cell(LIST_SEPARATOR.join(value))
+    if isinstance(value, str):
+        # A file name that is no valid Unicode comes with lone surrogates, which no format can write.
+        return value.encode("utf-8", "replace").decode()
+    return value
+
+
+def _count(interviews: Sequence[Interview], advance: Callable[[int, int], None]) -> Iterator[Interview]:
+    """Pass interviews on and say how many have been taken."""
+    for done, interview in enumerate(interviews):
+        advance(done, len(interviews))
+        yield interview
+
+
+@contextmanager
+def _watch(*, visible: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows progress (what is done, how much of it, how much in all) to a person."""
+    if not (visible and sys.stderr.isatty()):
+        yield lambda what, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)

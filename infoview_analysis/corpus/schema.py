@@ -1,0 +1,91 @@
+"""The tables: their names, columns and types, and how rows become a frame."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+__all__ = ["LIST_SEPARATOR", "PROVENANCE", "SCHEMA", "TEXT", "TRUTH", "WHOLE", "build_frame"]
+
+TEXT = "string"
+"""Text; what a note does not say is the empty string, never missing, so that comparing needs no care."""
+WHOLE = "Int64"
+"""Whole number; missing is ``<NA>``."""
+TRUTH = "boolean"
+"""``True`` or ``False``; never missing."""
+
+LIST_SEPARATOR = "; "
+"""Between the parts of ``tags`` and ``aliases``: a name may hold a comma."""
+
+PROVENANCE: Mapping[str, str] = MappingProxyType(
+    {"note": TEXT, "line": WHOLE, "end_line": WHOLE, "section": TEXT, "quote": TEXT}
+)
+"""Columns that say where a row was said, with their types."""
+
+_OTHER_TYPES = {"duration_min": WHOLE, "words": WHOLE, "interviewed": TRUTH, "done": TRUTH}
+
+
+def _columns(own: str, *, after: str = "") -> Mapping[str, str]:
+    def typed(names: str) -> dict[str, str]:
+        return {name: _OTHER_TYPES.get(name, TEXT) for name in names.split()}
+
+    return MappingProxyType(typed(own) | dict(PROVENANCE) | typed(after))
+
+
+SCHEMA: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "interviews": _columns(
+            "interview_id person_id interviewee role organization industry location date medium duration_min "
+            "found_through referred_by tags words"
+        ),
+        "people": _columns("person_id name aliases role organization interviewed first_seen contact"),
+        "passages": _columns("interview_id topic speaker text", after="question"),
+        "skills": _columns("interview_id skill skill_id category text stance speaker", after="explain"),
+        "trends": _columns("interview_id topic direction theme", after="explain"),
+        "advice": _columns("interview_id polarity theme", after="explain"),
+        "referrals": _columns(
+            "interview_id referrer_id referrer referred_id referred role organization contact status",
+            after="explain",
+        ),
+        "follow_ups": _columns("interview_id kind person_id due done", after="person explain"),
+        "reflections": _columns("interview_id aspect valence", after="explain"),
+        "diagnostics": _columns("severity code message"),
+    }
+)
+"""Columns and types of every table, in order: the table's own, the provenance, then what explains the row."""
+
+
+def build_frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Build the frame of a table from rows in any order.
+
+    Parameters
+    ----------
+    table
+        Name of the table, a key of :data:`SCHEMA`.
+    rows
+        One mapping from column to value per row; every column is there.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns and types of :data:`SCHEMA`, rows ordered by note, line and then all other columns, so that
+        the order they came in changes nothing.
+
+    Examples
+    --------
+    >>> where = {"note": "ann.md", "end_line": 9, "section": "", "quote": ""}
+    >>> finding = {"severity": "info", "code": "no-date", "message": "no date"}
+    >>> frame = build_frame("diagnostics", [{**finding, **where, "line": 9}, {**finding, **where, "line": 2}])
+    >>> frame["line"].tolist()
+    [2, 9]
+    """
+    types = SCHEMA[table]
+    ordered = sorted(rows, key=_reading_order)
+    # By way of objects: pandas would take a column of whole numbers with gaps for one of decimals.
+    columns = {name: [row[name] for row in ordered] for name in types}
+    return pd.DataFrame(columns, dtype=object).astype(dict(types))
+
+
+def _reading_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (row["note"], row["line"], row["end_line"], *(str(value) for value in row.values()))

@@ -1,0 +1,91 @@
+"""Which files are notes, and the text in them."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pathspec
+
+from infoview_analysis.errors import UsageError
+from infoview_analysis.records import Diagnostic, Provenance
+
+__all__ = ["NoteFile", "find_note_files", "read_text"]
+
+_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+_LARGEST = 2_000_000  # bytes; a note a person wrote is a thousandth of it
+_SKIPPED_FOLDERS = {"node_modules", "__pycache__", "bak"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """A file taken for a note."""
+
+    path: Path
+    name: str
+    """Path relative to the folder read, with ``/``."""
+
+
+def find_note_files(notes: str | os.PathLike[str], *, exclude: Sequence[str] = ()) -> list[NoteFile]:
+    """Markdown files in a folder and the folders below it, sorted by name; a file stands for itself.
+
+    Hidden folders are passed over, links to folders are not followed.
+
+    Raises
+    ------
+    UsageError
+        If there is no such file or folder, or it cannot be read.
+    """
+    root = Path(notes)
+    if not root.exists():
+        raise UsageError(f"no such file or folder: {root}; name a Markdown note or a folder of notes")
+    if not root.is_dir():
+        return [NoteFile(root, root.name)]
+    if not os.access(root, os.R_OK | os.X_OK):
+        raise UsageError(f"folder cannot be read: {root}; check its permissions")
+    patterns = pathspec.PathSpec.from_lines("gitignore", exclude)
+    found = (NoteFile(path, path.relative_to(root).as_posix()) for path in _walk(root))
+    return sorted((note for note in found if not patterns.match_file(note.name)), key=lambda note: note.name)
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(root, followlinks=False):
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS
+        ]
+        for name in [*names, *(name for name in folders if name.lower().endswith(_ENDINGS))]:
+            if name.lower().endswith(_ENDINGS) and not name.startswith("."):
+                yield Path(folder) / name
+
+
+def read_text(note: NoteFile) -> str | Diagnostic:
+    """Text of a note with ``\\n`` line ends and no BOM, or the reason why there is none."""
+    try:
+        kind = note.path.stat().st_mode
+        if not stat.S_ISREG(kind):
+            what = "a folder" if stat.S_ISDIR(kind) else "no ordinary file"
+            return _unreadable(note, "not-a-file", f"is {what}, not a note; rename or exclude it")
+        if note.path.stat().st_size > _LARGEST:
+            return _unreadable(note, "too-large", f"is larger than {_LARGEST // 10**6} MB, too large for a note; split it")
+        data = note.path.read_bytes()
+    except OSError as error:
+        return _unreadable(note, "unreadable", f"cannot be read ({error.strerror}); check its permissions")
+    return _decode(note, data)
+
+
+def _decode(note: NoteFile, data: bytes) -> str | Diagnostic:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return _unreadable(note, "bad-encoding", f"byte {error.start} is not {encoding[:6].upper()}; save it as UTF-8", line)
+    if "\0" in text:
+        return _unreadable(note, "binary", "holds binary data, not text; rename or exclude it")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0b", " ").replace("\x0c", " ")
+
+
+def _unreadable(note: NoteFile, code: str, message: str, line: int = 1) -> Diagnostic:
+    source = Provenance(note=note.name, line=line, end_line=line)
+    return Diagnostic(severity="error", code=code, message=message, source=source)

@@ -1,0 +1,252 @@
+"""A note → its interviews: who, when, how, through whom, and which passages are theirs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from infoview_analysis.reading.dates import find_dates, find_relative_date, is_ambiguous
+from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.metadata import field_meaning
+from infoview_analysis.reading.origin import find_duration, find_medium, find_referrer, referrer_in_label
+from infoview_analysis.reading.portrait import Portrait, draw_portrait, field_value
+from infoview_analysis.reading.sections import Annotated, annotate_blocks
+from infoview_analysis.reading.segments import Segment, find_segments
+from infoview_analysis.records import Diagnostic, Field, Interview, Note, Passage, Provenance
+
+__all__ = ["NoteReading", "read_interviews"]
+
+_EXPORT_SUFFIX = re.compile(r"\s+[0-9a-f]{32}$")
+_PUBLISHED = {"layout", "draft", "categories", "toc", "published", "permalink", "slug"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReading:
+    """What a note gave."""
+
+    interviews: tuple[Interview, ...]
+    passages: tuple[Passage, ...]
+    """All passages of the note, those of no interview too."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_interviews(note: Note, *, day_first: bool = True) -> NoteReading:
+    """Interviews and passages of a note.
+
+    Parameters
+    ----------
+    note : Note
+    day_first : bool
+        Order of day and month in dates that can be read both ways.
+    """
+    return _NoteReader(note, day_first).read()
+
+
+class _NoteReader:
+    def __init__(self, note: Note, day_first: bool) -> None:
+        self.note = note
+        self.day_first = day_first
+        self.blocks = annotate_blocks(note.blocks)
+        self.stem = _EXPORT_SUFFIX.sub("", PurePosixPath(note.path).stem).replace("___", " ").replace("_", " ")
+        texts = [entry.block.text for entry in self.blocks if entry.block.kind != "rule"]
+        self.title = texts[0][:200] if texts else ""
+        self.year = self._find_year(texts)
+        self.diagnostics: list[Diagnostic] = []
+
+    def read(self) -> NoteReading:
+        reason = self._why_none()
+        if reason:
+            self._report("info", "no-interview", f"taken for {reason}, no interview; nothing to do if that is right")
+            return NoteReading((), self._passages(self.blocks, ""), tuple(self.diagnostics))
+        segments = find_segments(self.blocks)
+        interviews = [self._interview(number, segment) for number, segment in enumerate(segments, 1)]
+        if not any(interview.interviewee or interview.role for interview in interviews):
+            message = "no interviewee found; write `interviewee: NAME` at the top"
+            self._report("warning", "no-interviewee", message)
+            return NoteReading((), self._passages(self.blocks, ""), tuple(self.diagnostics))
+        used = {id(entry) for segment in segments for entry in segment.blocks}
+        rest = self._passages([entry for entry in self.blocks if id(entry) not in used], "")
+        passages = [passage for interview in interviews for passage in interview.passages] + list(rest)
+        return NoteReading(tuple(interviews), tuple(sorted(passages, key=lambda p: p.source.line)), tuple(self.diagnostics))
+
+    def _find_year(self, texts: list[str]) -> int | None:
+        dated = [self.stem, *(field.value for field in self.note.fields), *texts]
+        for text in dated:
+            for found in find_dates(text, day_first=self.day_first):
+                return int(found.iso[:4])
+        years = re.findall(r"\b(20\d{2})\b", " ".join(dated[:12]))
+        return int(years[0]) if years else None
+
+    # --- is it an interview at all -----------------------------------------------------------------------------
+
+    def _why_none(self) -> str:
+        text = " ".join(entry.block.text for entry in self.blocks)
+        content = [entry for entry in self.blocks if entry.block.kind not in {"heading", "rule"} and entry.block.field is None]
+        names = fold(f"{self.stem} {self.title}").split()
+        asked = field_value(self._all_fields(), "interviewee")
+        if not text.strip() and not self.note.fields:
+            return "an empty note"
+        if "template" in names and asked is None:
+            return "a template"
+        questions = sum(entry.block.text.rstrip(")").endswith("?") or entry.block.text.startswith("[") for entry in content)
+        if content and asked is None and questions >= 0.5 * len(content) and questions > 2:
+            return "a list of questions"
+        linked = sum(bool(entry.block.names) and len(entry.block.text) < 60 for entry in content)
+        if content and asked is None and linked >= 0.6 * len(content) and linked > 2:
+            return "an index page"
+        empty = [f for f in self._all_fields() if field_meaning(f.key) in {"interviewee", "role", "organization", "date"} and not f.value]
+        if len(empty) >= 3:
+            return "a template that was not filled in"
+        return ""
+
+    def _all_fields(self) -> list[Field]:
+        return [*self.note.fields, *(entry.block.field for entry in self.blocks if entry.block.field is not None)]
+
+    # --- one interview -----------------------------------------------------------------------------------------
+
+    def _interview(self, number: int, segment: Segment) -> Interview:
+        fields = self._fields_of(segment)
+        portrait = draw_portrait(segment, fields, "" if segment.opening else self.title, "" if segment.opening else self.stem)
+        first = segment.blocks[0].block if segment.blocks else self.blocks[0].block
+        found = field_value(fields, "referred_by", "how")
+        interview_id = f"{self.note.path}#{number}"
+        return Interview(
+            interview_id=interview_id,
+            interviewee=portrait.name,
+            role=portrait.role,
+            organization=portrait.organization,
+            industry=_text(field_value(fields, "industry")),
+            location=_text(field_value(fields, "location")),
+            date=self._date(segment, fields),
+            medium=self._medium(segment, fields),
+            duration_min=self._duration(segment, fields),
+            found_through=_text(found),
+            referred_by=self._referrer(segment, fields, portrait),
+            aliases=portrait.aliases,
+            contact=_text(field_value(fields, "contact")),
+            tags=self._tags(segment, fields),
+            words=sum(len(entry.block.text.split()) for entry in segment.blocks),
+            passages=self._passages(segment.blocks, interview_id),
+            source=Provenance(
+                note=self.note.path,
+                line=first.line,
+                end_line=max((entry.block.end_line for entry in segment.blocks), default=first.end_line),
+                section=first.section,
+                quote=first.text,
+            ),
+        )
+
+    def _fields_of(self, segment: Segment) -> list[Field]:
+        if segment.row:
+            return [Field(key=meaning, value=value, line=segment.blocks[0].block.line) for meaning, value in segment.row.items() if meaning]
+        own = [entry.block.field for entry in segment.blocks[:40] if entry.block.field is not None]
+        shared = [entry.block.field for entry in segment.shared if entry.block.field is not None]
+        general = [*self.note.fields, *shared]
+        if segment.opening:
+            general = [field for field in general if field_meaning(field.key) not in {"interviewee", "role", "organization"}]
+        return [*own, *general]
+
+    def _date(self, segment: Segment, fields: Sequence[Field]) -> str:
+        labelled = field_value(fields, "date")
+        published = any(field.key.lower() in _PUBLISHED for field in self.note.fields)
+        opening = [entry.block.text for entry in segment.blocks[:6]]
+        texts = [segment.opening, *opening] if segment.opening else [self.title, *opening]
+        texts += [entry.block.text for entry in segment.shared[:6]] + [self.stem]
+        if labelled is not None and not published:
+            texts.insert(0, labelled.value)
+        elif labelled is not None:
+            texts.append(labelled.value)
+        for text in texts:
+            dates = find_dates(text[:700], day_first=self.day_first, year=self.year)
+            if dates:
+                if is_ambiguous(text[:700]):
+                    self._report("warning", "ambiguous-date", f'date in "{text[:40]}" can be read two ways, read as {dates[0].iso}; write YYYY-MM-DD')
+                return self._shifted(text, dates[0].iso, dates[0].start)
+        self._report("info", "no-date", "no date of the talk found; write `date: YYYY-MM-DD` at the top")
+        return ""
+
+    def _shifted(self, text: str, iso: str, start: int) -> str:
+        """The day before, where the dated text says that the talk was yesterday."""
+        if len(iso) == 10 and re.search(r"\b(?:yesterday|last night)\b.{0,60}\b(?:video|call|met|talk|phone|spoke|had)\b|\b(?:had|on)\b.{0,40}\blast night\b", text[start:]):
+            return find_relative_date("yesterday", iso)
+        return iso
+
+    def _medium(self, segment: Segment, fields: Sequence[Field]) -> str:
+        for meaning in ("medium", "how", "date", "location", "where", "referred_by", "interviewee"):
+            labelled = field_value(fields, meaning)
+            if labelled is not None and (medium := find_medium(labelled.value)):
+                if not (meaning == "referred_by" and medium in {"chat", "email", "in_person"}):
+                    return medium
+        texts = [segment.opening, *(entry.block.text for entry in segment.blocks[:6])] if segment.opening else [self.title, *(e.block.text for e in self.blocks[:6])]
+        texts += [entry.block.text for entry in segment.shared[:8]] + [self.stem]
+        for text in texts:
+            if medium := find_medium(text[:400]):
+                return medium
+        return ""
+
+    def _duration(self, segment: Segment, fields: Sequence[Field]) -> int | None:
+        labelled = field_value(fields, "duration")
+        texts = [labelled.value] if labelled else [entry.block.text[:300] for entry in segment.blocks[:5]]
+        return next((minutes for text in texts if (minutes := find_duration(text))), None)
+
+    def _referrer(self, segment: Segment, fields: Sequence[Field], portrait: Portrait) -> str:
+        labelled = field_value(fields, "referred_by")
+        if labelled is not None:
+            return self._complete_name(referrer_in_label(labelled.value, labelled.names))
+        how = field_value(fields, "how")
+        opening = [entry for entry in segment.blocks[:10] if entry.topic not in {"people", "follow_up"}]
+        texts = [how.value if how else "", *(entry.block.text[:900] for entry in opening)]
+        if not segment.opening:
+            texts += [entry.block.text[:300] for entry in segment.blocks[10:] if entry.topic in {"background", "logistics"}]
+        for text in texts:
+            if name := find_referrer(text, portrait.name, any_case=text[:1].islower()):
+                return self._complete_name(name)
+        return ""
+
+    def _complete_name(self, name: str) -> str:
+        """The full name that the note gives for a bare one, where it gives exactly one."""
+        if not name or " " in name:
+            return name
+        full = {
+            match.group()
+            for entry in self.blocks
+            for match in re.finditer(rf"\b{re.escape(name)}(?: [A-ZÀ-Ý][\w'’-]+)+", entry.block.text)
+        }
+        return full.pop() if len(full) == 1 else name
+
+    def _tags(self, segment: Segment, fields: Sequence[Field]) -> tuple[str, ...]:
+        labelled = field_value(fields, "tags")
+        listed = [tag.strip(" #").lower() for tag in re.split(r"[,;]\s*|\s+(?=#)", labelled.value)] if labelled else []
+        found = [tag for entry in segment.blocks for tag in entry.block.tags]
+        return tuple(sorted({tag for tag in [*listed, *found] if tag}))
+
+    # --- passages ----------------------------------------------------------------------------------------------
+
+    def _passages(self, blocks: Sequence[Annotated], interview_id: str) -> tuple[Passage, ...]:
+        return tuple(
+            Passage(
+                interview_id=interview_id,
+                topic=entry.topic,
+                speaker=entry.speaker,
+                text=entry.block.text,
+                block=entry.block,
+                question=entry.question,
+                source=Provenance(
+                    note=self.note.path,
+                    line=entry.block.line,
+                    end_line=entry.block.end_line,
+                    section=entry.block.section,
+                    quote=entry.block.text,
+                ),
+            )
+            for entry in blocks
+            if entry.block.kind != "rule"
+        )
+
+    def _report(self, severity: str, code: str, message: str, line: int = 1) -> None:
+        source = Provenance(note=self.note.path, line=line, end_line=line)
+        self.diagnostics.append(Diagnostic(severity=severity, code=code, message=message, source=source))
+
+
+def _text(field: Field | None) -> str:
+    return field.value if field is not None else ""

@@ -1,0 +1,370 @@
+"""Persons, roles and organisations in short texts.
+
+Reading needs them before any language model runs: who was interviewed stands in titles, labels and first sentences.
+Everything rests on word lists (:mod:`infoview_analysis.reading.lexicon`) and on position.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from infoview_analysis.reading.lexicon import fold, load_words
+
+__all__ = ["Introduction", "clean_name", "find_introductions", "find_names", "is_name", "looks_like_role"]
+
+_TOKEN = re.compile(r"[^\W\d_](?:[\w]|['’.\-/](?=[\w]))*\.?", re.UNICODE)
+_PARTICLES = frozenset(
+    "van von de der den del della di da do dos das du la le el al bin binti binte bint ibn abu ter ten zu ní ni mac mc ó o uí ua y af av st ould ben s/o d/o a/l a/p ap dos e".split()
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
+_BREAK = re.compile(r"[,;:()\[\]|/–—\"“”?!=•·]|\.(?=\s|$)|\s-+>?\s|->|→|\s/\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        return fold(_POSSESSIVE.sub("", self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A person presented by their work: *Jane Doe, analyst at Acme*. Parts that are not there are empty."""
+
+    name: str
+    role: str
+    organization: str
+    start: int
+    end: int
+
+
+def _words(text: str) -> list[Word]:
+    return [Word(match.group().rstrip("."), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(entry for entry in load_words("titles") if entry)
+
+
+@cache
+def _heads() -> dict[str, bool]:
+    """Head nouns of job titles → whether they are everyday words too."""
+    from importlib.resources import files
+
+    text = files("infoview_analysis.reading.lexicon").joinpath("role_heads.txt").read_text(encoding="utf-8")
+    entries = (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return {fold(entry.rstrip(" ?")): entry.endswith("?") for entry in entries}
+
+
+def is_known_name(word: str) -> bool:
+    """True for a given name or surname of the word lists; each part of a double name counts."""
+    parts = fold(word).split()
+    return any(part in load_words("given_names") or part in load_words("surnames") for part in parts if len(part) > 1)
+
+
+def _is_blocked(word: Word) -> bool:
+    """True for a word that is no part of a name however it is written."""
+    folded = word.folded
+    if not folded or folded in load_words("not_names"):
+        return True
+    if is_known_name(word.text):
+        return False
+    return folded in _heads() or folded in load_words("organization_words") or folded in load_words("places")
+
+
+def clean_name(text: str) -> str:
+    """A personal name without title, brackets, possessive and quotation marks.
+
+    >>> clean_name("Dr. Shabnam Rezaei (she/her)")
+    'Shabnam Rezaei'
+    """
+    text = _PARENTHESIS.sub(" ", text).strip(" \t,;:.-–—*_\"“”'@")
+    words = text.split()
+    while len(words) > 1 and _is_title(words[0]):
+        words = words[1:]
+    while len(words) > 1 and "-" + fold(words[-1]) in _suffixes():
+        words = words[:-1]
+    return _POSSESSIVE.sub("", " ".join(words))
+
+
+def _is_title(word: str) -> bool:
+    return fold(word) in _titles() and not (is_known_name(word) and not word.endswith("."))
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    from importlib.resources import files
+
+    text = files("infoview_analysis.reading.lexicon").joinpath("titles.txt").read_text(encoding="utf-8")
+    return frozenset("-" + fold(line) for line in text.splitlines() if line.startswith("-"))
+
+
+def is_name(text: str) -> bool:
+    """True where the whole text can be a personal name, in whatever case it is written.
+
+    >>> is_name("Siobhán Mac Giolla Bhríde"), is_name("Key takeaways")
+    (True, False)
+    """
+    name = clean_name(text)
+    words = _words(name)
+    if not 1 <= len(words) <= 6 or _BREAK.search(name) or any(c.isdigit() for c in name):
+        return False
+    solid = [word for word in words if word.text.lower() not in _PARTICLES and len(word.text) > 1]
+    if not solid or any(_is_blocked(word) for word in solid):
+        return False
+    return any(is_known_name(word.text) for word in solid) or (
+        len(solid) > 1 and all(word.text[0].isupper() for word in solid)
+    )
+
+
+def find_names(text: str) -> list[tuple[str, int, int]]:
+    """Personal names in running text: (name without title, start, end), in order.
+
+    A single word counts when it is a known name or follows a title.
+
+    >>> [name for name, _, _ in find_names("Dr. Rezaei put me on to Dev Patel of Wise.")]
+    ['Rezaei', 'Dev Patel']
+    """
+    found: list[tuple[str, int, int]] = []
+    words = _words(text)
+    index = 0
+    while index < len(words):
+        run = _run_of_names(text, words, index)
+        if not run:
+            index += 1
+            continue
+        titled = index > 0 and _is_title(words[index - 1].text) and words[index - 1].end >= run[0].start - 2
+        if titled or _is_convincing(run):
+            end = run[-1].start + len(_POSSESSIVE.sub("", run[-1].text))
+            found.append((text[run[0].start : end], run[0].start, end))
+        index += len(run)
+    return found
+
+
+def _run_of_names(text: str, words: list[Word], index: int) -> list[Word]:
+    """Longest run of capitalised words and particles from here that can be one name."""
+    run: list[Word] = []
+    for word in words[index : index + 6]:
+        if run and not re.fullmatch(r"\.?\s+|\s", text[run[-1].end : word.start] or "x"):
+            if not (len(run[-1].text) == 1 and text[run[-1].end : word.start] in {". ", "."}):
+                break
+        if word.text.lower() in _PARTICLES and run:
+            run.append(word)
+            continue
+        if not word.text[0].isupper() or _is_blocked(word) or (_is_title(word.text) and not run):
+            break
+        run.append(word)
+        if _POSSESSIVE.search(word.text):
+            break
+    while run and (run[-1].text.lower() in _PARTICLES and not run[-1].text[0].isupper()):
+        run.pop()
+    return run
+
+
+def _is_convincing(run: list[Word]) -> bool:
+    known = [word for word in run if is_known_name(word.text)]
+    if len(run) == 1:
+        return bool(known) and not run[0].text.isupper()
+    return bool(known)
+
+
+def looks_like_role(text: str) -> bool:
+    """True where the text names a job.
+
+    >>> looks_like_role("Senior Data Analyst"), looks_like_role("Monzo Bank")
+    (True, False)
+    """
+    return bool(list(_role_spans(text, _words(text))))
+
+
+def _role_spans(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
+    """Index ranges of words that make a job title, in order, without overlap."""
+    last = 0
+    index = 0
+    while index < len(words):
+        size = _head_size(words, index)
+        if not size:
+            index += 1
+            continue
+        first = _extend_left(text, words, index, last)
+        end = _extend_right(text, words, index + size)
+        everyday = _heads().get(" ".join(word.folded for word in words[index : index + size]), False)
+        if not everyday or index > first or end > index + size or index == 0 or words[index].text[0].isupper() or _BREAK.search(text[words[index - 1].end : words[index].start]):
+            yield first, end
+            last = end
+        index = end
+
+
+def _head_size(words: list[Word], index: int) -> int:
+    for size in (3, 2, 1):
+        phrase = " ".join(word.folded for word in words[index : index + size])
+        if phrase in _heads() and len(words) >= index + size:
+            return size
+    return 0
+
+
+_STOPS = frozenset(
+    "a an the is was are as he she they my your our his her their at in on from for with by and or but who that it be been being now works work working currently former formerly ex old another some any no every each one two three really just also only into than then to of not used became become am im i me you we us our said says like called calls when because if so what how".split()
+)
+
+
+def _extend_left(text: str, words: list[Word], index: int, last: int) -> int:
+    first = index
+    while first > last and index - first < 5:
+        word = words[first - 1]
+        gap = text[word.end : words[first].start]
+        if gap.strip() == "&" or gap.strip() == "/":
+            pass
+        elif gap.strip(" ") or word.text.lower() in _STOPS:
+            break
+        if is_known_name(word.text) and word.text[0].isupper() and word.folded not in load_words("role_modifiers"):
+            break
+        if _POSSESSIVE.search(word.text) and word.text.endswith(("'s", "’s")):
+            break
+        first -= 1
+    while first < index and (words[first].text[0].islower() and words[first].folded not in load_words("role_modifiers") and text[words[first].start - 1 : words[first].start] == "&"):
+        first += 1
+    return first
+
+
+_RIGHT = re.compile(
+    r"\s*(?:[IV]{1,3}\b|[‘'][A-Z][’']|\((?=[a-z])[^()]{3,40}\)|(?:\s*(?:&|/|and)\s+))|\s+(?:of|for)\s+", re.UNICODE
+)
+
+
+def _extend_right(text: str, words: list[Word], end: int) -> int:
+    """Take in *of Design Assurance*, *& Physiotherapist*, *and director*."""
+    while end < len(words):
+        gap = text[words[end - 1].end : words[end].start]
+        joined = gap.strip() in {"&", "/"} or words[end].text.lower() == "and"
+        start = end + (words[end].text.lower() == "and")
+        if joined and start < len(words):
+            size = next((n for n in range(1, 5) if _head_size(words, start + n - 1)), 0)
+            inside = text[words[start].start : words[min(start + size, len(words)) - 1].end]
+            if size and not re.search(r"[,.;:()]", inside) and not any(w.text.lower() in _STOPS for w in words[start : start + size]):
+                end = start + size
+                continue
+        if words[end].text.lower() == "of" and gap == " ":
+            end = _take_of_phrase(text, words, end)
+        break
+    return end
+
+
+_OF_HEADS = frozenset("head director vp president superintendent chief manager coordinator dean chair lead leader professor master person officer keeper minister secretary vice supervisor controller curator team".split())
+
+
+def _take_of_phrase(text: str, words: list[Word], index: int) -> int:
+    """End of *of X* where X says of what, not for whom: *Head of Digital*, but not *Engineer of Acme*."""
+    if words[index - 1].folded not in _OF_HEADS and not words[index - 1].text.lower() in _OF_HEADS:
+        return index
+    end = index + 1
+    while end < len(words) and end - index <= 6:
+        gap = text[words[end - 1].end : words[end].start]
+        word = words[end].text.lower()
+        if gap.strip(" &") or word in {"at", "in", "with", "for", "by", "w", "who", "from", "on", "she", "he", "is", "there", "here"}:
+            break
+        end += 1
+    return end if end > index + 1 else index
+
+
+_ORG_LINK = re.compile(
+    r"^(?P<middle>(?:\s*\([^()]{1,60}\))?)\s*(?P<link>@|,|/|\||·|–|—|-(?=\s)|\(|\.(?=\s)|\bat\b|\bw/|\bw\b|\bwith\b|\bfor\b|\bof\b|\bin\b|\bby\b)\s*(?:the\s+(?=[A-Z]))?",
+    re.IGNORECASE,
+)
+_ORG_END = re.compile(
+    r"[,;()\[\]|\"“”:!?*]|\.(?:\s|$)|\s[–—-]+>?\s|\s/\s|→|·|\s(?:in|on|who|which|where|since|based|via|through|by phone|near|but|so|she|he|they|we|i|it|and (?:she|he|they|we|i|the|then|we're)|from|for|when|now|that|this|because|has|is|was|makes?|which|today|these|also|with|at|after|until|till|as|to)\b",
+    re.IGNORECASE,
+)
+_NO_ORG = re.compile(
+    r"^(?:a|an|my|our|one|some|same|own|home|work|least|first|last|night|the (?:moment|time|same|end)|freelance|freelancer|self.?employed|independent|own practice|her own|his own|present|large|phone|zoom|teams|video|whatsapp|google meet|coffee|person|me|him|her|us|which|it|that|this|the|whom|all|years?|\d.*)\b",
+    re.IGNORECASE,
+)
+
+
+def find_introductions(text: str, *, any_case: bool = False) -> list[Introduction]:
+    """People presented by their work, in the order they stand there.
+
+    Parameters
+    ----------
+    text : str
+        A line, heading or sentence.
+    any_case : bool
+        Whether names and organisations may be written in lower case.
+
+    Examples
+    --------
+    >>> intro = find_introductions("Dr Hyun-woo Bae is Chief Engineer of Severn Electric Aviation, which is small")[0]
+    >>> intro.name, intro.role, intro.organization
+    ('Hyun-woo Bae', 'Chief Engineer', 'Severn Electric Aviation')
+    """
+    words = _words(text)
+    found = []
+    previous = 0
+    for first, end in _role_spans(text, words):
+        start, stop = words[first].start, words[end - 1].end
+        stop = stop if text[stop - 1 : stop] != "." else stop - 1
+        organization, org_end = _organization_after(text, stop, any_case)
+        name = _name_before(text[previous:start], any_case)
+        found.append(Introduction(name, text[start:stop].strip(), organization, start, org_end))
+        previous = org_end
+    return found
+
+
+def _organization_after(text: str, stop: int, any_case: bool) -> tuple[str, int]:
+    rest = text[stop:]
+    link = _ORG_LINK.match(rest)
+    if link is None:
+        return "", stop
+    start = stop + link.end()
+    end_match = _ORG_END.search(text, start)
+    end = end_match.start() if end_match else len(text)
+    candidate = text[start:end].strip(" .'’")
+    strong = link["link"].lower() in {"@", "at", "w/", "w", "with", "for"}
+    if not candidate or _NO_ORG.match(candidate) or len(candidate.split()) > 9 or is_place(candidate):
+        return "", stop
+    if is_name(candidate) and not strong and not has_organization_word(candidate):
+        return "", stop
+    if not (candidate[0].isupper() or has_organization_word(candidate) or (any_case and strong)):
+        return "", stop
+    return candidate, end
+
+
+def has_organization_word(text: str) -> bool:
+    """True where a word marks the text as an organisation's name (*Ltd*, *Hospital*, *Museum*)."""
+    words = fold(text).split()
+    return any(word in load_words("organization_words") for word in words)
+
+
+def is_place(text: str) -> bool:
+    """True where the whole text is a known place."""
+    return fold(text) in load_words("places")
+
+
+_CONNECTIVE = re.compile(
+    r"^[\s,(:/–—=|·@-]*(?:\([^()]*\))?[\s,(:/–—=|·-]*(?:(?:is|was|works? as|working as|now|currently|a|an|the|as|our|she['’]?s|he['’]?s|she is|he is|they are|who is|who['’]s|aka|today|their|senior|also|became|and|has been|been)\s*)*$",
+    re.IGNORECASE,
+)
+
+
+def _name_before(before: str, any_case: bool) -> str:
+    """The name that the role belongs to: the last one, joined to the role by no more than *is a* or a comma."""
+    for name, _, end in reversed(find_names(before)):
+        if _CONNECTIVE.match(_POSSESSIVE.sub("", before[end:])):
+            return name
+        break
+    if not any_case:
+        return ""
+    pieces = [piece for piece in _BREAK.split(before) if piece and piece.strip()]
+    for piece in reversed(pieces[-2:]):
+        if is_name(piece) and any(is_known_name(word) for word in piece.split()):
+            return clean_name(piece)
+    return ""

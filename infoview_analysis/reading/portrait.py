@@ -1,0 +1,216 @@
+"""Who was interviewed: name, role and organisation, from labels, titles and first sentences."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.metadata import field_meaning
+from infoview_analysis.reading.names import (
+    Introduction,
+    clean_name,
+    find_introductions,
+    find_names,
+    has_organization_word,
+    is_name,
+    is_place,
+    looks_like_role,
+)
+from infoview_analysis.reading.sections import Annotated
+from infoview_analysis.reading.segments import Segment, name_in_title
+from infoview_analysis.records import Field
+
+__all__ = ["Portrait", "draw_portrait", "field_value"]
+
+_OPENING_BLOCKS = 14  # a person is presented in the first lines or not at all
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Name, role and organisation of an interviewee; empty where the note does not say."""
+
+    name: str
+    role: str
+    organization: str
+    aliases: tuple[str, ...] = ()
+
+
+def field_value(fields: Iterable[Field], *meanings: str) -> Field | None:
+    """First filled field with one of the meanings, in the order of the meanings."""
+    known = [(field_meaning(field.key), field) for field in fields if field.value]
+    return next((field for meaning in meanings for key, field in known if key == meaning), None)
+
+
+def draw_portrait(segment: Segment, fields: Sequence[Field], title: str, stem: str) -> Portrait:
+    """Put together who was interviewed.
+
+    Parameters
+    ----------
+    segment : Segment
+    fields : sequence of Field
+        Labelled properties that hold for the segment.
+    title : str
+        First heading or line of the note.
+    stem : str
+        File name without ending and without export suffix.
+    """
+    opening = [entry for entry in segment.blocks if entry.block.kind != "rule"][:_OPENING_BLOCKS]
+    labelled = field_value(fields, "interviewee")
+    presented = _presentations(segment, labelled, title, opening)
+    name = _choose_name(segment, labelled, fields, presented, title, stem)
+    name, aliases = _complete(name, [title, stem, *(entry.block.text for entry in [*segment.shared, *segment.blocks])])
+    role, organization = _work(name, fields, presented)
+    return Portrait(name, role, organization, aliases)
+
+
+def _presentations(segment: Segment, labelled: Field | None, title: str, opening: list[Annotated]) -> list[Introduction]:
+    """Everybody presented by their work where an interviewee would be, most explicit place first."""
+    places = [labelled.value if labelled else "", segment.opening, title]
+    found = [intro for text in places if text for intro in find_introductions(text, any_case=True)]
+    for entry in opening:
+        if entry.block.field is not None or entry.block.text == segment.opening:
+            continue
+        if entry.topic in {"people", "follow_up"} or (entry.label and entry.speaker == "note_taker"):
+            continue
+        for intro in find_introductions(entry.block.text[:600], any_case=_is_lower(entry.block.text)):
+            if not _about_somebody_else(entry.block.text[:600], intro):
+                found.append(intro)
+    return found
+
+
+def _is_lower(text: str) -> bool:
+    """True for a line written without capitals."""
+    return sum(c.isupper() for c in text) <= 0.02 * len(text) or text[:1].islower()
+
+
+_OTHERS = re.compile(
+    r"(?:\b(?:my|i am|i['’]m|im|me[,:]?|as) (?:an? |the )?(?:\w+ ){0,2}|\b(?:his|her|their|my|s) (?:old |former |ex[- ])?|\b(?:was|were|used to be|became|former|ex)[- ](?:an? |the )?|\bthe \w+ of the )$",
+    re.IGNORECASE,
+)
+
+
+def _about_somebody_else(text: str, intro: Introduction) -> bool:
+    return not intro.name and bool(_OTHERS.search(text[max(0, intro.start - 30) : intro.start]))
+
+
+def _choose_name(
+    segment: Segment, labelled: Field | None, fields: Sequence[Field], presented: list[Introduction], title: str, stem: str
+) -> str:
+    candidates = [
+        segment.name,
+        _name_in_label(labelled),
+        _name_in_participants(field_value(fields, "participants")),
+        name_in_title(segment.opening),
+        *(intro.name for intro in presented[:1]),
+        _full_name(name_in_title(title), presented),
+        _full_name(name_in_title(stem), presented),
+        *(intro.name for intro in presented),
+    ]
+    return next(filter(None, candidates), "")
+
+
+def _name_in_label(labelled: Field | None) -> str:
+    if labelled is None:
+        return ""
+    inner = re.search(r"\(([^()]+)\)", labelled.value)
+    if inner and is_name(inner.group(1)) and len(inner.group(1).split()) >= 2 and len(inner.group(1)) >= len(labelled.value) / 3:
+        return clean_name(inner.group(1))
+    if labelled.names:
+        return clean_name(labelled.names[0])
+    intros = [intro.name for intro in find_introductions(labelled.value, any_case=True) if intro.name]
+    if intros:
+        return intros[0]
+    head = re.split(r"[,;|–—@/]|\s-\s|\band\b|\bwho\b", labelled.value)[0]
+    if is_name(head):
+        return clean_name(head)
+    names = find_names(labelled.value)
+    return names[0][0] if names else ""
+
+
+def _name_in_participants(field: Field | None) -> str:
+    """First participant who is not the note-taker."""
+    for person in re.split(r"[;,\n]|\band\b", field.value) if field else ():
+        if is_name(person) and not re.search(r"\((?:me|scribe|note.?taker)\)", person, re.IGNORECASE) and clean_name(person).lower() not in {"me", "you"}:
+            return clean_name(re.split(r"[–—]| - ", person)[0])
+    return ""
+
+
+def _full_name(name: str, presented: list[Introduction]) -> str:
+    """The full name among those presented that a bare name stands for; the name itself if there is none."""
+    parts = set(fold(name).split())
+    longer = [intro.name for intro in presented if parts and parts < set(fold(intro.name).split())]
+    return longer[0] if longer else name
+
+
+def _complete(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Complete a bare name to the full one when the note gives exactly one; tell the other forms it uses."""
+    parts = fold(name).split()
+    if not parts:
+        return name, ()
+    forms = {found for text in texts[:60] for found, _, _ in find_names(text)}
+    if len(parts) == 1:
+        full = {form for form in forms if len(form.split()) > 1 and parts[0] in fold(form).split()}
+        if len(full) == 1:
+            name = full.pop()
+    own = set(fold(name).split())
+    return name, tuple(sorted(form for form in forms if form != name and set(fold(form).split()) < own))
+
+
+def _work(name: str, fields: Sequence[Field], presented: list[Introduction]) -> tuple[str, str]:
+    """Role and organisation: labels first, then the presentation of that name, then the first one without a name."""
+    role_field, org_field = field_value(fields, "role"), field_value(fields, "organization")
+    where = field_value(fields, "where")
+    own = set(fold(name).split())
+    mine = [intro for intro in presented if own and own & set(fold(intro.name).split())]
+    unnamed = [intro for intro in presented if not intro.name]
+    best = (mine + unnamed)[:1]
+    role = _clean_role(role_field.value) if role_field else ""
+    organization = org_field.value if org_field else ""
+    if role_field and not org_field:
+        role, organization = _split_work(role)
+    if not organization and where and (role_field or best) and not is_place(where.value.split(",")[0]):
+        organization = where.value
+    if org_field and not role and looks_like_role(org_field.value):
+        role, organization = _split_work(org_field.value)
+    if best:
+        role = role or best[0].role
+        organization = organization or next((intro.organization for intro in mine + unnamed[:1] if intro.organization), "")
+    return _strip_articles(role), clean_organization(organization)
+
+
+def _split_work(value: str) -> tuple[str, str]:
+    """A label that gives role and organisation together: *Lead Data Scientist, Swiggy*."""
+    for intro in find_introductions(value, any_case=True):
+        if intro.organization:
+            role = value[: value.rfind(intro.organization)].rstrip(" ,@(-–—/|")
+            return re.sub(r"\s+(?:at|with|for|of|w)$", "", role), intro.organization
+    return value, ""
+
+
+def _clean_role(value: str) -> str:
+    value = re.split(r"\s\(|;|\.\s|\s–\s|\s—\s", value)[0]
+    return re.split(r",? (?:and|who|which) (?:she|he|they|is|was)\b", value)[0].strip(" .,")
+
+
+def _strip_articles(role: str) -> str:
+    return re.sub(r"^(?:an?|the)\s+", "", role, flags=re.IGNORECASE)
+
+
+_NOBODY = re.compile(
+    r"^(?:own|self|freelance|independent|retired|unemployed|between|private|none|n/?a|various|her own|his own|their own|a |an |one of|somewhere|undisclosed|confidential|not)\b",
+    re.IGNORECASE,
+)
+
+
+def clean_organization(value: str) -> str:
+    """Name of an organisation without brackets, article and place; empty for *freelance* and the like.
+
+    >>> clean_organization("Adairs, Melbourne"), clean_organization("freelance")
+    ('Adairs', '')
+    """
+    value = re.sub(r"\s*[(\[][^()\[\]]*[)\]]?", "", value).strip(" .,;*_\"“”")
+    if _NOBODY.match(value):
+        return ""
+    parts = [part.strip() for part in re.split(r",|;|\s[–—-]\s|\.\s", value) if part.strip()]
+    kept = parts[:1] + [part for part in parts[1:2] if has_organization_word(part) and not is_place(part)]
+    return re.sub(r"^the\s+(?=[A-Z])", "", ", ".join(kept), flags=re.IGNORECASE)
