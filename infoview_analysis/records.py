@@ -61,7 +61,8 @@ class Block:
     """A paragraph, line, list item, table row, heading, quotation or property of a note."""
 
     kind: str
-    """``heading``, ``paragraph``, ``item``, ``row``, ``quote``, ``code`` or ``rule`` (a line across, without text)."""
+    """``heading``, ``paragraph``, ``item``, ``row``, ``quote``, ``code``, ``field`` (front matter) or ``rule`` (a line
+    across, without text)."""
     text: str
     """Content without markup, private comments and struck-out text; white space folded."""
     line: int

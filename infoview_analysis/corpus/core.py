@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from infoview_analysis.corpus.schema import SCHEMA
+from infoview_analysis.corpus.schema import SCHEMA, build_frame
 from infoview_analysis.corpus.storage import FORMATS, decode_tables, encode_tables, list_files
 from infoview_analysis.errors import UsageError
 from infoview_analysis.output import write_files

@@ -36,7 +36,7 @@ def read_note(text: str, path: str) -> Note:
     """
     front = parse_front_matter(blank_comments(text), path)
     blocks = mark_fields(parse_blocks(front.body, first_line=front.first_line))
-    return Note(path=path, blocks=blocks, fields=front.fields, diagnostics=front.diagnostics)
+    return Note(path=path, blocks=(*front.blocks, *blocks), fields=front.fields, diagnostics=front.diagnostics)
 
 
 def read_folder(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from infoview_analysis.reading.dates import find_dates, find_relative_date, is_ambiguous
+from infoview_analysis.reading.dates import FoundDate, find_dates, find_relative_date, is_ambiguous
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
 from infoview_analysis.reading.origin import find_duration, find_medium, find_referrer, referrer_in_label
@@ -46,7 +46,8 @@ class _NoteReader:
     def __init__(self, note: Note, day_first: bool) -> None:
         self.note = note
         self.day_first = day_first
-        self.blocks = annotate_blocks(note.blocks)
+        self.front = [Annotated(block, "logistics", "note_taker") for block in note.blocks if block.kind == "field"]
+        self.blocks = annotate_blocks([block for block in note.blocks if block.kind != "field"])
         self.stem = _EXPORT_SUFFIX.sub("", PurePosixPath(note.path).stem).replace("___", " ").replace("_", " ")
         texts = [entry.block.text for entry in self.blocks if entry.block.kind != "rule"]
         self.title = texts[0][:200] if texts else ""
@@ -57,15 +58,15 @@ class _NoteReader:
         reason = self._why_none()
         if reason:
             self._report("info", "no-interview", f"taken for {reason}, no interview; nothing to do if that is right")
-            return NoteReading((), self._passages(self.blocks, ""), tuple(self.diagnostics))
+            return NoteReading((), self._passages([*self.front, *self.blocks], ""), tuple(self.diagnostics))
         segments = find_segments(self.blocks)
         interviews = [self._interview(number, segment) for number, segment in enumerate(segments, 1)]
         if not any(interview.interviewee or interview.role for interview in interviews):
             message = "no interviewee found; write `interviewee: NAME` at the top"
             self._report("warning", "no-interviewee", message)
-            return NoteReading((), self._passages(self.blocks, ""), tuple(self.diagnostics))
+            return NoteReading((), self._passages([*self.front, *self.blocks], ""), tuple(self.diagnostics))
         used = {id(entry) for segment in segments for entry in segment.blocks}
-        rest = self._passages([entry for entry in self.blocks if id(entry) not in used], "")
+        rest = self._passages([*self.front, *(entry for entry in self.blocks if id(entry) not in used)], "")
         passages = [passage for interview in interviews for passage in interview.passages] + list(rest)
         return NoteReading(tuple(interviews), tuple(sorted(passages, key=lambda p: p.source.line)), tuple(self.diagnostics))
 
@@ -153,17 +154,27 @@ class _NoteReader:
         texts = [segment.opening, *opening] if segment.opening else [self.title, *opening]
         texts += [entry.block.text for entry in segment.shared[:6]] + [self.stem]
         if labelled is not None and not published:
-            texts.insert(0, labelled.value)
+            texts = [labelled.value, *texts]
         elif labelled is not None:
             texts.append(labelled.value)
-        for text in texts:
-            dates = find_dates(text[:700], day_first=self.day_first, year=self.year)
+        for text in texts:  # a day anywhere near the top says more than a month in the title
+            dates = [found for found in find_dates(text[:700], day_first=self.day_first, year=self.year) if len(found.iso) == 10]
             if dates:
-                if is_ambiguous(text[:700]):
-                    self._report("warning", "ambiguous-date", f'date in "{text[:40]}" can be read two ways, read as {dates[0].iso}; write YYYY-MM-DD')
-                return self._shifted(text, dates[0].iso, dates[0].start)
+                return self._accept(text, dates[0])
+        for text in texts[:2]:
+            for found in find_dates(text[:200], day_first=self.day_first, year=self.year):
+                return found.iso
+        for text in texts:
+            for found in find_dates(text[:700], day_first=self.day_first):
+                return found.iso
         self._report("info", "no-date", "no date of the talk found; write `date: YYYY-MM-DD` at the top")
         return ""
+
+    def _accept(self, text: str, found: FoundDate) -> str:
+        if is_ambiguous(text[max(0, found.start - 12) : found.end]):
+            message = f'date "{text[found.start : found.end]}" can be read two ways, read as {found.iso}; write YYYY-MM-DD'
+            self._report("warning", "ambiguous-date", message)
+        return self._shifted(text, found.iso, found.start)
 
     def _shifted(self, text: str, iso: str, start: int) -> str:
         """The day before, where the dated text says that the talk was yesterday."""
@@ -179,10 +190,7 @@ class _NoteReader:
                     return medium
         texts = [segment.opening, *(entry.block.text for entry in segment.blocks[:6])] if segment.opening else [self.title, *(e.block.text for e in self.blocks[:6])]
         texts += [entry.block.text for entry in segment.shared[:8]] + [self.stem]
-        for text in texts:
-            if medium := find_medium(text[:400]):
-                return medium
-        return ""
+        return find_medium(*(text[:400] for text in texts))
 
     def _duration(self, segment: Segment, fields: Sequence[Field]) -> int | None:
         labelled = field_value(fields, "duration")

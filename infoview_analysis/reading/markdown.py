@@ -28,6 +28,7 @@ _BLOCK_ID = re.compile(r"\s+\^[\w-]+$")
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\](:?)")
 _LOGSEQ_NOISE = re.compile(r"^(?:id|collapsed|created-at|updated-at|card-[\w-]+|logseq\.[\w.-]+)::", re.IGNORECASE)
 _LOGSEQ_DATE = re.compile(r"(?:DEADLINE|SCHEDULED): ?<")
+_BROKEN_LINE = re.compile(r"(?: {2}|\\|<br ?/?>|\*\*)$")  # its writer ended it here
 _EMBED = re.compile(r"\{\{[^{}\n]*\}\}|\(\([0-9a-f-]{36}\)\)|!\[[^\]\n]*\]\([^)\n]*\)")
 _LIST_GLYPH = re.compile(
     r"^(?:[•◦▪‣·●○–—→⇒➡►▶✦★⭐❖>]\ufe0f?|[①-⑳]|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)|→{2,})(?=\s|[^\W\d])\s*"
@@ -345,7 +346,7 @@ def _group_lines(lines: list[str], margin: int) -> list[tuple[int, int, str]]:
             groups[-1] = (groups[-1][0], number, f"{groups[-1][2]}\n{line}")
             continue
         starts_anew = _TASK.match(line.strip()) or _TASK_GLYPH.match(line.strip()) or _LIST_GLYPH.match(line.strip())
-        if groups and wrapped and not starts_anew and not lines[number - 1].endswith(("  ", "\\", "<br>")):
+        if groups and wrapped and not starts_anew and not _BROKEN_LINE.search(lines[number - 1]):
             first, _, text = groups[-1]
             groups[-1] = (first, number, f"{text}\n{line}")
         else:
@@ -364,8 +365,8 @@ def _margin(paragraphs: Iterable[list[str]]) -> int:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """True where lines were broken by a right margin, not by their writer."""
-    if len(lines) < 2:
-        return False
+    if len(lines) < 3:
+        return False  # two lines tell nothing
     width = max(len(line.rstrip()) for line in lines)
     if not 45 <= width <= 120:
         return False

@@ -33,6 +33,8 @@ class FrontMatter:
     """What stands between the dashes of a note, and where the body begins."""
 
     fields: tuple[Field, ...]
+    blocks: tuple[Block, ...]
+    """The same as blocks of kind ``field``, one each."""
     body: str
     first_line: int
     """Line number of the body's first line."""
@@ -61,7 +63,7 @@ def parse_front_matter(text: str, note: str) -> FrontMatter:
     lines = text.split("\n")
     fence = lines[0].rstrip()
     if fence not in {"---", "+++"}:
-        return FrontMatter((), text, 1)
+        return FrontMatter((), (), text, 1)
     closing = {"---": {"---", "..."}, "+++": {"+++"}}[fence]
     end = next((n for n, line in enumerate(lines[1:400], 1) if line.rstrip() in closing), None)
     if end is None:
@@ -76,14 +78,25 @@ def parse_front_matter(text: str, note: str) -> FrontMatter:
         read = list(_parse_yaml(head))
     if not read and any(line.strip() for line in head):
         return replace(_unreadable(text, note, "front matter is not understood; write one `key: value` a line"))
-    return FrontMatter(tuple(read), body, first_line)
+    return FrontMatter(tuple(read), _blocks(read, lines, end), body, first_line)
+
+
+def _blocks(fields: list[Field], lines: list[str], end: int) -> tuple[Block, ...]:
+    """One block for each field, from its line to the line before the next one."""
+    starts = [*sorted({field.line for field in fields}), end + 1]
+    blocks = []
+    for field in fields:
+        last = next(line for line in starts if line > field.line) - 1
+        text = " ".join(plain_text(" ".join(lines[field.line - 1 : last])).split())
+        blocks.append(Block(kind="field", text=text, line=field.line, end_line=last, names=field.names, field=field))
+    return tuple(blocks)
 
 
 def _unreadable(text: str, note: str, message: str) -> FrontMatter:
     source = Provenance(note=note, line=1, end_line=1)
     finding = Diagnostic(severity="warning", code="bad-front-matter", message=message, source=source)
     rest = text.split("\n", 1)[1] if "\n" in text else ""
-    return FrontMatter((), rest, 2, (finding,))
+    return FrontMatter((), (), rest, 2, (finding,))
 
 
 def _parse_yaml(lines: list[str]) -> Iterator[Field]:

@@ -22,6 +22,10 @@ _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
 _BREAK = re.compile(r"[,;:()\[\]|/–—\"“”?!=•·]|\.(?=\s|$)|\s-+>?\s|->|→|\s/\s")
 
 
+_KEPT_TITLES = frozenset({"pastor", "tita", "tito", "captain", "father", "mama", "mzee", "imam", "rabbi"})
+"""Titles that stay with a single name, which says too little without them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word and where it stands."""
@@ -66,9 +70,12 @@ def _heads() -> dict[str, bool]:
 
 
 def is_known_name(word: str) -> bool:
-    """True for a given name or surname of the word lists; each part of a double name counts."""
-    parts = fold(word).split()
-    return any(part in load_words("given_names") or part in load_words("surnames") for part in parts if len(part) > 1)
+    """True for a given name or surname that is no everyday word; each part of a double name counts."""
+    return any(part in load_words("names") for part in fold(word).split() if len(part) > 1)
+
+
+def _is_ambiguous_name(word: str) -> bool:
+    return any(part in load_words("ambiguous_names") for part in fold(word).split())
 
 
 def _is_blocked(word: Word) -> bool:
@@ -76,7 +83,7 @@ def _is_blocked(word: Word) -> bool:
     folded = word.folded
     if not folded or folded in load_words("not_names"):
         return True
-    if is_known_name(word.text):
+    if is_known_name(word.text) or (_is_ambiguous_name(word.text) and word.text[0].isupper()):
         return False
     return folded in _heads() or folded in load_words("organization_words") or folded in load_words("places")
 
@@ -89,7 +96,7 @@ def clean_name(text: str) -> str:
     """
     text = _PARENTHESIS.sub(" ", text).strip(" \t,;:.-–—*_\"“”'@")
     words = text.split()
-    while len(words) > 1 and _is_title(words[0]):
+    while len(words) > 1 and _is_title(words[0]) and not (len(words) == 2 and fold(words[0]) in _KEPT_TITLES):
         words = words[1:]
     while len(words) > 1 and "-" + fold(words[-1]) in _suffixes():
         words = words[:-1]
@@ -122,7 +129,7 @@ def is_name(text: str) -> bool:
     if not solid or any(_is_blocked(word) for word in solid):
         return False
     return any(is_known_name(word.text) for word in solid) or (
-        len(solid) > 1 and all(word.text[0].isupper() for word in solid)
+        2 <= len(solid) <= 3 and all(word.text[0].isupper() and not word.text.isupper() for word in solid)
     )
 
 
@@ -154,9 +161,8 @@ def _run_of_names(text: str, words: list[Word], index: int) -> list[Word]:
     """Longest run of capitalised words and particles from here that can be one name."""
     run: list[Word] = []
     for word in words[index : index + 6]:
-        if run and not re.fullmatch(r"\.?\s+|\s", text[run[-1].end : word.start] or "x"):
-            if not (len(run[-1].text) == 1 and text[run[-1].end : word.start] in {". ", "."}):
-                break
+        if run and not _continues(text, run[-1], word):
+            break
         if word.text.lower() in _PARTICLES and run:
             run.append(word)
             continue
@@ -168,6 +174,12 @@ def _run_of_names(text: str, words: list[Word], index: int) -> list[Word]:
     while run and (run[-1].text.lower() in _PARTICLES and not run[-1].text[0].isupper()):
         run.pop()
     return run
+
+
+def _continues(text: str, word: Word, following: Word) -> bool:
+    """True where only a blank stands between two words; a full stop only after an initial."""
+    stopped = text[word.end - 1] == "." and len(word.text) > 1 and word.folded not in _titles()
+    return not stopped and text[word.end : following.start].isspace()
 
 
 def _is_convincing(run: list[Word]) -> bool:
@@ -236,11 +248,6 @@ def _extend_left(text: str, words: list[Word], index: int, last: int) -> int:
     return first
 
 
-_RIGHT = re.compile(
-    r"\s*(?:[IV]{1,3}\b|[‘'][A-Z][’']|\((?=[a-z])[^()]{3,40}\)|(?:\s*(?:&|/|and)\s+))|\s+(?:of|for)\s+", re.UNICODE
-)
-
-
 def _extend_right(text: str, words: list[Word], end: int) -> int:
     """Take in *of Design Assurance*, *& Physiotherapist*, *and director*."""
     while end < len(words):
@@ -253,24 +260,24 @@ def _extend_right(text: str, words: list[Word], end: int) -> int:
             if size and not re.search(r"[,.;:()]", inside) and not any(w.text.lower() in _STOPS for w in words[start : start + size]):
                 end = start + size
                 continue
-        if words[end].text.lower() == "of" and gap == " ":
-            end = _take_of_phrase(text, words, end)
+        if words[end - 1].text.lower() == "of":
+            return _take_of_phrase(words, text, end - 1)
+        if words[end].text.lower() == "of" and gap == " " and words[end - 1].folded in _OF_HEADS:
+            return _take_of_phrase(words, text, end)
         break
     return end
 
 
+_OF_PHRASE_ENDS = frozenset("at in with for by w who from on she he they is was there here the a an".split())
 _OF_HEADS = frozenset("head director vp president superintendent chief manager coordinator dean chair lead leader professor master person officer keeper minister secretary vice supervisor controller curator team".split())
 
 
-def _take_of_phrase(text: str, words: list[Word], index: int) -> int:
+def _take_of_phrase(words: list[Word], text: str, index: int) -> int:
     """End of *of X* where X says of what, not for whom: *Head of Digital*, but not *Engineer of Acme*."""
-    if words[index - 1].folded not in _OF_HEADS and not words[index - 1].text.lower() in _OF_HEADS:
-        return index
     end = index + 1
     while end < len(words) and end - index <= 6:
         gap = text[words[end - 1].end : words[end].start]
-        word = words[end].text.lower()
-        if gap.strip(" &") or word in {"at", "in", "with", "for", "by", "w", "who", "from", "on", "she", "he", "is", "there", "here"}:
+        if gap.strip(" &/") or words[end].text.lower() in _OF_PHRASE_ENDS:
             break
         end += 1
     return end if end > index + 1 else index
@@ -290,7 +297,7 @@ _NO_ORG = re.compile(
 )
 
 
-def find_introductions(text: str, *, any_case: bool = False) -> list[Introduction]:
+def find_introductions(text: str, *, any_case: bool = False, labelled: bool = False) -> list[Introduction]:
     """People presented by their work, in the order they stand there.
 
     Parameters
@@ -299,6 +306,8 @@ def find_introductions(text: str, *, any_case: bool = False) -> list[Introductio
         A line, heading or sentence.
     any_case : bool
         Whether names and organisations may be written in lower case.
+    labelled : bool
+        Whether the text is known to tell somebody's work, so that what follows the role is taken for the employer.
 
     Examples
     --------
@@ -312,14 +321,14 @@ def find_introductions(text: str, *, any_case: bool = False) -> list[Introductio
     for first, end in _role_spans(text, words):
         start, stop = words[first].start, words[end - 1].end
         stop = stop if text[stop - 1 : stop] != "." else stop - 1
-        organization, org_end = _organization_after(text, stop, any_case)
         name = _name_before(text[previous:start], any_case)
+        organization, org_end = _organization_after(text, stop, any_case, labelled or bool(name))
         found.append(Introduction(name, text[start:stop].strip(), organization, start, org_end))
         previous = org_end
     return found
 
 
-def _organization_after(text: str, stop: int, any_case: bool) -> tuple[str, int]:
+def _organization_after(text: str, stop: int, any_case: bool, labelled: bool) -> tuple[str, int]:
     rest = text[stop:]
     link = _ORG_LINK.match(rest)
     if link is None:
@@ -331,7 +340,7 @@ def _organization_after(text: str, stop: int, any_case: bool) -> tuple[str, int]
     strong = link["link"].lower() in {"@", "at", "w/", "w", "with", "for"}
     if not candidate or _NO_ORG.match(candidate) or len(candidate.split()) > 9 or is_place(candidate):
         return "", stop
-    if is_name(candidate) and not strong and not has_organization_word(candidate):
+    if is_name(candidate) and not strong and not labelled and not has_organization_word(candidate):
         return "", stop
     if not (candidate[0].isupper() or has_organization_word(candidate) or (any_case and strong)):
         return "", stop

@@ -14,12 +14,19 @@ def _mediums() -> dict[str, str]:
     return {phrase: medium for medium, phrases in load_phrases("mediums").items() for phrase in phrases}
 
 
-def find_medium(text: str) -> str:
-    """How the talk was held, by the most telling words in the text; empty if it does not say.
+def find_medium(*texts: str) -> str:
+    """How the talk was held, by the most telling words in the texts; empty if they do not say.
+
+    Of equally telling words those in an earlier text count.
 
     >>> find_medium("WhatsApp voice call, 40 min"), find_medium("their canteen, scone each"), find_medium("in May")
     ('phone', 'in_person', '')
     """
+    scored = [(score - 0.15 * number, medium) for number, text in enumerate(texts) for score, medium in [_best_medium(text)]]
+    return max(scored, key=lambda entry: entry[0], default=(0.0, ""))[1]
+
+
+def _best_medium(text: str) -> tuple[float, str]:
     words = fold(text).split()
     best: tuple[float, str] = (0.0, "")
     for size in (4, 3, 2, 1):
@@ -28,7 +35,7 @@ def find_medium(text: str) -> str:
             if medium and not _is_other_use(words, start, size):
                 score = size + _firmness(words[start : start + size], medium) - 0.02 * start
                 best = max(best, (score, medium), key=lambda entry: entry[0])
-    return best[1]
+    return best
 
 
 _FIRM = {"zoom", "teams", "skype", "webex", "phone", "telephone", "facetime", "person", "f2f", "telephonic", "video", "rang", "coffee", "face", "meet"}
@@ -97,7 +104,7 @@ def referrer_in_label(value: str, links: tuple[str, ...] = ()) -> str:
     if not value or is_self_found(value):
         return ""
     if links:
-        return clean_name(links[0])
+        return re.sub(r"^(?:dr|prof|professor|mrs?|ms|mx)\b\.? ", "", links[0], flags=re.IGNORECASE)
     head = re.split(r"[,;(–—|.]|\s-\s|\bwho\b|\bfrom\b|\bof\b|\bat\b", re.sub(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|Eng|Assoc|St)\.", r"\1", value))[0].strip()
     head = re.sub(r"^(?:by|via|through|thru|intro(?:duced)? (?:by|from)|referral(?: from| by)?|thanks to)\s+", "", head, flags=re.IGNORECASE)
     bracket = re.match(r"^(?:referral|intro|introduction|recommendation)\s*\(([^()]+)\)", value, re.IGNORECASE)

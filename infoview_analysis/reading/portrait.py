@@ -129,9 +129,10 @@ def _name_in_label(labelled: Field | None) -> str:
 
 def _name_in_participants(field: Field | None) -> str:
     """First participant who is not the note-taker."""
-    for person in re.split(r"[;,\n]|\band\b", field.value) if field else ():
-        if is_name(person) and not re.search(r"\((?:me|scribe|note.?taker)\)", person, re.IGNORECASE) and clean_name(person).lower() not in {"me", "you"}:
-            return clean_name(re.split(r"[–—]| - ", person)[0])
+    for part in re.split(r"[;,\n]|\band\b", field.value) if field else ():
+        person = re.split(r"[–—]| - ", part)[0]
+        if is_name(person) and not has_organization_word(person) and not re.search(r"\((?:me|scribe|note.?taker)\)", part, re.IGNORECASE) and clean_name(person).lower() not in {"me", "you"}:
+            return clean_name(person)
     return ""
 
 
@@ -168,19 +169,19 @@ def _work(name: str, fields: Sequence[Field], presented: list[Introduction]) -> 
     organization = org_field.value if org_field else ""
     if role_field and not org_field:
         role, organization = _split_work(role)
-    if not organization and where and (role_field or best) and not is_place(where.value.split(",")[0]):
-        organization = where.value
     if org_field and not role and looks_like_role(org_field.value):
         role, organization = _split_work(org_field.value)
     if best:
         role = role or best[0].role
         organization = organization or next((intro.organization for intro in mine + unnamed[:1] if intro.organization), "")
+    if not organization and where and role_field and not is_place(where.value.split(",")[0]):
+        organization = where.value
     return _strip_articles(role), clean_organization(organization)
 
 
 def _split_work(value: str) -> tuple[str, str]:
     """A label that gives role and organisation together: *Lead Data Scientist, Swiggy*."""
-    for intro in find_introductions(value, any_case=True):
+    for intro in find_introductions(value, any_case=True, labelled=True):
         if intro.organization:
             role = value[: value.rfind(intro.organization)].rstrip(" ,@(-–—/|")
             return re.sub(r"\s+(?:at|with|for|of|w)$", "", role), intro.organization
@@ -213,4 +214,4 @@ def clean_organization(value: str) -> str:
         return ""
     parts = [part.strip() for part in re.split(r",|;|\s[–—-]\s|\.\s", value) if part.strip()]
     kept = parts[:1] + [part for part in parts[1:2] if has_organization_word(part) and not is_place(part)]
-    return re.sub(r"^the\s+(?=[A-Z])", "", ", ".join(kept), flags=re.IGNORECASE)
+    return re.sub(r"^the\s+(?=[A-Z])", "", ", ".join(kept))

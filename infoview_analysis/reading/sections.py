@@ -142,6 +142,7 @@ class _Reader:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
         self.labels = _transcript_labels(blocks)
+        self.own_labels = _OWN_LABELS | _asking_labels(blocks, self.labels)
         self.own_voice = _interviewee_says_i(blocks)
         self.question = self.lead = self.label = ""
         top = [block.text for block in blocks if block.kind == "heading" and block.level == 1]
@@ -180,7 +181,7 @@ class _Reader:
 
     def _annotate_turn(self, block: Block, turn: Turn) -> Annotated:
         self.label = turn.label
-        own = _is_own_label(turn.label)
+        own = fold(turn.label) in self.own_labels
         if own and turn.text:
             self.question, self.lead = turn.text, ""
         topic = find_topic(self.question) or find_topic(block.section) or "other"
@@ -204,7 +205,7 @@ class _Reader:
 
     def _speaker(self, block: Block, topic: str) -> str:
         if self.label:
-            return "note_taker" if _is_own_label(self.label) else "interviewee"
+            return "note_taker" if fold(self.label) in self.own_labels else "interviewee"
         if topic in {"reflection", "follow_up", "logistics"} or block.task is not None:
             return "note_taker"
         under = [self.lead, *block.parents, *block.headings[-1:]]
@@ -213,10 +214,6 @@ class _Reader:
         if self.own_voice:
             return "note_taker" if block.text.startswith("(") and block.text.endswith(")") else "interviewee"
         return "note_taker" if _OWN_START.match(block.text) else "interviewee"
-
-
-def _is_own_label(label: str) -> bool:
-    return fold(label) in _OWN_LABELS
 
 
 def _is_own_heading(text: str) -> bool:
@@ -255,6 +252,21 @@ def _transcript_labels(blocks: Sequence[Block]) -> set[str]:
             counts[fold(turn.label)] += 1
     labels = {label for label, count in counts.items() if count >= 2 and not find_topic(label)}
     return labels | {label for label in counts if label in _OWN_LABELS} if len(labels) >= 1 else set()
+
+
+def _asking_labels(blocks: Sequence[Block], labels: set[str]) -> set[str]:
+    """The one label whose turns are mostly questions, where the others answer: the note-taker's."""
+    if labels & _OWN_LABELS or len(labels) < 2:
+        return set()
+    asked: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for block in blocks:
+        turn = split_turn(block.text)
+        if turn is not None and fold(turn.label) in labels:
+            said[fold(turn.label)] += 1
+            asked[fold(turn.label)] += "?" in turn.text
+    shares = sorted(((asked[label] / said[label], label) for label in labels if said[label]), reverse=True)
+    return {shares[0][1]} if len(shares) > 1 and shares[0][0] >= 0.4 and shares[0][0] > 1.5 * shares[1][0] else set()
 
 
 def _interviewee_says_i(blocks: Sequence[Block]) -> bool:

@@ -29,7 +29,8 @@ def load_words(name: str) -> frozenset[str]:
     Lines starting with ``#`` are comments.
     """
     lines = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(line) for line in lines if line.strip() and not line.startswith("#"))
+    entries = (line for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(entries if name == "names" else map(fold, entries))  # names are many and kept folded
 
 
 @cache

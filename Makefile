@@ -1,0 +1,85 @@
+# Everything runs in .venv, made on first use. Recipes use paths relative to this folder only, so that the
+# folder may have blanks in its name.
+
+PY := .venv/bin/python
+INFOVIEW := .venv/bin/infoview
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PINS := build/pins
+DEMO := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench constraints clean
+.SUFFIXES:
+
+help:
+	@echo "make demo         analyse the sample notes: tables, page, graph"
+	@echo "make test         ruff, mypy, tests, doctests, notebooks"
+	@echo "make bench        score the package on the annotated notes"
+	@echo "make constraints  renew constraints.txt from the newest versions allowed"
+	@echo "make clean        remove what the above wrote, but not .venv"
+	@echo
+	@echo "Needs Python 3.11, 3.12 or 3.13 (make PYTHON=/path/to/python3.12 ... to name one) and a package index."
+
+demo: .venv/.installed
+	@mkdir -p $(DEMO)
+	$(INFOVIEW) extract data/notes -o $(DEMO)/tables
+	$(INFOVIEW) report data/notes -o $(DEMO)/report.html --profile data/profile.md
+	$(INFOVIEW) graph data/notes -o $(DEMO)/referrals.graphml
+	@echo
+	@echo "Page:      $(DEMO)/report.html   (open it in a browser)"
+	@echo "Tables:    $(DEMO)/tables"
+	@echo "Graph:     $(DEMO)/referrals.graphml"
+	@echo "Notebooks: .venv/bin/jupyter lab notebooks"
+
+# All checks run, so that one run shows all there is to mend; pytest comes last and sums up.
+test: .venv/.installed-dev
+	@failed=0; \
+	echo "ruff"; $(PY) -m ruff check . || failed=1; \
+	echo "mypy"; $(PY) -m mypy || failed=1; \
+	$(PY) -m mypy benchmarks || failed=1; \
+	echo "pytest"; $(PY) -m pytest --nbval --nbval-current-env tests infoview_analysis benchmarks notebooks || failed=1; \
+	exit $$failed
+
+bench: .venv/.installed
+	$(PY) benchmarks/accuracy.py
+
+constraints: .venv/.python
+	$(PY) -m venv --clear $(PINS)
+	$(PINS)/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]"
+	{ sed -n '/^#/p' constraints.txt; \
+	  $(PINS)/bin/python -m pip freeze --exclude infoview-analysis | grep '==' | grep -v '^setuptools'; } > $(PINS)/constraints.txt
+	mv $(PINS)/constraints.txt constraints.txt
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find infoview_analysis tests benchmarks training -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.installed: pyproject.toml constraints.txt | .venv/.python
+	@echo "Installing into .venv; the first time this takes a few minutes ..."
+	@$(INSTALL) -e .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	@echo "Installing the tools for tests ..."
+	@$(INSTALL) -e ".[dev]"
+	@touch $@
+
+# The first of these that starts and is new enough; a name on PATH may be a stub that does not start.
+PYTHON ?=
+CANDIDATES := python3 python3.13 python3.12 python3.11 python
+SUITABLE := import sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+
+.venv/.python:
+	@if $(PY) -c '$(SUITABLE)' 2>/dev/null && $(PY) -m pip --version >/dev/null 2>&1; then touch $@; exit; fi; \
+	found=; \
+	for python in "$(PYTHON)" $(CANDIDATES); do \
+	  if [ -n "$$python" ] && "$$python" -c '$(SUITABLE)' 2>/dev/null; then found=$$python; break; fi; \
+	  if [ -n "$(PYTHON)" ]; then break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "No Python 3.11, 3.12 or 3.13 found$(if $(PYTHON), under $(PYTHON))." >&2; \
+	  echo "Install one, or name it: make PYTHON=/path/to/python3.12 ..." >&2; \
+	  exit 1; \
+	fi; \
+	echo "Making .venv with $$("$$found" --version) ..."; \
+	"$$found" -m venv --clear .venv && touch $@

@@ -1,0 +1,209 @@
+"""Interview → statements: sentences, list items and table cells, each with what is known of where it stands."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from infoview_analysis.language.context import Context
+from infoview_analysis.language.splitting import split_sentences
+from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.sections import annotate_blocks, find_topic, split_turn
+from infoview_analysis.records import Block, Interview, Passage, Provenance
+
+__all__ = ["Statement", "find_statements"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """The shortest whole sentence, clause or list item that says something."""
+
+    interview_id: str
+    text: str
+    """The source's own words."""
+    context: Context
+    source: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of words of a passage with a speaker and a question of its own."""
+
+    text: str
+    speaker: str
+    question: str
+    own: bool = False
+    """True where the speaker was said by a label or a column, so that the words need not tell."""
+
+
+def find_statements(interview: Interview) -> list[Statement]:
+    """Statements of an interview in note order.
+
+    Headings, front matter and the questions of a transcript are context, no statements of their own.
+
+    Examples
+    --------
+    >>> from infoview_analysis.reading import read_interviews, read_note
+    >>> note = read_note("# Jane Doe, analyst\\n\\n## Advice\\n- Learn SQL. Skip Dr. Know-it-all's course\\n", "jane.md")
+    >>> interview = read_interviews(note).interviews[0]
+    >>> [(s.text, s.context.topic) for s in find_statements(interview)]
+    [('Learn SQL.', 'advice'), ("Skip Dr. Know-it-all's course", 'advice')]
+    """
+    return _with_neighbours([*_statements(interview)])
+
+
+def _statements(interview: Interview) -> Iterator[Statement]:
+    own_voice = _interviewee_says_i(interview.passages)
+    labels = _speaker_labels(interview)
+    leads = [entry.lead for entry in annotate_blocks([passage.block for passage in interview.passages])]
+    for passage, lead in zip(interview.passages, leads, strict=True):
+        if passage.block.kind == "heading" or _is_property(passage):
+            continue
+        base = _base_context(interview, passage, lead, own_voice)
+        for piece in _pieces(passage, labels):
+            for start, end in split_sentences(piece.text):
+                yield _statement(passage, piece, piece.text[start:end], base)
+
+
+def _is_property(passage: Passage) -> bool:
+    """True for a line of front matter or a label such as ``Date: …``."""
+    return passage.block.field is not None and passage.topic == "logistics" and len(passage.text) < 120
+
+
+def _base_context(interview: Interview, passage: Passage, lead: str, own_voice: bool) -> Context:
+    block = passage.block
+    under = block.parents[-1] if block.parents else "" if lead == passage.text else lead
+    return Context(
+        topic=passage.topic, speaker=passage.speaker, question=passage.question, lead=under, section=block.section,
+        kind=block.kind, task=block.task, date=interview.date, interviewee=interview.interviewee,
+        aliases=interview.aliases, referred_by=interview.referred_by, names=block.names, own_voice=own_voice,
+    )  # fmt: skip
+
+
+def _statement(passage: Passage, piece: _Piece, text: str, base: Context) -> Statement:
+    speaker = piece.speaker
+    if not piece.own and speaker == "interviewee" and not base.own_voice and _is_own_statement(text):
+        speaker = "note_taker"
+    return Statement(
+        interview_id=passage.interview_id,
+        text=text,
+        context=replace(base, speaker=speaker, question=piece.question or base.question),
+        source=replace(passage.source, quote=text),
+    )
+
+
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]|(?<!\w)['‘][^'‘’]{3,}?['’](?!\w)")
+_OWN = re.compile(r"^\W*(?:i|i['’](?:m|ve|d|ll)|im|ive|my|mine|me)\b", re.IGNORECASE)
+
+
+def _is_own_statement(text: str) -> bool:
+    """True where the first person opens the sentence, outside quotation marks."""
+    return bool(_OWN.match(_QUOTED.sub(" … ", text)))
+
+
+# --- pieces of a passage ------------------------------------------------------------------------------------------
+
+
+def _pieces(passage: Passage, labels: frozenset[str]) -> Iterator[_Piece]:
+    """Words of a passage without labels, column by column."""
+    block = passage.block
+    if block.kind == "row" and len(block.cells) > 1:
+        yield from _cells(passage)
+        return
+    if block.field is not None and block.text.startswith(block.field.key) and block.field.value:
+        value = block.text[block.text.find(block.field.value) :] if block.field.value in block.text else block.text
+        yield _Piece(value, passage.speaker, passage.question or block.field.key)
+        return
+    text = block.text
+    turn = split_turn(text)
+    if turn is not None and fold(turn.label) in labels:
+        yield from _aside(turn.text, passage.speaker, own=True)
+    else:
+        yield from _aside(text, passage.speaker, own=block.task is not None)
+
+
+_ASIDE = re.compile(r"(?:^|(?<=[.!?;,)\"”]) )(?P<label>(?:me|ME|Me|self|SELF)\s*(?::|→|=|->))\s*")
+
+
+def _aside(text: str, speaker: str, *, own: bool) -> Iterator[_Piece]:
+    """Split ``…. me: i got the french`` into what was said and what the note-taker says of themselves."""
+    match = _ASIDE.search(text)
+    if match is None:
+        yield _Piece(text, speaker, "", own)
+        return
+    if text[: match.start()].strip():
+        yield _Piece(text[: match.start()], speaker, "", own)
+    yield _Piece(text[match.end() :], "note_taker", "", True)
+
+
+_THEIR_COLUMN = re.compile(r"\b(?:they|she|he|said|says|told|answer|quote|their|her|his|interviewee|words)\b", re.IGNORECASE)
+_OWN_COLUMN = re.compile(r"\b(?:me|i|my|mine|myself)\b", re.IGNORECASE)
+
+
+def _cells(passage: Passage) -> Iterator[_Piece]:
+    """A piece per cell after the first; the header of the column and the first cell are its question."""
+    cells, header = passage.block.cells, passage.block.header
+    for number, cell in enumerate(cells):
+        if not cell or (number == 0 and len(cell.split()) <= 4 and len(cells) > 1):
+            continue
+        title = header[number] if number < len(header) else ""
+        column = _column_speaker(title)
+        question = " ".join(filter(None, (cells[0] if number else "", title)))
+        yield _Piece(cell, column or passage.speaker, question, bool(column))
+
+
+def _column_speaker(title: str) -> str:
+    if len(title.split()) > 8:
+        return ""
+    if _THEIR_COLUMN.search(title):
+        return "interviewee"
+    return "note_taker" if _OWN_COLUMN.search(title) else ""
+
+
+# --- who speaks ---------------------------------------------------------------------------------------------------
+
+_OWN_LABELS = frozenset("me i q myself you interviewer question".split())
+_FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|im|ive|my|me|myself|we|our)\b", re.IGNORECASE)
+_THIRD_PERSON = re.compile(r"\b(?:he|she|they|his|her|their|says|said)\b", re.IGNORECASE)
+
+
+def _speaker_labels(interview: Interview) -> frozenset[str]:
+    """Labels that open lines of a transcript, folded."""
+    counts: Counter[str] = Counter()
+    for passage in interview.passages:
+        turn = split_turn(passage.text) if passage.block.kind not in {"heading", "row"} else None
+        if turn is not None and len(turn.label.split()) <= 3:
+            counts[fold(turn.label)] += 1
+    known = {fold(name) for name in (interview.interviewee, *interview.aliases, *interview.interviewee.split()) if name}
+    return frozenset(
+        label for label, count in counts.items()
+        if label in _OWN_LABELS or label in known or (count >= 2 and not find_topic(label))
+    )  # fmt: skip
+
+
+def _interviewee_says_i(passages: Sequence[Passage]) -> bool:
+    """True where the interviewee's words stand in the first person: a transcript, a letter, written answers."""
+    said = [passage.text for passage in passages if passage.speaker == "interviewee" and _is_prose(passage.block)]
+    bare = _QUOTED.sub(" ", " ".join(said))
+    first, third = len(_FIRST_PERSON.findall(bare)), len(_THIRD_PERSON.findall(bare))
+    return first >= 8 and first > 2 * third
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind not in {"heading", "row"} and block.field is None
+
+
+# --- neighbours ---------------------------------------------------------------------------------------------------
+
+
+def _with_neighbours(statements: list[Statement]) -> list[Statement]:
+    """Let each statement know the ones beside it and how far down it stands."""
+    last = max(1, len(statements) - 1)
+    texts = ["", *(statement.text for statement in statements), ""]
+    return [
+        replace(
+            statement,
+            context=replace(statement.context, before=texts[number], after=texts[number + 2], position=round(number / last, 3)),
+        )
+        for number, statement in enumerate(statements)
+    ]

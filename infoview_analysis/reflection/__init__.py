@@ -1,0 +1,29 @@
+"""Tables and graph → answers: what recurs, what is lacking, whom to see, what to do.
+
+``skills`` and ``gaps`` rank, ``agenda`` lists what is open, ``search`` finds passages, ``overview`` says the whole
+in a few sentences, ``profile`` reads what the note-taker says of themselves.
+"""
+
+from infoview_analysis.reflection.agenda import build_agenda
+from infoview_analysis.reflection.gaps import rank_gaps
+from infoview_analysis.reflection.intervals import wilson_interval
+from infoview_analysis.reflection.overview import Overview, Paragraph, build_overview
+from infoview_analysis.reflection.profile import Profile, ProfileSkill, Target, parse_profile, read_profile
+from infoview_analysis.reflection.search import search_passages
+from infoview_analysis.reflection.skills import rank_skills
+
+__all__ = [
+    "Overview",
+    "Paragraph",
+    "Profile",
+    "ProfileSkill",
+    "Target",
+    "build_agenda",
+    "build_overview",
+    "parse_profile",
+    "rank_gaps",
+    "rank_skills",
+    "read_profile",
+    "search_passages",
+    "wilson_interval",
+]

@@ -1,0 +1,49 @@
+"""Frames of plain rows: what the answers are made from and handed back in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias, cast
+
+import pandas as pd
+
+from infoview_analysis.corpus import Corpus
+
+__all__ = ["Row", "cite", "list_rows", "make_frame"]
+
+Row: TypeAlias = dict[str, Any]
+"""Values of a row by column name."""
+
+
+def list_rows(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame as mappings from column to plain Python value.
+
+    Examples
+    --------
+    >>> list_rows(make_frame({"skill": "string", "support": "Int64"}, [{"skill": "SQL", "support": 3}]))
+    [{'skill': 'SQL', 'support': 3}]
+    """
+    return cast(list[Row], frame.to_dict("records"))
+
+
+def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
+    """Make a frame whose columns have their type even when there is no row."""
+    kept = list(rows)
+    return pd.DataFrame(
+        {name: pd.array([row[name] for row in kept], dtype=kind) for name, kind in types.items()}
+    )
+
+
+def cite(corpus: Corpus, frame: pd.DataFrame) -> list[Row]:
+    """Return rows of a table with who was asked and when: ``interviewee``, ``interviewee_id`` and ``date``.
+
+    Rows of no interview have these empty.
+    """
+    talks = {talk["interview_id"]: talk for talk in list_rows(corpus.interviews)}
+    return [row | _context(talks.get(row["interview_id"])) for row in list_rows(frame)]
+
+
+def _context(talk: Row | None) -> Row:
+    if talk is None:
+        return {"interviewee": "", "interviewee_id": "", "date": ""}
+    # Notes exist that give no name; the reader still has to see that somebody spoke.
+    name = talk["interviewee"] or "somebody without a name"
+    return {"interviewee": name, "interviewee_id": talk["person_id"], "date": talk["date"]}

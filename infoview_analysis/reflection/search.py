@@ -1,0 +1,113 @@
+"""Passages that answer a question, best first."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+import pandas as pd
+
+from infoview_analysis.corpus import Corpus
+from infoview_analysis.reflection.frames import Row, cite, make_frame
+
+__all__ = ["search_passages"]
+
+_COLUMNS = {
+    "score": "Float64",
+    "interviewee": "string",
+    "date": "string",
+    "topic": "string",
+    "speaker": "string",
+    "text": "string",
+    "note": "string",
+    "line": "Int64",
+    "end_line": "Int64",
+    "section": "string",
+    "quote": "string",
+}
+_STOP_WORDS = frozenset(
+    "a about am an and any are as at be been but by can could did do does for from had has have he her his how i if in is "
+    "it its me my need of on or our s s she should so t that the their them there they this to was we were what when which "
+    "who why will with would you your".split()
+)
+# The usual constants of BM25: how fast repeated words stop counting, how much long passages are held back.
+_SATURATION, _LENGTH = 1.2, 0.75
+
+
+def search_passages(corpus: Corpus, text: str, limit: int = 10) -> pd.DataFrame:
+    """Rank passages by the words they share with a text.
+
+    Okapi BM25 over word stems; words that are rare in the notes weigh most. A text that holds nothing but
+    everyday words is searched for these.
+
+    Parameters
+    ----------
+    corpus
+        The tables.
+    text
+        A question or some words.
+    limit
+        How many passages at most.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Best first; columns ``score``, ``interviewee``, ``date``, ``topic``, ``speaker``, ``text`` and the
+        provenance. Passages that share no word are left out.
+
+    Examples
+    --------
+    >>> search_passages(Corpus.empty(), "do I need a master's?").empty
+    True
+    """
+    passages = cite(corpus, corpus.passages)
+    scores = _score([_stems(f"{row['section']} {row['text']}") for row in passages], _query_stems(text))
+    found = [
+        row | {"score": round(score, 4)} for row, score in zip(passages, scores, strict=True) if score > 0
+    ]
+    found.sort(key=_rank)
+    return make_frame(_COLUMNS, found[:limit])
+
+
+def _rank(row: Row) -> tuple[float, str, int]:
+    return -row["score"], row["note"], row["line"]
+
+
+def _score(passages: Sequence[Counter[str]], words: frozenset[str]) -> list[float]:
+    mean = sum(stems.total() for stems in passages) / max(1, len(passages)) or 1
+    holding = Counter(stem for stems in passages for stem in words & stems.keys())
+    weights = {
+        stem: log(1 + (len(passages) - count + 0.5) / (count + 0.5)) for stem, count in holding.items()
+    }
+    return [
+        _score_passage(stems, weights, 1 - _LENGTH + _LENGTH * stems.total() / mean) for stems in passages
+    ]
+
+
+def _score_passage(stems: Counter[str], weights: dict[str, float], length: float) -> float:
+    counts = ((weight, stems[stem]) for stem, weight in sorted(weights.items()))
+    return sum(weight * n * (_SATURATION + 1) / (n + _SATURATION * length) for weight, n in counts if n)
+
+
+def _query_stems(text: str) -> frozenset[str]:
+    words = _words(text)
+    return frozenset(_stem(word) for word in words if word not in _STOP_WORDS) or frozenset(map(_stem, words))
+
+
+def _stems(text: str) -> Counter[str]:
+    return Counter(map(_stem, _words(text)))
+
+
+def _words(text: str) -> list[str]:
+    # Signs belong to names such as C++, C# and .NET; an apostrophe ends the word.
+    return re.findall(r"[^\W_]+[+#]*", text.casefold())
+
+
+def _stem(word: str) -> str:
+    """Take off common English endings, so that ``models``, ``modelled`` and ``modelling`` meet."""
+    for ending in ("ing", "ed", "ies", "es", "s"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 2 and re.search("[aeiouy]", rest) and not rest.endswith("s"):
+            word = rest + "y" if ending == "ies" else rest
+            break
+    return re.sub(r"(\D)\1$", r"\1", word.rstrip("e") if len(word) > 3 else word)

@@ -1,0 +1,119 @@
+"""Which skills recur: how many interviewees named each, and in which sense."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from infoview_analysis.corpus import Corpus
+from infoview_analysis.reflection.frames import Row, cite, make_frame
+from infoview_analysis.reflection.intervals import wilson_interval
+from infoview_analysis.reflection.words import say_list
+
+__all__ = [
+    "DEMAND",
+    "SKILL_COLUMNS",
+    "by_time",
+    "count_demand",
+    "describe_demand",
+    "quote_lines",
+    "rank_skills",
+]
+
+DEMAND = ("needed", "optional", "mentioned", "declining")
+"""In which sense interviewees name a skill, in the order of charts."""
+
+SKILL_COLUMNS = {
+    "skill_id": "string",
+    "skill": "string",
+    "category": "string",
+    "support": "Int64",
+    "interviews": "Int64",
+    "share": "Float64",
+    "low": "Float64",
+    "high": "Float64",
+    "needed": "Int64",
+    "optional": "Int64",
+    "mentioned": "Int64",
+    "declining": "Int64",
+    "latest": "string",
+    "said_by": "string",
+    "quotes": "string",
+}
+"""Columns of :func:`rank_skills` with their types."""
+
+# Told to learn it means that the work asks for it; told that I have it says nothing about demand.
+_AS_DEMAND = {"gap": "needed", "strength": "mentioned"}
+# Of several senses in one talk the strongest counts, in the order of the guidelines.
+_STRENGTH = {"declining": 0, "needed": 1, "optional": 2, "mentioned": 3}
+
+
+def rank_skills(corpus: Corpus) -> pd.DataFrame:
+    """Rank skills by the number of interviews in which the interviewee named them.
+
+    What the note-taker wrote about their own skills does not count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per skill, by falling ``support``, then by ``needed``, then by name. ``support`` is the number
+        of distinct interviews, of ``interviews`` in all; ``share``, ``low`` and ``high`` are the share with its
+        95 % Wilson interval; ``needed``, ``optional``, ``mentioned``, ``declining`` split the support, each
+        interview once, by its strongest sense; ``latest`` is the date of the last one; ``said_by`` names the
+        interviewees in order of date; ``quotes`` has one line per mention, with note and line.
+
+    Examples
+    --------
+    >>> rank_skills(Corpus.empty()).empty
+    True
+    """
+    demand = count_demand(corpus)
+    rows = [describe_demand(mentions[0], mentions, len(corpus.interviews)) for mentions in demand.values()]
+    rows.sort(key=lambda row: (-row["support"], -row["needed"], row["skill"].casefold(), row["skill_id"]))
+    return make_frame(SKILL_COLUMNS, rows)
+
+
+def count_demand(corpus: Corpus) -> dict[str, list[Row]]:
+    """Gather what interviewees said of each skill: rows of ``skills`` with context, by ``skill_id``, by date."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in cite(corpus, corpus.skills):
+        if row["speaker"] == "interviewee" and row["interview_id"]:
+            found[row["skill_id"]].append(row)
+    return {skill: sorted(rows, key=by_time) for skill, rows in found.items()}
+
+
+def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row:
+    """Describe the demand for the skill that a row names: the columns of :data:`SKILL_COLUMNS`."""
+    senses = _find_senses(mentions)
+    support, split = len(senses), Counter(senses.values())
+    low, high = wilson_interval(support, interviews)
+    return {
+        **{name: named[name] for name in ("skill_id", "skill", "category")},
+        **{"support": support, "interviews": interviews, "share": support / max(1, interviews)},
+        **{"low": low, "high": high},
+        **{sense: split[sense] for sense in DEMAND},
+        "latest": max((row["date"] for row in mentions), default=""),
+        "said_by": say_list(list(dict.fromkeys(row["interviewee"] for row in mentions))),
+        "quotes": quote_lines(mentions),
+    }
+
+
+def quote_lines(mentions: Iterable[Row]) -> str:
+    """Write one line per mention: what was said, by whom, where."""
+    return "\n".join(
+        f"“{row['quote']}” ({row['interviewee']}, {row['note']}:{row['line']})" for row in mentions
+    )
+
+
+def _find_senses(mentions: Iterable[Row]) -> dict[str, str]:
+    senses: dict[str, str] = {}
+    for row in mentions:
+        sense = _AS_DEMAND.get(row["stance"], row["stance"])
+        best = senses.setdefault(row["interview_id"], sense)
+        senses[row["interview_id"]] = min(best, sense, key=_STRENGTH.__getitem__)
+    return senses
+
+
+def by_time(row: Row) -> tuple[str, str, int]:
+    """Return the key that puts rows with context in order of time."""
+    return row["date"], row["note"], row["line"]

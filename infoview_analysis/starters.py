@@ -1,0 +1,203 @@
+"""What a user starts from: a note with the questions in it, the notebooks next to their notes."""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from infoview_analysis.errors import OutputError, UsageError
+from infoview_analysis.output import write_file
+
+__all__ = ["NOTEBOOKS", "copy_notebooks", "draft_note", "start_note"]
+
+NOTEBOOKS = "infoview-notebooks"
+"""Folder, among the user's notes, that holds their copies of the notebooks."""
+
+_QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "Background": ("How did you get into this work?",),
+    "Typical day": ("What did you do last week, day by day?", "Which part of it would you miss, which not?"),
+    "Skills": ("Which skills do you use every day?", "What do people lack who apply, and what do I lack?"),
+    "Trends": ("What has changed in the last few years?", "What will be different in five?"),
+    "Advice": ("What would you do in my place?", "What should I not waste my time on?"),
+    "People to talk to": ("Who else should I talk to, and may I say that you sent me?",),
+    "Reflection": (),
+}
+_FOLLOW_UPS = ("Send a thank-you note", "Tell whoever led me here how it went")
+# Windows refuses these signs, and these names whatever comes after the dot.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST = 120
+"""Bytes of a file name; file systems take 255, cloud folders with long paths less."""
+
+
+def draft_note(name: str, *, role: str = "", organization: str = "", via: str = "", date: str = "") -> str:
+    """Draft a note: what is known of the interviewee, and the questions under headings that are understood.
+
+    Parameters
+    ----------
+    name
+        Who is to be interviewed.
+    role, organization
+        What they do and where.
+    via
+        Who led to them.
+    date
+        Day of the talk, ``YYYY-MM-DD`` or ``YYYY-MM``.
+
+    Returns
+    -------
+    str
+        Markdown.
+
+    Examples
+    --------
+    >>> print(draft_note("Priya Raman", organization="Monzo", date="2026-03-04")[:97])
+    ---
+    interviewee: "Priya Raman"
+    role:
+    organization: "Monzo"
+    date: 2026-03-04
+    medium:
+    referred_by:
+    """
+    known = {"interviewee": name, "role": role, "organization": organization}
+    lines = ["---", *(_write_property(key, value) for key, value in known.items())]
+    lines += [
+        f"date: {date}".rstrip(),
+        "medium:",
+        _write_property("referred_by", via),
+        "---",
+        "",
+        f"# {name}",
+        "",
+    ]
+    for heading, questions in _QUESTIONS.items():
+        lines += [
+            f"## {heading}",
+            "",
+            *(line for question in questions for line in (f"**{question}**", "", "- ", "")),
+        ]
+    lines += ["## Follow-up", "", *(f"- [ ] {task}" for task in _FOLLOW_UPS)]
+    return "\n".join(lines) + "\n"
+
+
+def _write_property(key: str, value: str) -> str:
+    # Every JSON string is a YAML string, whatever it holds; a bare one may be a number, a date or a list.
+    return f"{key}: {json.dumps(value, ensure_ascii=False)}" if value else f"{key}:"
+
+
+def start_note(
+    name: str,
+    folder: str | os.PathLike[str] = ".",
+    *,
+    role: str = "",
+    organization: str = "",
+    via: str = "",
+    date: str = "",
+) -> Path:
+    """Write a drafted note into a folder; a note that is there already is never overwritten.
+
+    Returns
+    -------
+    pathlib.Path
+        The new file, ``2026-03-04 Priya Raman.md``, without the date if none is given.
+
+    Raises
+    ------
+    UsageError
+        When the name is empty, the date is none, or there is such a note already.
+    OutputError
+        When the folder cannot be written.
+    """
+    name = " ".join(name.split())
+    if not any(letter.isalnum() for letter in name):
+        raise UsageError(f'"{name}" is no name; say who is to be interviewed')
+    _check_date(date)
+    path = Path(folder) / f"{_safe_stem(f'{date} {name}')}.md"
+    if os.path.lexists(path):
+        raise UsageError(f"{path} exists already; open it, or give another --date or folder (-d)")
+    write_file(path, draft_note(name, role=role, organization=organization, via=via, date=date))
+    return path
+
+
+def _check_date(date: str) -> None:
+    try:
+        valid = not date or bool(
+            re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", date) and Date.fromisoformat(f"{date}-01"[:10])
+        )
+    except ValueError:
+        valid = False
+    if not valid:
+        raise UsageError(f'date "{date}" is no date; write YYYY-MM-DD')
+
+
+def _safe_stem(text: str) -> str:
+    """Make a name of a file that every system takes.
+
+    Examples
+    --------
+    >>> _safe_stem("../../etc/passwd"), _safe_stem("CON"), _safe_stem("Anne-Marie O'Neill")
+    ('etc passwd', 'CON note', "Anne-Marie O'Neill")
+    """
+    stem = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(". ")
+    stem = re.sub(r"^[.\s]+|(?<=\s)\.+(?=\s)", "", stem)
+    stem = stem.encode()[:_LONGEST].decode(errors="ignore").strip(". ")
+    return f"{stem} note" if _RESERVED.fullmatch(stem) else " ".join(stem.split())
+
+
+def copy_notebooks(notes: str | os.PathLike[str] = ".") -> tuple[Path, list[str]]:
+    """Copy the notebooks that come with the package among the user's notes.
+
+    A notebook that is there already stays as it is: it may hold the user's work.
+
+    Parameters
+    ----------
+    notes
+        Folder of notes, or a note in it.
+
+    Returns
+    -------
+    folder : pathlib.Path
+        Where the notebooks are.
+    kept : list of str
+        Names of those that were there already and differ from the package's.
+
+    Raises
+    ------
+    UsageError
+        When there is no such folder.
+    OutputError
+        When it cannot be written.
+    """
+    place = Path(notes)
+    if not place.exists():
+        raise UsageError(f"no such file or folder: {place}; give the folder of your notes")
+    folder = (place if place.is_dir() else place.parent) / NOTEBOOKS
+    kept = []
+    for notebook in _find_notebooks():
+        target, content = folder / notebook.name, notebook.read_bytes()
+        if not os.path.lexists(target):
+            write_file(target, content)
+        elif _differs(target, content):
+            kept.append(notebook.name)
+    return folder, kept
+
+
+def _differs(target: Path, content: bytes) -> bool:
+    try:
+        return target.read_bytes() != content
+    except OSError as error:
+        raise OutputError(f"cannot read {target}: {error.strerror}; move it out of the way") from error
+
+
+def _find_notebooks() -> list[Traversable]:
+    package = files("infoview_analysis")
+    # Installed, the notebooks are inside the package; in the repository they stand beside it.
+    for folder in (package / "notebooks", Path(str(package)).parent / "notebooks"):
+        if folder.is_dir():
+            found = [entry for entry in folder.iterdir() if entry.name.endswith(".ipynb")]
+            return sorted(found, key=lambda notebook: notebook.name)
+    raise UsageError("the notebooks did not come with this installation; install infoview-analysis again")
