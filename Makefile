@@ -47,7 +47,7 @@ constraints: .venv/.python
 	$(PY) -m venv --clear $(PINS)
 	$(PINS)/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]"
 	{ sed -n '/^#/p' constraints.txt; \
-	  $(PINS)/bin/python -m pip freeze --exclude infoview-analysis | grep '==' | grep -v '^setuptools'; } > $(PINS)/constraints.txt
+	  $(PINS)/bin/python -m pip freeze --exclude infoview-analysis | grep '^[A-Za-z].*==' | grep -v '^setuptools'; } > $(PINS)/constraints.txt
 	mv $(PINS)/constraints.txt constraints.txt
 
 clean:

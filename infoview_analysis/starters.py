@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from datetime import date as calendar_date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -54,32 +55,20 @@ def draft_note(name: str, *, role: str = "", organization: str = "", via: str = 
 
     Examples
     --------
-    >>> print(draft_note("Priya Raman", organization="Monzo", date="2026-03-04")[:97])
-    ---
+    >>> for line in draft_note("Priya Raman", organization="Monzo", date="2026-03-04").splitlines()[1:5]:
+    ...     print(line)
     interviewee: "Priya Raman"
     role:
     organization: "Monzo"
     date: 2026-03-04
-    medium:
-    referred_by:
     """
     known = {"interviewee": name, "role": role, "organization": organization}
     lines = ["---", *(_write_property(key, value) for key, value in known.items())]
-    lines += [
-        f"date: {date}".rstrip(),
-        "medium:",
-        _write_property("referred_by", via),
-        "---",
-        "",
-        f"# {name}",
-        "",
-    ]
+    lines += [f"date: {date}".rstrip(), "medium:", _write_property("referred_by", via), "---", ""]
+    lines += [f"# {name}", ""]
     for heading, questions in _QUESTIONS.items():
-        lines += [
-            f"## {heading}",
-            "",
-            *(line for question in questions for line in (f"**{question}**", "", "- ", "")),
-        ]
+        lines += [f"## {heading}", ""]
+        lines += [line for question in questions for line in (f"**{question}**", "", "- ", "")]
     lines += ["## Follow-up", "", *(f"- [ ] {task}" for task in _FOLLOW_UPS)]
     return "\n".join(lines) + "\n"
 
@@ -124,14 +113,14 @@ def start_note(
 
 
 def _check_date(date: str) -> None:
+    if not date:
+        return
     try:
-        valid = not date or bool(
-            re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", date) and Date.fromisoformat(f"{date}-01"[:10])
-        )
-    except ValueError:
-        valid = False
-    if not valid:
-        raise UsageError(f'date "{date}" is no date; write YYYY-MM-DD')
+        if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", date):
+            raise ValueError(date)
+        calendar_date.fromisoformat(f"{date}-01"[:10])
+    except ValueError as error:
+        raise UsageError(f'date "{date}" is no date; write YYYY-MM-DD') from error
 
 
 def _safe_stem(text: str) -> str:

@@ -42,10 +42,11 @@ def referral_graph(corpus: "Corpus") -> nx.MultiDiGraph:
     networkx.MultiDiGraph
         One node per person, under the ``person_id``, with ``name``, ``role``, ``organization``,
         ``industry``, ``interviewed``, ``first_seen``, ``met`` (date of the first interview), ``wave`` and
-        ``seed``. One edge per row of ``corpus.referrals`` that names both, with ``kind="referral"``, ``note``,
-        ``line``, ``quote``, ``date`` (of the talk it comes from), ``status`` and an empty ``how``. The node
-        ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody to whom nobody had pointed,
-        with ``how`` they were found. What is not known is empty text; control characters are left out.
+        ``seed``. One edge per row of ``corpus.referrals`` that names both, with ``kind="referral"``,
+        ``note``, ``line``, ``quote``, ``date`` (of the talk it comes from), ``status`` and an empty
+        ``how``. The node ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody to whom
+        nobody had pointed, with ``how`` they were found. What is not known is empty text; control characters
+        are left out.
 
     See Also
     --------

@@ -48,7 +48,8 @@ class _NoteReader:
         self.day_first = day_first
         self.front = [Annotated(block, "logistics", "note_taker") for block in note.blocks if block.kind == "field"]
         self.blocks = annotate_blocks([block for block in note.blocks if block.kind != "field"])
-        self.stem = _EXPORT_SUFFIX.sub("", PurePosixPath(note.path).stem).replace("___", " ").replace("_", " ")
+        self.file_stem = _EXPORT_SUFFIX.sub("", PurePosixPath(note.path).stem)
+        self.stem = self.file_stem.replace("___", " ").replace("_", " ")
         texts = [entry.block.text for entry in self.blocks if entry.block.kind != "rule"]
         self.title = texts[0][:200] if texts else ""
         self.year = self._find_year(texts)
@@ -71,7 +72,7 @@ class _NoteReader:
         return NoteReading(tuple(interviews), tuple(sorted(passages, key=lambda p: p.source.line)), tuple(self.diagnostics))
 
     def _find_year(self, texts: list[str]) -> int | None:
-        dated = [self.stem, *(field.value for field in self.note.fields), *texts]
+        dated = [self.file_stem, *(field.value for field in self.note.fields), *texts]
         for text in dated:
             for found in find_dates(text, day_first=self.day_first):
                 return int(found.iso[:4])
@@ -89,7 +90,7 @@ class _NoteReader:
             return "an empty note"
         if "template" in names and asked is None:
             return "a template"
-        questions = sum(entry.block.text.rstrip(")").endswith("?") or entry.block.text.startswith("[") for entry in content)
+        questions = sum(entry.block.text.rstrip(")").endswith("?") or re.fullmatch(r"\W*\[[^\]]*\]\W*", entry.block.text) is not None for entry in content)
         if content and asked is None and questions >= 0.5 * len(content) and questions > 2:
             return "a list of questions"
         linked = sum(bool(entry.block.names) and len(entry.block.text) < 60 for entry in content)
@@ -152,7 +153,7 @@ class _NoteReader:
         published = any(field.key.lower() in _PUBLISHED for field in self.note.fields)
         opening = [entry.block.text for entry in segment.blocks[:6]]
         texts = [segment.opening, *opening] if segment.opening else [self.title, *opening]
-        texts += [entry.block.text for entry in segment.shared[:6]] + [self.stem]
+        texts += [entry.block.text for entry in segment.shared[:6]] + [self.title, self.file_stem]
         if labelled is not None and not published:
             texts = [labelled.value, *texts]
         elif labelled is not None:
@@ -189,7 +190,7 @@ class _NoteReader:
                 if not (meaning == "referred_by" and medium in {"chat", "email", "in_person"}):
                     return medium
         texts = [segment.opening, *(entry.block.text for entry in segment.blocks[:6])] if segment.opening else [self.title, *(e.block.text for e in self.blocks[:6])]
-        texts += [entry.block.text for entry in segment.shared[:8]] + [self.stem]
+        texts += [entry.block.text for entry in segment.shared[:8]] + [self.title, self.stem]
         return find_medium(*(text[:400] for text in texts))
 
     def _duration(self, segment: Segment, fields: Sequence[Field]) -> int | None:

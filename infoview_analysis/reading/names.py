@@ -128,24 +128,28 @@ def is_name(text: str) -> bool:
     solid = [word for word in words if word.text.lower() not in _PARTICLES and len(word.text) > 1]
     if not solid or any(_is_blocked(word) for word in solid):
         return False
+    if any(word.text[0].islower() and not is_known_name(word.text) for word in solid):
+        return False
     return any(is_known_name(word.text) for word in solid) or (
         2 <= len(solid) <= 3 and all(word.text[0].isupper() and not word.text.isupper() for word in solid)
     )
 
 
-def find_names(text: str) -> list[tuple[str, int, int]]:
+def find_names(text: str, *, any_case: bool = False) -> list[tuple[str, int, int]]:
     """Personal names in running text: (name without title, start, end), in order.
 
-    A single word counts when it is a known name or follows a title.
+    A single word counts when it is a known name or follows a title; lower-case words only with ``any_case``.
 
     >>> [name for name, _, _ in find_names("Dr. Rezaei put me on to Dev Patel of Wise.")]
     ['Rezaei', 'Dev Patel']
+    >>> [name for name, _, _ in find_names("rang noirin ni bhriain in cork", any_case=True)]
+    ['noirin ni bhriain']
     """
     found: list[tuple[str, int, int]] = []
     words = _words(text)
     index = 0
     while index < len(words):
-        run = _run_of_names(text, words, index)
+        run = _run_of_names(text, words, index, any_case)
         if not run:
             index += 1
             continue
@@ -157,8 +161,8 @@ def find_names(text: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def _run_of_names(text: str, words: list[Word], index: int) -> list[Word]:
-    """Longest run of capitalised words and particles from here that can be one name."""
+def _run_of_names(text: str, words: list[Word], index: int, any_case: bool) -> list[Word]:
+    """Longest run of name-like words and particles from here that can be one name."""
     run: list[Word] = []
     for word in words[index : index + 6]:
         if run and not _continues(text, run[-1], word):
@@ -166,18 +170,24 @@ def _run_of_names(text: str, words: list[Word], index: int) -> list[Word]:
         if word.text.lower() in _PARTICLES and run:
             run.append(word)
             continue
-        if not word.text[0].isupper() or _is_blocked(word) or (_is_title(word.text) and not run):
+        if not _can_be_name(word, any_case) or (_is_title(word.text) and not run):
             break
         run.append(word)
-        if _POSSESSIVE.search(word.text):
+        if _POSSESSIVE.search(word.text) and word.text[-2:-1] in "'’":
             break
-    while run and (run[-1].text.lower() in _PARTICLES and not run[-1].text[0].isupper()):
+    while run and run[-1].text.lower() in _PARTICLES and not run[-1].text[0].isupper():
         run.pop()
     return run
 
 
+def _can_be_name(word: Word, any_case: bool) -> bool:
+    if _is_blocked(word):
+        return False
+    return word.text[0].isupper() or (any_case and len(word.text) > 2 and is_known_name(word.text))
+
+
 def _continues(text: str, word: Word, following: Word) -> bool:
-    """True where only a blank stands between two words; a full stop only after an initial."""
+    """True where only a blank stands between two words; a full stop only after an initial or a title."""
     stopped = text[word.end - 1] == "." and len(word.text) > 1 and word.folded not in _titles()
     return not stopped and text[word.end : following.start].isspace()
 
@@ -204,13 +214,12 @@ def _role_spans(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(words):
         size = _head_size(words, index)
-        if not size:
+        if not size or _is_honorific(words, index, size):
             index += 1
             continue
         first = _extend_left(text, words, index, last)
-        end = _extend_right(text, words, index + size)
-        everyday = _heads().get(" ".join(word.folded for word in words[index : index + size]), False)
-        if not everyday or index > first or end > index + size or index == 0 or words[index].text[0].isupper() or _BREAK.search(text[words[index - 1].end : words[index].start]):
+        end = _extend_right(text, words, _last_head(text, words, index + size))
+        if end - first > size or not _is_everyday(words, index, size) or _stands_alone(text, words, index):
             yield first, end
             last = end
         index = end
@@ -218,38 +227,71 @@ def _role_spans(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
 
 def _head_size(words: list[Word], index: int) -> int:
     for size in (3, 2, 1):
-        phrase = " ".join(word.folded for word in words[index : index + size])
+        phrase = " ".join(fold(word.text) for word in words[index : index + size])
         if phrase in _heads() and len(words) >= index + size:
             return size
     return 0
 
 
+def _is_honorific(words: list[Word], index: int, size: int) -> bool:
+    """True for *Engineer Babatunde*, *Chef Ana*: a title before a name."""
+    after = index + size
+    return size == 1 and _is_title(words[index].text) and after < len(words) and words[after].text[0].isupper() and is_known_name(words[after].text)
+
+
+def _is_everyday(words: list[Word], index: int, size: int) -> bool:
+    return _heads()[" ".join(fold(word.text) for word in words[index : index + size])]
+
+
+def _stands_alone(text: str, words: list[Word], index: int) -> bool:
+    """True for an everyday head that is written as a title: with a capital, or at the start of a piece of text."""
+    if words[index].text[0].isupper():
+        return True
+    return index == 0 or bool(_BREAK.search(text[words[index - 1].end : words[index].start]))
+
+
+def _last_head(text: str, words: list[Word], end: int) -> int:
+    """Go on to the last head of a row: *Clinical Specialist Radiographer*, *Principal CAD Engineer*."""
+    for size in (1, 2, 3):
+        following = words[end : end + size]
+        if len(following) < size or _BREAK.search(text[words[end - 1].start : following[-1].start]) or text[words[end - 1].end - 1] == ".":
+            break
+        if any(fold(word.text) in _STOPS for word in following) or _is_name_word(following[0]):
+            break
+        if _head_size(words, end + size - 1) == 1 and not _POSSESSIVE.search(following[-1].text):
+            return _last_head(text, words, end + size)
+    return end
+
+
+def _is_name_word(word: Word) -> bool:
+    return word.text[0].isupper() and is_known_name(word.text) and word.folded not in load_words("role_modifiers")
+
+
 _STOPS = frozenset(
-    "a an the is was are as he she they my your our his her their at in on from for with by and or but who that it be been being now works work working currently former formerly ex old another some any no every each one two three really just also only into than then to of not used became become am im i me you we us our said says like called calls when because if so what how".split()
+    "a an the is was are as he she they my your our his her their at in on from for with by and or but who that it be been being now works work working currently former formerly ex old another some any no every each one two three really just also only into than then to of not used became become am im i me you we us our said says say like called calls call phone rang saw met ask when because if so what how said w this these those which video zoom coffee since until before after about more most well good bad big small today".split()
 )
 
 
 def _extend_left(text: str, words: list[Word], index: int, last: int) -> int:
     first = index
+    plain = 0  # lower-case words that are no known modifier: few of them, or a whole clause gets in
     while first > last and index - first < 5:
         word = words[first - 1]
         gap = text[word.end : words[first].start]
-        if gap.strip() == "&" or gap.strip() == "/":
-            pass
-        elif gap.strip(" ") or word.text.lower() in _STOPS:
+        if gap.strip(" &/-") or text[word.end - 1] == "." or fold(word.text) in _STOPS:
             break
-        if is_known_name(word.text) and word.text[0].isupper() and word.folded not in load_words("role_modifiers"):
+        if _is_name_word(word) or _POSSESSIVE.search(word.text) and word.text[-2:-1] in "'’":
             break
-        if _POSSESSIVE.search(word.text) and word.text.endswith(("'s", "’s")):
-            break
+        if word.folded not in load_words("role_modifiers") and word.text.islower():
+            plain += 1
+            if plain > 2 or word.folded in load_words("not_names") or is_known_name(word.text):
+                break
         first -= 1
-    while first < index and (words[first].text[0].islower() and words[first].folded not in load_words("role_modifiers") and text[words[first].start - 1 : words[first].start] == "&"):
-        first += 1
     return first
 
 
 def _extend_right(text: str, words: list[Word], end: int) -> int:
-    """Take in *of Design Assurance*, *& Physiotherapist*, *and director*."""
+    """Take in *of Design Assurance*, *& Physiotherapist*, *and director*, *(machine learning)*."""
     while end < len(words):
         gap = text[words[end - 1].end : words[end].start]
         joined = gap.strip() in {"&", "/"} or words[end].text.lower() == "and"
@@ -321,11 +363,18 @@ def find_introductions(text: str, *, any_case: bool = False, labelled: bool = Fa
     for first, end in _role_spans(text, words):
         start, stop = words[first].start, words[end - 1].end
         stop = stop if text[stop - 1 : stop] != "." else stop - 1
+        if extended := _SPECIALISM.match(text, stop):
+            stop = extended.end()
         name = _name_before(text[previous:start], any_case)
         organization, org_end = _organization_after(text, stop, any_case, labelled or bool(name))
         found.append(Introduction(name, text[start:stop].strip(), organization, start, org_end))
         previous = org_end
     return found
+
+
+_SPECIALISM = re.compile(
+    r"\s\([a-z][^()]{3,30}\)(?=\s+(?:at|with|for)\b|\s*[,@])|,\s[A-Z][\w&'’ -]{3,50}(?=,?\s(?:at|@)\s(?:the\s)?[A-Z])"
+)
 
 
 def _organization_after(text: str, stop: int, any_case: bool, labelled: bool) -> tuple[str, int]:
@@ -342,9 +391,9 @@ def _organization_after(text: str, stop: int, any_case: bool, labelled: bool) ->
         return "", stop
     if is_name(candidate) and not strong and not labelled and not has_organization_word(candidate):
         return "", stop
-    if not (candidate[0].isupper() or has_organization_word(candidate) or (any_case and strong)):
-        return "", stop
-    return candidate, end
+    written_so = candidate[0].isupper() or has_organization_word(candidate)
+    in_lower_case = any_case and (strong or (labelled and len(candidate.split()) <= 4 and link["link"] in {",", "/", "|", "·"}))
+    return (candidate, end) if written_so or in_lower_case else ("", stop)
 
 
 def has_organization_word(text: str) -> bool:
@@ -366,14 +415,6 @@ _CONNECTIVE = re.compile(
 
 def _name_before(before: str, any_case: bool) -> str:
     """The name that the role belongs to: the last one, joined to the role by no more than *is a* or a comma."""
-    for name, _, end in reversed(find_names(before)):
-        if _CONNECTIVE.match(_POSSESSIVE.sub("", before[end:])):
-            return name
-        break
-    if not any_case:
-        return ""
-    pieces = [piece for piece in _BREAK.split(before) if piece and piece.strip()]
-    for piece in reversed(pieces[-2:]):
-        if is_name(piece) and any(is_known_name(word) for word in piece.split()):
-            return clean_name(piece)
+    for name, _, end in reversed(find_names(before, any_case=any_case)):
+        return clean_name(name) if _CONNECTIVE.match(_POSSESSIVE.sub("", before[end:])) else ""
     return ""

@@ -44,6 +44,8 @@ _FIRM = {"zoom", "teams", "skype", "webex", "phone", "telephone", "facetime", "p
 def _firmness(words: list[str], medium: str) -> float:
     if any(word in _FIRM for word in words):
         return 1.5
+    if words in (["chat"], ["whatsapp"], ["call"], ["messages"], ["online"]):
+        return -0.6
     return -0.5 if medium == "in_person" and len(words) == 1 else 0.0
 
 
@@ -54,6 +56,8 @@ def _is_other_use(words: list[str], start: int, size: int) -> bool:
     if size > 1:
         return False
     if word in {"meet", "chat", "call", "ring", "visit"} and before in {"to", "should", "ll", "could", "can", "d", "will", "i", "must", "and", "or"}:
+        return True
+    if word == "phone" and after in {"on", "number", "typed", "in", "too", "screen", "the"}:
         return True
     return (word, after) in {("call", "centre"), ("call", "center"), ("phone", "number"), ("voice", "note"), ("meet", "the"), ("teams", "of"), ("on", "call")} or (before, word) in {("on", "call"), ("her", "phone"), ("s", "phone"), ("his", "phone")}
 
@@ -147,7 +151,7 @@ def find_referrer(text: str, interviewee: str, *, any_case: bool = False) -> str
     'Vivek'
     """
     own = set(fold(interviewee).split())
-    spans = [span for span in _names(text, any_case) if not own & set(fold(span[0]).split())]
+    spans = [span for span in find_names(text, any_case=any_case) if not own & set(fold(span[0]).split())]
     for sentence_start, sentence in _sentences(text):
         inside = [(n, s - sentence_start, e - sentence_start) for n, s, e in spans if sentence_start <= s and e <= sentence_start + len(sentence)]
         if not inside:
@@ -159,17 +163,6 @@ def find_referrer(text: str, interviewee: str, *, any_case: bool = False) -> str
                 if match and (number >= 6 or not _NOT_YET.search(match.group())):
                     return clean_name(name)
     return ""
-
-
-def _names(text: str, any_case: bool) -> list[tuple[str, int, int]]:
-    found = find_names(text)
-    if any_case and not found:
-        found = [
-            (match.group(), match.start(), match.end())
-            for match in re.finditer(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?", text)
-            if is_name(match.group())
-        ]
-    return found
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:

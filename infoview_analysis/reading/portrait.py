@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
@@ -56,17 +56,20 @@ def draw_portrait(segment: Segment, fields: Sequence[Field], title: str, stem: s
     """
     opening = [entry for entry in segment.blocks if entry.block.kind != "rule"][:_OPENING_BLOCKS]
     labelled = field_value(fields, "interviewee")
-    presented = _presentations(segment, labelled, title, opening)
+    presented = _presentations(segment, labelled, fields, title, opening)
     name = _choose_name(segment, labelled, fields, presented, title, stem)
     name, aliases = _complete(name, [title, stem, *(entry.block.text for entry in [*segment.shared, *segment.blocks])])
     role, organization = _work(name, fields, presented)
     return Portrait(name, role, organization, aliases)
 
 
-def _presentations(segment: Segment, labelled: Field | None, title: str, opening: list[Annotated]) -> list[Introduction]:
+def _presentations(
+    segment: Segment, labelled: Field | None, fields: Sequence[Field], title: str, opening: list[Annotated]
+) -> list[Introduction]:
     """Everybody presented by their work where an interviewee would be, most explicit place first."""
-    places = [labelled.value if labelled else "", segment.opening, title]
-    found = [intro for text in places if text for intro in find_introductions(text, any_case=True)]
+    present = field_value(fields, "participants")
+    places = [labelled.value if labelled else "", present.value if present else "", segment.opening, title]
+    found = [intro for text in places if text for intro in find_introductions(text, any_case=True) if not _is_me(text, intro)]
     for entry in opening:
         if entry.block.field is not None or entry.block.text == segment.opening:
             continue
@@ -74,8 +77,26 @@ def _presentations(segment: Segment, labelled: Field | None, title: str, opening
             continue
         for intro in find_introductions(entry.block.text[:600], any_case=_is_lower(entry.block.text)):
             if not _about_somebody_else(entry.block.text[:600], intro):
-                found.append(intro)
+                found.append(intro if intro.name else _with_subject(entry.block.text[:600], intro))
     return found
+
+
+def _is_me(text: str, intro: Introduction) -> bool:
+    return bool(re.match(r"[^,;]{0,60}\((?:me|scribe|note.?taker)\)", text[max(0, intro.start - 60) : intro.end + 20]))
+
+
+_PRONOUN_SUBJECT = re.compile(r"\b(?:he|she|they)(?:['’]?s|['’]?re| is| are| was| works as| work as)?(?: now| currently| also)?(?: an?| the)?\s*$", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"“”]")
+
+
+def _with_subject(text: str, intro: Introduction) -> Introduction:
+    """*She is head of X*: whose name stood before, outside quotation marks."""
+    before = text[: intro.start]
+    if not _PRONOUN_SUBJECT.search(before):
+        return intro
+    bare = _QUOTED.sub(lambda match: " " * len(match.group()), before)
+    names = [name for name, _, _ in find_names(bare, any_case=_is_lower(text)) if len(name.split()) > 1] or [n for n, _, _ in find_names(bare)]
+    return replace(intro, name=clean_name(names[0])) if names else intro
 
 
 def _is_lower(text: str) -> bool:
@@ -96,17 +117,27 @@ def _about_somebody_else(text: str, intro: Introduction) -> bool:
 def _choose_name(
     segment: Segment, labelled: Field | None, fields: Sequence[Field], presented: list[Introduction], title: str, stem: str
 ) -> str:
+    in_title, in_stem = name_in_title(title), name_in_title(stem)
+    full = [intro.name for intro in presented if len(intro.name.split()) > 1]
     candidates = [
         segment.name,
         _name_in_label(labelled),
         _name_in_participants(field_value(fields, "participants")),
         name_in_title(segment.opening),
-        *(intro.name for intro in presented[:1]),
-        _full_name(name_in_title(title), presented),
-        _full_name(name_in_title(stem), presented),
+        in_title if " " in in_title and not _is_salutation(title) else "",
+        _full_name(in_title, presented) if not _is_salutation(title) else "",
+        *full[:1],
+        _full_name(in_stem, presented),
         *(intro.name for intro in presented),
     ]
+    if full and " " not in candidates[5]:
+        candidates[5], candidates[6] = candidates[6], candidates[5]
     return next(filter(None, candidates), "")
+
+
+def _is_salutation(text: str) -> bool:
+    """True for the head of a letter, which names whom it is written to."""
+    return bool(re.match(r"^\W*(?:dear|hi|hello|hey|caro|cara|liebe[rs]?|querid[oa]|ch[eè]re?|to\s*:|letter to|subject)\b", text, re.IGNORECASE))
 
 
 def _name_in_label(labelled: Field | None) -> str:
@@ -159,7 +190,8 @@ def _complete(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 def _work(name: str, fields: Sequence[Field], presented: list[Introduction]) -> tuple[str, str]:
     """Role and organisation: labels first, then the presentation of that name, then the first one without a name."""
-    role_field, org_field = field_value(fields, "role"), field_value(fields, "organization")
+    role_field = next((f for f in fields if field_meaning(f.key) == "role" and f.value and _tells_a_job(f.value)), None)
+    org_field = field_value(fields, "organization")
     where = field_value(fields, "where")
     own = set(fold(name).split())
     mine = [intro for intro in presented if own and own & set(fold(intro.name).split())]
@@ -167,7 +199,7 @@ def _work(name: str, fields: Sequence[Field], presented: list[Introduction]) -> 
     best = (mine + unnamed)[:1]
     role = _clean_role(role_field.value) if role_field else ""
     organization = org_field.value if org_field else ""
-    if role_field and not org_field:
+    if role_field and not org_field and not (where and not is_place(where.value.split(",")[0])):
         role, organization = _split_work(role)
     if org_field and not role and looks_like_role(org_field.value):
         role, organization = _split_work(org_field.value)
@@ -177,6 +209,11 @@ def _work(name: str, fields: Sequence[Field], presented: list[Introduction]) -> 
     if not organization and where and role_field and not is_place(where.value.split(",")[0]):
         organization = where.value
     return _strip_articles(role), clean_organization(organization)
+
+
+def _tells_a_job(value: str) -> bool:
+    """True where a label such as *Work* is followed by a job, not by a description of the day."""
+    return looks_like_role(value[:120]) or len(value.split()) <= 5
 
 
 def _split_work(value: str) -> tuple[str, str]:

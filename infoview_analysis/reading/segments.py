@@ -64,7 +64,7 @@ def name_in_title(text: str) -> str:
 def find_segments(blocks: Sequence[Annotated]) -> list[Segment]:
     """Parts of a note that belong to one conversation each, in order; always at least one."""
     strategies: tuple[Callable[[Sequence[Annotated]], list[Segment]], ...] = (
-        _by_rows, _by_headings, _by_bold_names, _by_dated_lines, _by_labels,
+        _by_rows, _by_headings, _by_bold_names, _by_dated_lines, _by_labels, _by_leads,
     )  # fmt: skip
     for strategy in strategies:
         segments = strategy(blocks)
@@ -93,7 +93,7 @@ def _by_headings(blocks: Sequence[Annotated]) -> list[Segment]:
         block = entry.block
         if block.kind != "heading" or any(find_topic(title) in {"people", "follow_up"} for title in block.headings[1:]):
             continue
-        name = name_in_title(block.text) or _labelled_name(blocks, number)
+        name = _labelled_name(blocks, number) or name_in_title(block.text)
         unnamed = not name and looks_like_role(block.text) and not find_topic(block.text)
         if name or unnamed:
             levels.setdefault(block.level, []).append((number, name))
@@ -216,6 +216,26 @@ def _owner_or_first(entry: Annotated, segments: list[Segment]) -> Segment:
     words = set(fold(entry.block.text).split())
     scored = [segment for segment in segments if words & {p for p in fold(segment.name).split() if len(p) > 2} or segment.label in words]
     return scored[0] if scored else segments[0]
+
+
+def _by_leads(blocks: Sequence[Annotated]) -> list[Segment]:
+    """Lead-in lines or headings that call people presented before by a part of their name: *2. DR DUBE*."""
+    people = _presented(blocks)
+    starts = []
+    for number, entry in enumerate(blocks):
+        if entry.block.kind != "heading" and entry.lead != entry.block.text:
+            continue
+        words = [word for word in fold(_NUMBERING.sub("", entry.block.text)).split() if word not in {"dr", "mr", "ms", "mrs", "prof"}]
+        matches = [name for name in people if words and len(words) <= 3 and set(words) <= set(fold(name).split())]
+        if len(matches) == 1:
+            starts.append((number, matches[0]))
+    if len({name for _, name in starts}) < 2:
+        return []
+    ends = [n for n, e in enumerate(blocks) if e.lead == e.block.text or e.block.kind == "heading"]
+    segments = _cut(blocks, starts, ends)
+    for segment in segments:
+        segment.opening = f"{people[segment.name]} | {segment.opening}"
+    return segments
 
 
 def _presented(blocks: Sequence[Annotated]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Tables and graph → answers: what recurs, what is lacking, whom to see, what to do.
 
-``skills`` and ``gaps`` rank, ``agenda`` lists what is open, ``search`` finds passages, ``overview`` says the whole
-in a few sentences, ``profile`` reads what the note-taker says of themselves.
+``skills`` and ``gaps`` rank, ``agenda`` lists what is open, ``search`` finds passages, ``overview`` says the
+whole in a few sentences, ``profile`` reads what the note-taker says of themselves.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda

@@ -44,9 +44,9 @@ def build_agenda(corpus: Corpus, today: dt.date | None = None) -> pd.DataFrame:
     -------
     pandas.DataFrame
         First what has a date, earliest first; then people to contact, named by most first; then the rest,
-        latest first. ``kind`` as in ``follow_ups``; ``due`` a day or a month, empty if none; ``overdue`` whether
-        that has passed; ``since`` the day of the talk it comes from; ``what`` the words of the note; ``reason``
-        why, in a sentence; ``note`` and ``line`` where it stands.
+        latest first. ``kind`` as in ``follow_ups``; ``due`` a day or a month, empty if none; ``overdue``
+        whether that has passed; ``since`` the day of the talk it comes from; ``what`` the words of the note;
+        ``reason`` why, in a sentence; ``note`` and ``line`` where it stands.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def build_agenda(corpus: Corpus, today: dt.date | None = None) -> pd.DataFrame:
 
 
 def find_tasks(corpus: Corpus) -> list[Row]:
-    """Find the follow-ups that are not done: those with a date, earliest first, then the latest talk first."""
+    """Find the follow-ups that are not done: by date, then those without, latest talk first."""
     return _in_order(_task_row(row) for row in cite(corpus, corpus.follow_ups) if not row["done"])
 
 
@@ -75,8 +75,8 @@ def find_open_people(corpus: Corpus) -> list[Row]:
     Returns
     -------
     list of dict
-        Named by most first, then latest first: ``person_id``, ``person``, ``by`` (who pointed to them, in order
-        of date), and ``date``, ``quote``, ``note``, ``line`` of the latest time.
+        Named by most first, then latest first: ``person_id``, ``person``, ``by`` (who pointed to them, in
+        order of date), and ``date``, ``quote``, ``note``, ``line`` of the latest time.
     """
     people = [
         _describe_person(rows) for rows in group_referred(corpus).values() if _status_of(rows) == "open"
@@ -130,7 +130,10 @@ def _task_row(row: Row) -> Row:
 def _contact_row(row: Row) -> Row:
     return {
         **{name: row[name] for name in ("person_id", "person", "note", "line")},
-        **{"kind": "contact", "due": "", "since": row["date"], "what": row["quote"]},
+        "kind": "contact",
+        "due": "",
+        "since": row["date"],
+        "what": row["quote"],
         "reason": f"Named by {say_list(row['by'])}, not yet met.",
         "named": len(row["by"]),
     }

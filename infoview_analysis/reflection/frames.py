@@ -27,9 +27,8 @@ def list_rows(frame: pd.DataFrame) -> list[Row]:
 def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
     """Make a frame whose columns have their type even when there is no row."""
     kept = list(rows)
-    return pd.DataFrame(
-        {name: pd.array([row[name] for row in kept], dtype=kind) for name, kind in types.items()}
-    )
+    columns = {name: pd.Series([row[name] for row in kept], dtype=kind) for name, kind in types.items()}
+    return pd.DataFrame(columns)
 
 
 def cite(corpus: Corpus, frame: pd.DataFrame) -> list[Row]:

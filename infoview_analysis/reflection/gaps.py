@@ -27,8 +27,9 @@ _TOP = 5
 def rank_gaps(corpus: Corpus, profile: Profile | None = None) -> pd.DataFrame:
     """Rank the skills that interviewees ask for and the note-taker lacks.
 
-    ``score`` = (needed + ½ (optional + mentioned) − declining) / interviews × (5 − level) / 5, not below 0. The
-    counts are interviews and come from interviewees only. A skill that the profile does not name has level 0.
+    ``score`` = (needed + ½ (optional + mentioned) − declining) / interviews × (5 − level) / 5, not below 0.
+    The counts are interviews and come from interviewees only. A skill that the profile does not name has
+    level 0.
 
     A skill is no gap at level 3 or above. Where the profile does not name it, the notes decide: it is no gap
     if the note-taker claimed it as a strength after any time they called it a gap. A skill of which
@@ -96,7 +97,7 @@ def _describe_gap(mentions: list[Row], own: list[Row], level: int | None, interv
 
 
 def _find_levels(corpus: Corpus, profile: Profile | None) -> Mapping[str, int]:
-    """Find the note-taker's level by ``skill_id``; any words that notes use for a skill name it in the profile."""
+    """Find the level by ``skill_id``; the profile may use any of the words that the notes use for a skill."""
     known = {_fold(skill.name): skill.level for skill in profile.skills} if profile else {}
     levels: dict[str, int] = {}
     for row in list_rows(corpus.skills):

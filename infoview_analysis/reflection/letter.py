@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from infoview_analysis.reflection.frames import Row
+from infoview_analysis.reflection.skills import find_threshold
 from infoview_analysis.reflection.words import say_count, say_date, say_list, say_number, say_period
 
 if TYPE_CHECKING:
@@ -15,10 +16,10 @@ __all__ = ["write_fit", "write_gaps", "write_heard", "write_open", "write_people
 _MOST = 5
 """How many things a sentence names."""
 _DIRECTIONS = {
-    "rising": "something is growing",
-    "declining": "something is fading",
-    "shifting": "one thing is giving way to another",
-    "unclear": "something is changing without a clear direction",
+    "rising": "of something growing",
+    "declining": "of something fading",
+    "shifting": "of one thing giving way to another",
+    "unclear": "without a clear direction",
 }
 
 
@@ -31,17 +32,23 @@ def write_start(numbers: "Overview") -> str:
     met = f" with {say_count(numbers.people_met, 'person', 'people')}" if numbers.people_met else ""
     when = f" {say_period(*numbers.period)}" if numbers.period[0] else ""
     first = f"You had {say_count(numbers.interviews, 'conversation')}{met}{when}."
-    undated = (
-        f" {say_number(numbers.undated).capitalize()} of them bear no date." if 1 < numbers.undated else ""
-    )
-    return first + undated + _warn_of_few(numbers.interviews)
+    return " ".join(filter(None, [first, _say_undated(numbers), _warn_of_few(numbers.interviews)]))
+
+
+def _say_undated(numbers: "Overview") -> str:
+    if not numbers.undated:
+        return ""
+    if numbers.undated == numbers.interviews:
+        return "The notes do not say when."
+    count = say_number(numbers.undated).capitalize()
+    return f"{count} of them {_verb(numbers.undated, 'bears', 'bear')} no date."
 
 
 def _warn_of_few(interviews: int) -> str:
     if interviews == 1:
-        return " One conversation shows what one person thinks; what recurs can be seen from the third on."
+        return "One conversation shows what one person thinks; what recurs can be seen from the third on."
     if interviews == 2:
-        return " Two conversations can agree by chance; what recurs can be seen from the third on."
+        return "Two conversations can agree by chance; what recurs can be seen from the third on."
     return ""
 
 
@@ -52,60 +59,64 @@ def write_heard(numbers: "Overview", skills: Sequence[Row]) -> str:
 
 
 def _say_skills(skills: Sequence[Row], interviews: int) -> str:
-    recurring = [row for row in skills if row["support"] > 1]
     if not skills:
         return ""
-    if not recurring:
-        names = say_list([row["skill"] for row in skills], most=_MOST)
-        return f"They named {names}." if interviews == 1 else f"They named {names}; nothing was named twice."
-    if interviews == 2:
+    recurring = [row for row in skills if row["support"] > 1]
+    if interviews == 2 and recurring:
         return f"Both named {say_list([row['skill'] for row in recurring], most=_MOST)}."
-    top, *others = recurring[:_MOST]
-    first = f"The skill that came up most is {top['skill']}, in {say_number(top['support'])} of {interviews} talks"
-    if others and others[0]["support"] == top["support"]:
-        tied = [row["skill"] for row in recurring if row["support"] == top["support"]]
-        first = f"The skills that came up most are {say_list(tied, most=_MOST)}, each in {say_number(top['support'])} of {interviews} talks"
-        others = [row for row in recurring if row["support"] < top["support"]][: max(0, _MOST - len(tied))]
-    then = say_list([f"{row['skill']} ({row['support']})" for row in others])
-    return f"{first}; then {then}." if then else f"{first}."
+    if not recurring:
+        twice = "; no skill was named twice" if interviews > 1 else ""
+        return f"They named {say_list([row['skill'] for row in skills], most=_MOST)}{twice}."
+    return _say_recurring(recurring, interviews)
+
+
+def _say_recurring(skills: Sequence[Row], interviews: int) -> str:
+    most = skills[0]["support"]
+    first = [row["skill"] for row in skills if row["support"] == most]
+    then = [f"{row['skill']} ({row['support']})" for row in skills[len(first) : max(_MOST, len(first))]]
+    lead = "The skill that came up most is" if len(first) == 1 else "The skills that came up most are"
+    each = "" if len(first) == 1 else "each "
+    rest = f"; then {say_list(then)}" if then else ""
+    return f"{lead} {say_list(first, most=_MOST)}, {each}in {most} of {interviews} talks{rest}."
 
 
 def _say_trends(trends: Counter[str]) -> str:
     if not trends:
         return ""
-    kinds = [f"in {say_number(trends[name])} {words}" for name, words in _DIRECTIONS.items() if trends[name]]
-    return f"Of {say_count(trends.total(), 'remark')} on change, {say_list(kinds)}."
+    kinds = [f"{trends[name]} {words}" for name, words in _DIRECTIONS.items() if trends[name]]
+    if trends.total() == 1:
+        return f"One remark speaks of change: {kinds[0].removeprefix('1 ')}."
+    return f"{say_count(trends.total(), 'remark').capitalize()} speak of change: {say_list(kinds)}."
 
 
 def _say_advice(advice: Counter[str]) -> str:
-    parts = [f"{say_count(advice['do'], 'thing')} to do"] if advice["do"] else []
-    parts += [f"{say_number(advice['avoid'])} to avoid"] if advice["avoid"] else []
-    return f"They advised {say_list(parts)}." if parts else ""
+    parts = [f"recommended {say_count(advice['do'], 'thing')}"] if advice["do"] else []
+    parts += [f"warned against {say_number(advice['avoid'])}"] if advice["avoid"] else []
+    return f"They {say_list(parts)}." if parts else ""
 
 
 def write_gaps(gaps: Sequence[Row], interviews: int, *, has_profile: bool) -> str:
     """Write what is asked for and lacking."""
     if not interviews:
         return ""
-    called = [row["skill"] for row in gaps if row["own"]]
     if not has_profile:
+        called = [row["skill"] for row in gaps if row["own"]]
         own = f"You wrote yourself that you lack {say_list(called, most=_MOST)}. " if called else ""
-        return f"{own}To see which of the skills you lack, compare them with a profile of your own (option --profile)."
-    asked = [row for row in gaps if row["support"] > (1 if interviews > 2 else 0)]
+        return f"{own}To see which of the skills you lack, compare them with your profile (option --profile)."
+    asked = [row for row in gaps if row["support"] >= find_threshold(interviews)]
     if not asked:
-        return "Measured against your profile, no skill that recurs is missing."
+        return "Measured against your profile, you lack nothing that they ask for more than once."
     top = say_list([_say_gap(row) for row in asked[:_MOST]])
+    return f"Measured against your profile, what they ask for and you lack most is {top}.{_say_more(asked)}"
+
+
+def _say_more(asked: Sequence[Row]) -> str:
     rest = len(asked) - _MOST
-    more = (
-        f" {say_count(rest, 'more skill').capitalize()} recur{'s' if rest == 1 else ''} that your profile lacks."
-        if rest > 0
-        else ""
-    )
-    return f"Measured against your profile, what they ask for and you lack most is {top}.{more}"
+    return f" {say_count(rest, 'more skill').capitalize()} like these can be seen below." if rest > 0 else ""
 
 
 def _say_gap(row: Row) -> str:
-    level = f"you: {row['level']} of 5" if isinstance(row["level"], int) else "not in your profile"
+    level = f"your level: {row['level']} of 5" if isinstance(row["level"], int) else "not in your profile"
     return f"{row['skill']} ({say_count(row['support'], 'talk')}; {level})"
 
 
@@ -113,21 +124,25 @@ def write_people(open_people: Sequence[Row], contacted: int, interviews: int) ->
     """Write whom they pointed to and who is still to be met."""
     if not interviews:
         return ""
-    waiting = (
-        f" {say_number(contacted).capitalize()} more {'has' if contacted == 1 else 'have'} been written to."
-        if contacted
+    if not open_people:
+        return _say_waiting(contacted) or "Nobody you were pointed to is left to write to."
+    names = [f"{row['person']} (by {say_list(row['by'], most=3)})" for row in open_people]
+    count, verb = say_count(len(names), "person", "people").capitalize(), _verb(len(names), "has", "have")
+    first = f"{count} you were pointed to {verb} not been written to yet: {say_list(names, most=_MOST)}."
+    several = [row["person"] for row in open_people if len(row["by"]) > 1]
+    twice = (
+        f"More than one person named {say_list(several, most=_MOST)}."
+        if 0 < len(several) < len(names)
         else ""
     )
-    if not open_people:
-        return f"Nobody you were pointed to is still to be written to.{waiting}"
-    names = [f"{row['person']} (by {say_list(row['by'], most=3)})" for row in open_people]
-    verb = "is" if len(names) == 1 else "are"
-    count = say_count(len(names), "person", "people").capitalize()
-    first = f"{count} you were pointed to {verb} still to be written to: {say_list(names, most=_MOST)}."
-    several = [row["person"] for row in open_people if len(row["by"]) > 1]
-    if several and len(several) < len(names):
-        first += f" More than one person named {say_list(several, most=_MOST)}."
-    return first + waiting
+    return " ".join(filter(None, [first, twice, _say_waiting(contacted)]))
+
+
+def _say_waiting(contacted: int) -> str:
+    if not contacted:
+        return ""
+    people = say_count(contacted, "person", "people").capitalize()
+    return f"{people} you wrote to {_verb(contacted, 'is', 'are')} still to be met."
 
 
 def write_open(tasks: Sequence[Row], interviews: int) -> str:
@@ -136,11 +151,17 @@ def write_open(tasks: Sequence[Row], interviews: int) -> str:
         return ""
     if not tasks:
         return "No follow-up is left open."
-    first = f"{say_count(len(tasks), 'follow-up').capitalize()} {'is' if len(tasks) == 1 else 'are'} not ticked off."
+    count = say_count(len(tasks), "follow-up").capitalize()
+    first = f"{count} {_verb(len(tasks), 'is', 'are')} not ticked off."
     dated = [row for row in tasks if row["due"]]
     if not dated:
         return first
-    return f"{first} The earliest date among them is {say_date(dated[0]['due'])}: “{dated[0]['what'].rstrip('.')}”."
+    which = "Its date" if len(tasks) == 1 else "The earliest date among them"
+    return f"{first} {which} is {say_date(dated[0]['due'])}: “{dated[0]['what'].rstrip('.')}”."
+
+
+def _verb(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many
 
 
 def write_fit(reflections: Iterable[Row]) -> str:
@@ -148,13 +169,8 @@ def write_fit(reflections: Iterable[Row]) -> str:
     rows = list(reflections)
     if not rows:
         return ""
-    valences = Counter(row["valence"] for row in rows if row["valence"])
-    split = say_list(
-        [
-            f"{say_number(count)} {name}"
-            for name, count in sorted(valences.items(), key=lambda item: (-item[1], item[0]))
-        ]
-    )
+    valences = Counter(row["valence"] for row in rows if row["valence"]).most_common()
+    split = say_list([f"{say_number(count)} {name}" for name, count in valences])
     last = rows[-1]
     when = f" on {say_date(last['date'])}" if last["date"].count("-") == 2 else ""
     talk = f", after talking to {last['interviewee']}{when}" if last["interviewee"] else ""

@@ -126,7 +126,7 @@ def parse_profile(text: str, *, name: str = "profile.md") -> Profile:
     ('SQL', 2, 'I measure rivers.')
     >>> parse_profile("---\\nskills:\\n  SQL: 9\\n---")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
-    infoview_analysis.errors.ProfileError: profile.md: skills, SQL, level: "9" is not understood; write each skill as name: SQL, level: 2 ...
+    infoview_analysis.errors.ProfileError: profile.md: skills, SQL, level: "9" is not understood; ...
     """
     data = _parse_toml(text, name) if name.lower().endswith(".toml") else _parse_markdown(text, name)
     try:
@@ -199,9 +199,9 @@ def _say_place(place: tuple[int | str, ...], data: dict[str, Any]) -> str:
 
 
 def _suggest(place: tuple[int | str, ...]) -> str:
-    model = (
-        {"skills": ProfileSkill, "targets": Target}.get(str(place[0]), Profile) if len(place) > 1 else Profile
+    inner: dict[int | str, type[_Record]] = (
+        {"skills": ProfileSkill, "targets": Target} if len(place) > 1 else {}
     )
-    known = [key for key in model.model_fields if key != "about"]
+    known = [key for key in inner.get(place[0], Profile).model_fields if key != "about"]
     close = difflib.get_close_matches(str(place[-1]), known, n=1)
     return f'did you mean "{close[0]}"?' if close else f"known keys are {', '.join(known)}"

@@ -26,9 +26,15 @@ _COLUMNS = {
     "quote": "string",
 }
 _STOP_WORDS = frozenset(
-    "a about am an and any are as at be been but by can could did do does for from had has have he her his how i if in is "
-    "it its me my need of on or our s s she should so t that the their them there they this to was we were what when which "
-    "who why will with would you your".split()
+    re.findall(
+        r"\w+",
+        """
+        a about am an and any are as at be been but by can could did do does for from had has
+        have he her his how i if in is it its me my need of on or our s she should so t that
+        the their them there they this to was we were what when which who why will with would
+        you your
+        """,
+    )
 )
 # The usual constants of BM25: how fast repeated words stop counting, how much long passages are held back.
 _SATURATION, _LENGTH = 1.2, 0.75

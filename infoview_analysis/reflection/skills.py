@@ -16,6 +16,7 @@ __all__ = [
     "by_time",
     "count_demand",
     "describe_demand",
+    "find_threshold",
     "quote_lines",
     "rank_skills",
 ]
@@ -57,10 +58,10 @@ def rank_skills(corpus: Corpus) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per skill, by falling ``support``, then by ``needed``, then by name. ``support`` is the number
-        of distinct interviews, of ``interviews`` in all; ``share``, ``low`` and ``high`` are the share with its
-        95 % Wilson interval; ``needed``, ``optional``, ``mentioned``, ``declining`` split the support, each
-        interview once, by its strongest sense; ``latest`` is the date of the last one; ``said_by`` names the
-        interviewees in order of date; ``quotes`` has one line per mention, with note and line.
+        of distinct interviews, of ``interviews`` in all; ``share``, ``low`` and ``high`` are the share with
+        its 95 % Wilson interval; ``needed``, ``optional``, ``mentioned``, ``declining`` split the support,
+        each interview once, by its strongest sense; ``latest`` is the date of the last one; ``said_by``
+        names the interviewees in order of date; ``quotes`` has one line per mention, with note and line.
 
     Examples
     --------
@@ -73,8 +74,13 @@ def rank_skills(corpus: Corpus) -> pd.DataFrame:
     return make_frame(SKILL_COLUMNS, rows)
 
 
+def find_threshold(interviews: int) -> int:
+    """Return from how many interviews on a skill counts as recurring; with one or two, none can."""
+    return 2 if interviews > 2 else 1
+
+
 def count_demand(corpus: Corpus) -> dict[str, list[Row]]:
-    """Gather what interviewees said of each skill: rows of ``skills`` with context, by ``skill_id``, by date."""
+    """Gather what interviewees said of each skill: rows with context, by ``skill_id``, in order of date."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in cite(corpus, corpus.skills):
         if row["speaker"] == "interviewee" and row["interview_id"]:
@@ -89,8 +95,11 @@ def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row
     low, high = wilson_interval(support, interviews)
     return {
         **{name: named[name] for name in ("skill_id", "skill", "category")},
-        **{"support": support, "interviews": interviews, "share": support / max(1, interviews)},
-        **{"low": low, "high": high},
+        "support": support,
+        "interviews": interviews,
+        "share": support / max(1, interviews),
+        "low": low,
+        "high": high,
         **{sense: split[sense] for sense in DEMAND},
         "latest": max((row["date"] for row in mentions), default=""),
         "said_by": say_list(list(dict.fromkeys(row["interviewee"] for row in mentions))),
@@ -108,7 +117,7 @@ def quote_lines(mentions: Iterable[Row]) -> str:
 def _find_senses(mentions: Iterable[Row]) -> dict[str, str]:
     senses: dict[str, str] = {}
     for row in mentions:
-        sense = _AS_DEMAND.get(row["stance"], row["stance"])
+        sense = _AS_DEMAND.get(row["stance"]) or str(row["stance"])
         best = senses.setdefault(row["interview_id"], sense)
         senses[row["interview_id"]] = min(best, sense, key=_STRENGTH.__getitem__)
     return senses

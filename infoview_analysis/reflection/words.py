@@ -19,7 +19,20 @@ _NUMBERS = (
     "eleven",
     "twelve",
 )
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def say_number(number: int) -> str:
