@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Set
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 
 from infoview_analysis.identity.names import Name
@@ -17,6 +19,8 @@ _COMMON = frozenset(
     | {"principal", "senior", "staff", "team", "bank", "college", "council", "department", "hospital"}
     | {"ministry", "school", "university"}
 )
+_MOVING_DAYS = 182
+"""Two talks with namesakes in different jobs are taken for one person's change of job from half a year on."""
 _STEM = 5
 """Letters that have to agree for two words of a role to be one: analyst, analytics."""
 
@@ -31,6 +35,8 @@ class Group:
         self.parts: set[str] = set()
         self._led_by: set[str] = set()
         self._leads_to: set[str] = set()
+        self._first_known = ""
+        self._described: set[date] = set()
         self._values: dict[str, set[str]] = {"role": set(), "organization": set(), "contact": set()}
         self.extend(presences)
 
@@ -43,8 +49,18 @@ class Group:
             self.parts |= one.parts
             self._led_by |= one.led_by
             self._leads_to |= one.leads_to
+            self._add_dates(one.sightings)
             for attribute, values in self._values.items():
                 values |= one.find_values(attribute)
+
+    def _add_dates(self, sightings: Iterable[Sighting]) -> None:
+        for seen in sightings:
+            if seen.date and seen.part in ("interviewee", "referred"):
+                self._first_known = min(self._first_known or seen.date, seen.date)
+            if seen.role or seen.organization:
+                # A date that is none is the reader's to report; here it only tells nothing.
+                with suppress(ValueError):
+                    self._described.add(date.fromisoformat(f"{seen.date}-01"[:10]))
 
     @property
     def sightings(self) -> list[Sighting]:
@@ -80,9 +96,12 @@ class Group:
 
     def is_known_before(self, other: "Group") -> bool:
         """Whether this person had been interviewed or referred to when the other was named."""
-        known = [seen for seen in self.sightings if seen.part in ("interviewee", "referred")]
-        first = min((seen.date for seen in known if seen.date), default="")
-        return bool(first) and any(first <= one.date for one in other.presences)
+        return bool(self._first_known) and any(self._first_known <= one.date for one in other.presences)
+
+    def may_have_moved(self, other: "Group") -> bool:
+        """Whether enough time lies between the descriptions of both for a change of job."""
+        gaps = [abs((one - another).days) for one in self._described for another in other._described]
+        return min(gaps, default=0) >= _MOVING_DAYS
 
     @property
     def is_described(self) -> bool:

@@ -32,7 +32,7 @@ def read_note(text: str, path: str) -> Note:
     --------
     >>> note = read_note("---\\nrole: Analyst\\n---\\n# Jane Doe", "jane.md")
     >>> [block.text for block in note.blocks], note.fields[0].value
-    (['Jane Doe'], 'Analyst')
+    (['role: Analyst', 'Jane Doe'], 'Analyst')
     """
     front = parse_front_matter(blank_comments(text), path)
     blocks = mark_fields(parse_blocks(front.body, first_line=front.first_line))

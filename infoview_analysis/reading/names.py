@@ -94,10 +94,12 @@ def clean_name(text: str) -> str:
     >>> clean_name("Dr. Shabnam Rezaei (she/her)")
     'Shabnam Rezaei'
     """
-    text = _PARENTHESIS.sub(" ", text).strip(" \t,;:.-–—*_\"“”'@")
+    text = re.sub(r"^[\W\d_]+|[^\w.']+$", "", _PARENTHESIS.sub(" ", text)).strip(" .'")
     words = text.split()
     while len(words) > 1 and _is_title(words[0]) and not (len(words) == 2 and fold(words[0]) in _KEPT_TITLES):
         words = words[1:]
+    if len(words) > 2 and words[0].isupper() and len(words[0]) <= 3 and not text.isupper() and "." not in words[0]:
+        words = words[1:]  # a degree or chartered title: *CA Farrukh Daruwala*
     while len(words) > 1 and "-" + fold(words[-1]) in _suffixes():
         words = words[:-1]
     return _POSSESSIVE.sub("", " ".join(words))
@@ -214,7 +216,7 @@ def _role_spans(text: str, words: list[Word]) -> Iterator[tuple[int, int]]:
     index = 0
     while index < len(words):
         size = _head_size(words, index)
-        if not size or _is_honorific(words, index, size):
+        if not size or _is_honorific(text, words, index, size):
             index += 1
             continue
         first = _extend_left(text, words, index, last)
@@ -233,10 +235,12 @@ def _head_size(words: list[Word], index: int) -> int:
     return 0
 
 
-def _is_honorific(words: list[Word], index: int, size: int) -> bool:
+def _is_honorific(text: str, words: list[Word], index: int, size: int) -> bool:
     """True for *Engineer Babatunde*, *Chef Ana*: a title before a name."""
     after = index + size
-    return size == 1 and _is_title(words[index].text) and after < len(words) and words[after].text[0].isupper() and is_known_name(words[after].text)
+    if size != 1 or after >= len(words) or not text[words[index].end : words[after].start].isspace():
+        return False
+    return _is_title(words[index].text) and words[after].text[0].isupper() and is_known_name(words[after].text)
 
 
 def _is_everyday(words: list[Word], index: int, size: int) -> bool:
@@ -326,7 +330,7 @@ def _take_of_phrase(words: list[Word], text: str, index: int) -> int:
 
 
 _ORG_LINK = re.compile(
-    r"^(?P<middle>(?:\s*\([^()]{1,60}\))?)\s*(?P<link>@|,|/|\||·|–|—|-(?=\s)|\(|\.(?=\s)|\bat\b|\bw/|\bw\b|\bwith\b|\bfor\b|\bof\b|\bin\b|\bby\b)\s*(?:the\s+(?=[A-Z]))?",
+    r"^(?P<middle>(?:\s*\([^()]{1,60}\))?)\s*(?P<link>@|,|/|\||·|–|—|-(?=\s)|\(|\bat\b|\bw/|\bw\b|\bwith\b|\bfor\b|\bof\b|\bin\b|\bby\b)\s*(?:the\s+(?=[A-Z]))?",
     re.IGNORECASE,
 )
 _ORG_END = re.compile(
@@ -362,18 +366,20 @@ def find_introductions(text: str, *, any_case: bool = False, labelled: bool = Fa
     previous = 0
     for first, end in _role_spans(text, words):
         start, stop = words[first].start, words[end - 1].end
+        if start < previous:
+            continue  # inside the employer's name: *Circuit Court of Cook County*
         stop = stop if text[stop - 1 : stop] != "." else stop - 1
         if extended := _SPECIALISM.match(text, stop):
             stop = extended.end()
         name = _name_before(text[previous:start], any_case)
-        organization, org_end = _organization_after(text, stop, any_case, labelled or bool(name))
+        organization, org_end = _organization_after(text, stop, any_case, labelled or bool(name) or start <= 3)
         found.append(Introduction(name, text[start:stop].strip(), organization, start, org_end))
         previous = org_end
     return found
 
 
 _SPECIALISM = re.compile(
-    r"\s\([a-z][^()]{3,30}\)(?=\s+(?:at|with|for)\b|\s*[,@])|,\s[A-Z][\w&'’ -]{3,50}(?=,?\s(?:at|@)\s(?:the\s)?[A-Z])"
+    r"\s[‘'’][A-Z][’']|\s\([a-z][^()]{3,30}\)(?=\s+(?:at|with|for)\b|\s*[,@])|,\s[A-Z][\w&'’ -]{3,50}(?=,?\s(?:at|@)\s(?:the\s)?[A-Z])"
 )
 
 
@@ -408,13 +414,27 @@ def is_place(text: str) -> bool:
 
 
 _CONNECTIVE = re.compile(
-    r"^[\s,(:/–—=|·@-]*(?:\([^()]*\))?[\s,(:/–—=|·-]*(?:(?:is|was|works? as|working as|now|currently|a|an|the|as|our|she['’]?s|he['’]?s|she is|he is|they are|who is|who['’]s|aka|today|their|senior|also|became|and|has been|been)\s*)*$",
+    r"^[\s,.(:/–—=|·@-]*(?:\([^()]*\))?[\s,(:/–—=|·-]*(?:(?:is|was|works? as|working as|now|currently|a|an|the|as|our|she['’]?s|he['’]?s|she is|he is|they are|who is|who['’]s|aka|today|their|senior|also|became|and|has been|been)\s*)*$",
     re.IGNORECASE,
 )
 
 
 def _name_before(before: str, any_case: bool) -> str:
     """The name that the role belongs to: the last one, joined to the role by no more than *is a* or a comma."""
-    for name, _, end in reversed(find_names(before, any_case=any_case)):
-        return clean_name(name) if _CONNECTIVE.match(_POSSESSIVE.sub("", before[end:])) else ""
-    return ""
+    pieces = [piece.strip() for piece in _BREAK.split(before) if piece.strip(" *_#")]
+    found = find_names(before, any_case=any_case)
+    if any_case and found and pieces and found[-1][0] in pieces[-1] and _is_name_by_place(pieces[-1], any_case):
+        return clean_name(pieces[-1])
+    if found and _CONNECTIVE.match(_POSSESSIVE.sub("", before[found[-1][2] :])):
+        return clean_name(found[-1][0])
+    return clean_name(pieces[-1]) if pieces and _is_name_by_place(pieces[-1], any_case) else ""
+
+
+def _is_name_by_place(piece: str, any_case: bool) -> bool:
+    """True for an unknown name right before a role: two to five words, all written like a name."""
+    words = _words(clean_name(piece))
+    solid = [word for word in words if word.text.lower() not in _PARTICLES]
+    if not 2 <= len(words) <= 5 or len(solid) < 2 or any(_is_blocked(word) for word in solid):
+        return False
+    known = any(is_known_name(word.text) for word in solid)
+    return all(word.text[0].isupper() for word in solid) or (any_case and known)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
 from infoview_analysis.reading.names import (
@@ -16,6 +17,7 @@ from infoview_analysis.reading.names import (
     is_place,
     looks_like_role,
 )
+from infoview_analysis.reading.origin import find_medium
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.reading.segments import Segment, name_in_title
 from infoview_analysis.records import Field
@@ -58,9 +60,25 @@ def draw_portrait(segment: Segment, fields: Sequence[Field], title: str, stem: s
     labelled = field_value(fields, "interviewee")
     presented = _presentations(segment, labelled, fields, title, opening)
     name = _choose_name(segment, labelled, fields, presented, title, stem)
-    name, aliases = _complete(name, [title, stem, *(entry.block.text for entry in [*segment.shared, *segment.blocks])])
+    name, aliases = _complete(_full_name(name, presented), [title, stem, *(entry.block.text for entry in [*segment.shared, *segment.blocks])])
     role, organization = _work(name, fields, presented)
-    return Portrait(name, role, organization, aliases)
+    return Portrait(name, role, organization or _organization_in_title(title or segment.opening, name), aliases)
+
+
+def _headlines(fields: Sequence[Field]) -> list[str]:
+    """Titles given as a label: *Subject*, *Title*."""
+    return [field.value for field in fields if fold(field.key) in {"subject", "title", "re"} and not _is_salutation(field.value)]
+
+
+def _organization_in_title(title: str, name: str) -> str:
+    """*Tomasz Wiśniewski, European Patent Office*: the employer right after the name."""
+    position = title.find(name) if name else -1
+    match = re.match(r"\s*(?:[,@(–—|/-]|\bat\b|\s)+([^,;()|/–—]+)", title[position + len(name) :]) if position >= 0 else None
+    if match is None:
+        return ""
+    piece = match.group(1).strip(" .-")
+    wrong = is_place(piece) or looks_like_role(piece) or find_dates(piece, year=2000) or find_medium(piece)
+    return clean_organization(piece) if piece[:1].isupper() and not wrong and (has_organization_word(piece) or len(piece.split()) <= 3) and not is_name(piece) else ""
 
 
 def _presentations(
@@ -68,21 +86,24 @@ def _presentations(
 ) -> list[Introduction]:
     """Everybody presented by their work where an interviewee would be, most explicit place first."""
     present = field_value(fields, "participants")
-    places = [labelled.value if labelled else "", present.value if present else "", segment.opening, title]
+    places = [labelled.value if labelled else "", present.value if present else "", segment.opening, title, *_headlines(fields)]
     found = [intro for text in places if text for intro in find_introductions(text, any_case=True) if not _is_me(text, intro)]
+    starts = [entry.block.text[:1] for entry in segment.blocks if entry.block.text[:1].isalpha()]
+    casual = sum(letter.islower() for letter in starts) > 0.5 * len(starts)
     for entry in opening:
         if entry.block.field is not None or entry.block.text == segment.opening:
             continue
         if entry.topic in {"people", "follow_up"} or (entry.label and entry.speaker == "note_taker"):
             continue
-        for intro in find_introductions(entry.block.text[:600], any_case=_is_lower(entry.block.text)):
+        for intro in find_introductions(entry.block.text[:600], any_case=casual or _is_lower(entry.block.text)):
             if not _about_somebody_else(entry.block.text[:600], intro):
                 found.append(intro if intro.name else _with_subject(entry.block.text[:600], intro))
     return found
 
 
 def _is_me(text: str, intro: Introduction) -> bool:
-    return bool(re.match(r"[^,;]{0,60}\((?:me|scribe|note.?taker)\)", text[max(0, intro.start - 60) : intro.end + 20]))
+    start = text.find(intro.name) if intro.name else -1
+    return start >= 0 and bool(re.match(r"\s*\((?:me|scribe|note.?taker)\b", text[start + len(intro.name) :]))
 
 
 _PRONOUN_SUBJECT = re.compile(r"\b(?:he|she|they)(?:['’]?s|['’]?re| is| are| was| works as| work as)?(?: now| currently| also)?(?: an?| the)?\s*$", re.IGNORECASE)
@@ -124,20 +145,28 @@ def _choose_name(
         _name_in_label(labelled),
         _name_in_participants(field_value(fields, "participants")),
         name_in_title(segment.opening),
+        *map(name_in_title, _headlines(fields)),
+        _linked_name(segment),
         in_title if " " in in_title and not _is_salutation(title) else "",
-        _full_name(in_title, presented) if not _is_salutation(title) else "",
         *full[:1],
+        in_title if not _is_salutation(title) else "",
         _full_name(in_stem, presented),
         *(intro.name for intro in presented),
     ]
-    if full and " " not in candidates[5]:
-        candidates[5], candidates[6] = candidates[6], candidates[5]
     return next(filter(None, candidates), "")
+
+
+def _linked_name(segment: Segment) -> str:
+    """A link to a person in one of the first lines, which label lines follow."""
+    for entry, following in zip(segment.blocks[:6], segment.blocks[1:7], strict=False):
+        if entry.block.field is None and following.block.field is not None:
+            return next((clean_name(name) for name in entry.block.names if is_name(name)), "")
+    return ""
 
 
 def _is_salutation(text: str) -> bool:
     """True for the head of a letter, which names whom it is written to."""
-    return bool(re.match(r"^\W*(?:dear|hi|hello|hey|caro|cara|liebe[rs]?|querid[oa]|ch[eè]re?|to\s*:|letter to|subject)\b", text, re.IGNORECASE))
+    return bool(re.match(r"^\W*(?:(?:dear|hi|hello|hey|caro|cara|liebe[rs]?|querid[oa]|ch[eè]re?|letter to)\b|to\s*:|subject\s*:)", text, re.IGNORECASE))
 
 
 def _name_in_label(labelled: Field | None) -> str:
@@ -190,7 +219,7 @@ def _complete(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 def _work(name: str, fields: Sequence[Field], presented: list[Introduction]) -> tuple[str, str]:
     """Role and organisation: labels first, then the presentation of that name, then the first one without a name."""
-    role_field = next((f for f in fields if field_meaning(f.key) == "role" and f.value and _tells_a_job(f.value)), None)
+    role_field = next((f for f in fields if field_meaning(f.key) == "role" and f.value and _tells_a_job(f)), None)
     org_field = field_value(fields, "organization")
     where = field_value(fields, "where")
     own = set(fold(name).split())
@@ -211,9 +240,13 @@ def _work(name: str, fields: Sequence[Field], presented: list[Introduction]) -> 
     return _strip_articles(role), clean_organization(organization)
 
 
-def _tells_a_job(value: str) -> bool:
+_WEAK_LABELS = {"work", "job", "does", "doing", "function", "title", "what she does", "what he does", "what they do", "titel"}
+
+
+def _tells_a_job(field: Field) -> bool:
     """True where a label such as *Work* is followed by a job, not by a description of the day."""
-    return looks_like_role(value[:120]) or len(value.split()) <= 5
+    short = len(field.value.split()) <= 5
+    return (looks_like_role(field.value[:120]) and len(field.value.split()) <= 14) or (short and fold(field.key) not in _WEAK_LABELS)
 
 
 def _split_work(value: str) -> tuple[str, str]:

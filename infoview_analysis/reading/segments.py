@@ -93,7 +93,7 @@ def _by_headings(blocks: Sequence[Annotated]) -> list[Segment]:
         block = entry.block
         if block.kind != "heading" or any(find_topic(title) in {"people", "follow_up"} for title in block.headings[1:]):
             continue
-        name = _labelled_name(blocks, number) or name_in_title(block.text)
+        name = _labelled_name(blocks, number) or name_in_title(block.text) or _name_below_date(blocks, number)
         unnamed = not name and looks_like_role(block.text) and not find_topic(block.text)
         if name or unnamed:
             levels.setdefault(block.level, []).append((number, name))
@@ -117,6 +117,20 @@ def _labelled_name(blocks: Sequence[Annotated], number: int) -> str:
     return ""
 
 
+def _name_below_date(blocks: Sequence[Annotated], number: int) -> str:
+    """Name that opens the first line below a heading that is a date."""
+    if not find_dates(blocks[number].block.text, year=2000) or number + 1 >= len(blocks):
+        return ""
+    return _name_at_start(blocks[number + 1].block.text)
+
+
+def _name_at_start(text: str) -> str:
+    """Name of a person presented by their work at the start of a line."""
+    bare = _NUMBERING.sub("", text[:200])
+    intro = next((intro for intro in find_introductions(bare, any_case=True) if intro.name), None)
+    return intro.name if intro is not None and bare.lstrip(" *#•").lower().find(intro.name.lower()) in range(0, 8) else ""
+
+
 def _by_bold_names(blocks: Sequence[Annotated]) -> list[Segment]:
     """Lines that open with a name in bold, or are a bold line with a date, a name and a job."""
     starts = []
@@ -136,15 +150,19 @@ def _by_bold_names(blocks: Sequence[Annotated]) -> list[Segment]:
 
 
 def _by_dated_lines(blocks: Sequence[Annotated]) -> list[Segment]:
-    """Outermost lines with a date, a name and a job."""
+    """Outermost lines with a date, a name and a job, or short lines that open with a name and a job."""
     starts = []
     for number, entry in enumerate(blocks):
         block = entry.block
         if block.kind in {"heading", "row"} or block.parents or block.task is not None or len(block.text) > 250:
             continue
-        intros = [intro for intro in find_introductions(block.text, any_case=True) if intro.name]
-        if intros and find_dates(block.text[:120], year=2000):
-            starts.append((number, intros[0].name))
+        name = _name_at_start(block.text) if entry.topic not in {"people", "follow_up"} else ""
+        if name and not find_dates(block.text[:120], year=2000) and (len(block.text) > 110 or block.kind == "item"):
+            name = ""
+        if not name and find_dates(block.text[:40], year=2000):
+            name = next((intro.name for intro in find_introductions(block.text, any_case=True) if intro.name), "")
+        if name:
+            starts.append((number, name))
     if len({name for _, name in starts}) < 2:
         return []
     return _cut(blocks, starts, [n for n, e in enumerate(blocks) if e.block.kind == "heading"])
@@ -229,12 +247,14 @@ def _by_leads(blocks: Sequence[Annotated]) -> list[Segment]:
         matches = [name for name in people if words and len(words) <= 3 and set(words) <= set(fold(name).split())]
         if len(matches) == 1:
             starts.append((number, matches[0]))
+        elif not matches and 2 <= len(words) <= 4 and is_name(entry.block.text) and entry.topic == "other":
+            starts.append((number, clean_name(entry.block.text)))
     if len({name for _, name in starts}) < 2:
         return []
     ends = [n for n, e in enumerate(blocks) if e.lead == e.block.text or e.block.kind == "heading"]
     segments = _cut(blocks, starts, ends)
     for segment in segments:
-        segment.opening = f"{people[segment.name]} | {segment.opening}"
+        segment.opening = f"{people.get(segment.name, '')} | {segment.opening}"
     return segments
 
 

@@ -1,0 +1,136 @@
+"""The picture of who pointed to whom."""
+
+from typing import TYPE_CHECKING, Any
+
+import networkx as nx
+
+from infoview_analysis.figures.style import COLORS, new_axes, say_nothing_yet, set_title, text_style
+from infoview_analysis.figures.tree import FONT_SIZE, Spot, lay_out_people
+from infoview_analysis.network import NOTE_TAKER, merged_graph
+from infoview_analysis.reflection.words import say_count, say_number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_network", "title_network"]
+
+_STAGES = {
+    "interviewed": {"color": COLORS["blue"], "linestyle": "solid"},
+    "contacted": {"color": COLORS["sky"], "linestyle": "solid"},
+    "open": {"color": COLORS["vermilion"], "linestyle": (0, (3, 2))},
+}
+_WORDS = {"interviewed": "interviewed", "contacted": "written to", "open": "not yet written to"}
+_HEAD = 0.34
+"""Room for the names of the columns, in inches."""
+
+
+def plot_network(graph: nx.MultiDiGraph, ax: "Axes | None" = None) -> "Axes":
+    """Draw the referrals in waves from left to right, with the note-taker at the left.
+
+    A full dot is a person interviewed, a hollow one a person still to be met; a dashed line leads to somebody
+    not yet written to. Everybody stands right of whoever led to them first; further referrals are fine grey
+    lines. The same graph gives the same picture.
+
+    Parameters
+    ----------
+    graph
+        As :func:`infoview_analysis.network.referral_graph` builds it.
+    ax
+        Where to draw; None makes a figure as large as the names need.
+    """
+    merged = merged_graph(graph)
+    spots = lay_out_people(merged)
+    width = max(6.0, max((spot.x + spot.width for spot in spots.values()), default=0.0) + 0.2)
+    height = max((spot.y for spot in spots.values()), default=0.0) + 0.2
+    ax = ax or new_axes(width, max(2.4, height + _HEAD + 1.1))
+    if len(spots) < 2:
+        say_nothing_yet(ax, "Nobody yet: after the first interview, who led to whom is drawn here.")
+        return ax
+    ax.set_axis_off()
+    ax.set_xlim(0, width)
+    ax.set_ylim(height, -_HEAD)
+    _draw_edges(ax, merged, spots)
+    _draw_people(ax, merged, spots)
+    _draw_heads(ax, merged, spots)
+    _draw_legend(ax, merged)
+    set_title(ax, title_network(merged), width=int(width * 10))
+    return ax
+
+
+def title_network(graph: nx.DiGraph) -> str:
+    """Say what a merged referral graph shows."""
+    people = [data for person, data in graph.nodes(data=True) if person != NOTE_TAKER]
+    met = sum(data["interviewed"] for data in people)
+    steps = max((data["wave"] for data in people), default=0)
+    far = f"; the longest chain of referrals has {say_count(steps, 'step')}" if steps else ""
+    left = f", {say_number(len(people) - met)} not yet" if len(people) > met else ""
+    return f"{say_count(met, 'person', 'people').capitalize()} interviewed{left}{far}"
+
+
+def find_stage(graph: nx.DiGraph, person: str) -> str:
+    """Find how far it went with a person: ``interviewed``, ``contacted`` or ``open``."""
+    if graph.nodes[person]["interviewed"]:
+        return "interviewed"
+    stages = {status for _, _, status in graph.in_edges(person, data="status")}
+    return "contacted" if stages & {"contacted", "interviewed"} else "open"
+
+
+def _draw_edges(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
+    for one, another in graph.edges:
+        if spots[another].parent == one:
+            style: dict[str, Any] = {**_STAGES[find_stage(graph, another)], "linewidth": 1.2, "alpha": 0.8}
+            _draw_edge(ax, spots[one], spots[another], {**style, "zorder": 2})
+        elif one != NOTE_TAKER:
+            _draw_edge(ax, spots[one], spots[another], {"color": COLORS["rule"], "linewidth": 0.9, "zorder": 1})
+
+
+def _draw_edge(ax: "Axes", one: Spot, another: Spot, style: dict[str, Any]) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    start, end = one.x + one.width + 0.16, another.x - 0.07
+    # Back to an earlier column a line leaves and arrives in the direction of reading, in a loop.
+    bend = max(0.28, abs(end - start) / 2) if end > start else 0.6
+    points = [(start, one.y), (start + bend, one.y), (end - bend, another.y), (end, another.y)]
+    path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+    ax.add_patch(PathPatch(path, facecolor="none", edgecolor=style.pop("color"), capstyle="round", **style))
+
+
+def _draw_people(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
+    for person, spot in spots.items():
+        stage = "interviewed" if person == NOTE_TAKER else find_stage(graph, person)
+        color = COLORS["ink"] if person == NOTE_TAKER else _STAGES[stage]["color"]
+        face = color if stage == "interviewed" else "white"
+        mark: dict[str, Any] = {"marker": "o", "markersize": 6.5, "markeredgewidth": 1.4, "zorder": 4}
+        ax.plot(spot.x, spot.y, color=color, markerfacecolor=face, **mark)
+        where: dict[str, Any] = {"va": "center", "fontsize": FONT_SIZE, "zorder": 5, "linespacing": 1.15}
+        ax.text(spot.x + 0.1, spot.y, spot.label, **where, **text_style("ink"))
+
+
+def _draw_heads(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
+    lefts = {graph.nodes[person]["wave"]: spot.x for person, spot in spots.items()}
+    for wave, left in lefts.items():
+        head = {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
+        ax.text(left - 0.05, -_HEAD + 0.04, head, fontsize=8, va="top", **text_style("grey"))
+
+
+def _draw_legend(ax: "Axes", graph: nx.DiGraph) -> None:
+    from matplotlib.lines import Line2D
+
+    present = {find_stage(graph, person) for person in graph if person != NOTE_TAKER}
+    handles = [
+        Line2D(
+            [],
+            [],
+            marker="o",
+            markersize=6.5,
+            markeredgewidth=1.4,
+            markerfacecolor=style["color"] if stage == "interviewed" else "white",
+            label=_WORDS[stage],
+            **style,
+        )
+        for stage, style in _STAGES.items()
+        if stage in present
+    ]
+    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "ncols": 3, "borderaxespad": 0.2}
+    ax.legend(handles=handles, frameon=False, fontsize=9, labelcolor=COLORS["ink"], **place)

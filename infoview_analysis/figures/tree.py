@@ -1,0 +1,132 @@
+"""Where people stand in the referral picture: waves from left to right, each under who led to them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from infoview_analysis.figures.style import measure_text, wrap_text
+
+__all__ = ["FONT_SIZE", "Spot", "lay_out_people"]
+
+FONT_SIZE = 9.0
+"""Of names, in points."""
+_NAME_WIDTH = 24
+_LINE = 0.165
+_ROW_GAP = 0.085
+_EDGE_ROOM = 0.55
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Place of a person; lengths in inches, from the upper left corner."""
+
+    x: float
+    y: float
+    label: str
+    """The name, in lines."""
+    width: float
+    """Width of the label."""
+    parent: str
+    """Who led to this person first; empty for the note-taker."""
+
+
+def lay_out_people(graph: nx.DiGraph) -> dict[str, Spot]:
+    """Lay out the people of a merged referral graph.
+
+    Columns are waves, the note-taker first. Everybody has a line of their own right of whoever led to them
+    first, so that names never meet and an edge never crosses a name.
+
+    Parameters
+    ----------
+    graph
+        As :func:`infoview_analysis.network.merged_graph` returns it.
+    """
+    columns = {person: int(wave) + 1 for person, wave in graph.nodes(data="wave")}
+    labels = {person: wrap_text(name, _NAME_WIDTH) or "?" for person, name in graph.nodes(data="name")}
+    parents = {person: _find_parent(graph, person, columns) for person in graph}
+    order = sorted(graph, key=lambda person: columns[person])
+    children = _gather_children(graph, parents)
+    heights = _measure_heights(order, labels, children)
+    tops = _place_tops(order, parents, children, heights)
+    widths = {person: max(measure_text(line, FONT_SIZE) for line in labels[person].split("\n")) for person in graph}
+    lefts = _place_columns(columns, widths)
+    return {
+        person: Spot(
+            x=lefts[columns[person]],
+            y=_find_middle(person, children, tops, heights),
+            label=labels[person],
+            width=widths[person],
+            parent=parents[person],
+        )
+        for person in order
+    }
+
+
+def _find_parent(graph: nx.DiGraph, person: str, columns: Mapping[str, int]) -> str:
+    """Find who led to a person first, among those one column to the left."""
+    leading = [one for one in graph.predecessors(person) if columns[one] == columns[person] - 1]
+    return min(leading, key=lambda one: _edge_order(graph, one, person), default="")
+
+
+def _edge_order(graph: nx.DiGraph, one: str, another: str) -> tuple[Any, ...]:
+    edge = graph.edges[one, another]
+    return (not edge["date"], edge["date"], edge["note"], edge["line"], one)
+
+
+def _gather_children(graph: nx.DiGraph, parents: Mapping[str, str]) -> Mapping[str, list[str]]:
+    children: dict[str, list[str]] = defaultdict(list)
+    for person, parent in parents.items():
+        children[parent].append(person)
+    for parent, led in children.items():
+        if parent:
+            led.sort(key=lambda person: (*_edge_order(graph, parent, person), person))
+    return children
+
+
+def _measure_heights(
+    order: list[str], labels: Mapping[str, str], children: Mapping[str, list[str]]
+) -> Mapping[str, float]:
+    """Measure the height everybody needs with all who follow, from the last column to the first."""
+    heights: dict[str, float] = {}
+    for person in reversed(order):
+        own = labels[person].count("\n") * _LINE + _LINE + _ROW_GAP
+        heights[person] = max(own, sum(heights[child] for child in children.get(person, ())))
+    return heights
+
+
+def _place_tops(
+    order: list[str],
+    parents: Mapping[str, str],
+    children: Mapping[str, list[str]],
+    heights: Mapping[str, float],
+) -> Mapping[str, float]:
+    tops: dict[str, float] = {}
+    below = 0.0
+    for person in order:
+        if not parents[person]:
+            tops[person], below = below, below + heights[person]
+        top = tops[person]
+        for child in children.get(person, ()):
+            tops[child], top = top, top + heights[child]
+    return tops
+
+
+def _find_middle(
+    person: str, children: Mapping[str, list[str]], tops: Mapping[str, float], heights: Mapping[str, float]
+) -> float:
+    """Find the height at which a person stands: beside the middle of those led to."""
+    return tops[person] + heights[person] / 2
+
+
+def _place_columns(columns: Mapping[str, int], widths: Mapping[str, float]) -> Mapping[int, float]:
+    room: dict[int, float] = defaultdict(float)
+    for person, column in columns.items():
+        room[column] = max(room[column], widths[person])
+    lefts, left = {}, 0.1
+    for column in range(max(room, default=0) + 1):
+        lefts[column] = left
+        left += room[column] + _EDGE_ROOM
+    return lefts
