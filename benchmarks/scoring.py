@@ -9,8 +9,6 @@ gold, rows ─ judge_note ─▶ Judgement… ─ count ─▶ Counter ─ figur
 ```
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +16,17 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
+from comparing import (
+    meets,
+    normalize,
+    normalize_person,
+    same_date,
+    same_person,
+    same_text,
+    same_truth,
+    same_word,
+    split_words,
+)
 
 __all__ = [
     "KINDS",
@@ -37,10 +46,6 @@ __all__ = [
     "judge_quotes",
     "judge_referrals",
     "judge_skills",
-    "meets",
-    "normalize",
-    "normalize_person",
-    "same_date",
 ]
 
 Row = Mapping[str, str]
@@ -62,12 +67,6 @@ KINDS = ("interviews", "skills", "trends", "advice", "referrals", "follow_ups")
 """What is scored, each a table of the same name."""
 STANCES = ("gap", "strength", "declining", "needed", "optional", "mentioned")
 """Strongest first."""
-
-_TITLES = re.compile(r"\b(dr|prof|professor|mr|mrs|ms|mx)\b\.?", re.IGNORECASE)
-_WORD = re.compile(r"[a-z0-9+#]+|[^\W\d_a-z]+")
-_WIKILINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_SHARED_WORDS = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,108 +92,22 @@ class Judgement:
         return f"{self.where}: {self.kind}: {self.verdict}: {self.wanted or self.seen}"
 
 
-# --- Comparing ----------------------------------------------------------------------------------------------
+# --- Judging ------------------------------------------------------------------------------------------------
 
-
-def normalize(text: str | None) -> str:
-    """Fold case, accents, punctuation and white space.
-
-    Examples
-    --------
-    >>> normalize("Café Müller & Sons, Ltd."), normalize("C++ / C#"), normalize(None)
-    ('cafe muller and sons ltd', 'c++ c#', '')
-    """
-    letters = (sign for sign in unicodedata.normalize("NFKD", text or "") if not unicodedata.combining(sign))
-    return " ".join(_WORD.findall("".join(letters).casefold().replace("&", " and ")))
-
-
-def normalize_person(name: str | None) -> str:
-    """Fold a name like :func:`normalize`, and drop titles.
-
-    Examples
-    --------
-    >>> normalize_person("Prof. Zoë O'Brien")
-    'zoe o brien'
-    """
-    return normalize(_TITLES.sub(" ", name or ""))
-
-
-def meets(one: str | None, other: str | None) -> bool:
-    """Tell whether two quotes are of the same statement.
-
-    They are when one contains the other (two words or more), or when they share 60 % of their words
-    (Dice: twice the shared words by all words of both).
-
-    Examples
-    --------
-    >>> meets("Don't apply cold.", "don't apply **cold**, ask for a walk-through first")
-    True
-    >>> meets("apply cold", "never apply while cold")
-    True
-    >>> meets("cold", "don't apply cold, ask first"), meets("", "")
-    (False, False)
-    """
-    first, second = _words(one), _words(other)
-    if not first or not second:
-        return False
-    if min(len(first), len(second)) >= 2 and (_contains(first, second) or _contains(second, first)):
-        return True
-    shared = (Counter(first) & Counter(second)).total()
-    return 2 * shared / (len(first) + len(second)) >= _SHARED_WORDS
-
-
-def _words(quote: str | None) -> list[str]:
-    return normalize(_LINK.sub(r"\1", _WIKILINK.sub(r"\1", quote or ""))).split()
-
-
-def _contains(whole: Sequence[str], part: Sequence[str]) -> bool:
-    return f" {' '.join(part)} " in f" {' '.join(whole)} "
-
-
-def same_date(seen: str | None, wanted: str | None) -> bool:
-    """Tell whether a date is the one wanted; where only a month is wanted, any day of it will do.
-
-    Examples
-    --------
-    >>> same_date("2024-03-14", "2024-03"), same_date("2024-03", "2024-03-14"), same_date("", None)
-    (True, False, True)
-    """
-    day, target = (seen or "")[:10], wanted or ""
-    return day == target or (len(target) == len("2024-03") and day.startswith(target))
-
-
-def _same_text(seen: str | None, wanted: str | None) -> bool:
-    return normalize(seen) == normalize(wanted)
-
-
-def _same_person(seen: str | None, wanted: str | None) -> bool:
-    return normalize_person(seen) == normalize_person(wanted)
-
-
-def _same_word(seen: str | None, wanted: str | None) -> bool:
-    return (seen or "") == (wanted or "")
-
-
-def _same_truth(seen: str | None, wanted: bool) -> bool:
-    return ((seen or "").strip().casefold() in {"true", "1", "yes", "t", "done"}) == wanted
-
-
+# By kind the columns that are judged where an item was found, and how they compare.
 _ATTRIBUTES: Mapping[str, Mapping[str, Compare]] = {
     "interviews": {
-        "role": _same_text,
-        "organization": _same_text,
+        "role": same_text,
+        "organization": same_text,
         "date": same_date,
-        "medium": _same_text,
-        "referred_by": _same_person,
+        "medium": same_text,
+        "referred_by": same_person,
     },
-    "skills": {"stance": _same_word},
-    "trends": {"direction": _same_word},
-    "advice": {"polarity": _same_word},
-    "follow_ups": {"due": same_date, "done": _same_truth},
+    "skills": {"stance": same_word},
+    "trends": {"direction": same_word},
+    "advice": {"polarity": same_word},
+    "follow_ups": {"due": same_date, "done": same_truth},
 }
-
-
-# --- Judging ------------------------------------------------------------------------------------------------
 
 
 def group_tables(tables: Mapping[str, Iterable[Row]]) -> Tables:
@@ -254,7 +167,7 @@ def _pair_interview(gold: Gold, free: list[Row], *, alone: bool) -> tuple[Row, l
     """Take the row of an interview out of those still free; an empty row if there is none."""
     name = gold["interviewee"] or "?"
     for row in free:
-        if _same_person(row["interviewee"], gold["interviewee"]):
+        if same_person(row["interviewee"], gold["interviewee"]):
             free.remove(row)
             return row, [Judgement(kind="interviews", verdict="found", wanted=name)]
     missed = [Judgement(kind="interviews", verdict="missed", wanted=name)]
@@ -338,7 +251,9 @@ def judge_quotes(kind: str, gold: Iterable[Gold], rows: Iterable[Row]) -> Iterat
 def _is_forgiven(quote: str, required: Iterable[str], optional: Iterable[str]) -> bool:
     if any(meets(quote, other) for other in optional):
         return True
-    return any(meets(quote, other) and len(_words(quote)) < len(_words(other)) for other in required)
+    return any(
+        meets(quote, other) and len(split_words(quote)) < len(split_words(other)) for other in required
+    )
 
 
 def judge_skills(
@@ -364,7 +279,7 @@ def judge_skills(
             continue
         rank, name = known[0]
         yield Judgement(kind="skills", verdict="found", wanted=item["skill"], seen=name)
-        yield _judge_attribute("skills", "stance", STANCES[rank], item["stance"], _same_word)
+        yield _judge_attribute("skills", "stance", STANCES[rank], item["stance"], same_word)
         left = {other: stance for other, stance in left.items() if other not in names}
     for name in sorted(left.keys() - {normalize(name) for name in tolerated}):
         yield Judgement(kind="skills", verdict="invented", seen=name)

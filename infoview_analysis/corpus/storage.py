@@ -109,13 +109,24 @@ def unguard_cell(text: str) -> str:
 
 
 def _encode_csv(name: str, frame: pd.DataFrame) -> bytes:
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\n")
+    stream = _UnixLines()
+    writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(frame.columns)
     write_cell = {TEXT: guard_cell, WHOLE: _write_number, TRUTH: _write_truth}
     columns = [map(write_cell[kind], frame[column]) for column, kind in SCHEMA[name].items()]
     writer.writerows(zip(*columns, strict=True))
-    return stream.getvalue().encode()
+    return "".join(stream.lines).encode()
+
+
+class _UnixLines:
+    """Rows that end with a line feed: the writer quotes a carriage return only if it ends rows with one."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, row: str) -> None:
+        """Take the next row."""
+        self.lines.append(row.removesuffix("\r\n") + "\n")
 
 
 def _decode_csv(content: bytes) -> pd.DataFrame:

@@ -1,6 +1,5 @@
-"""Charts of skills, gaps, trends and time."""
+"""Charts of skills, gaps and trends."""
 
-import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -16,20 +15,18 @@ from infoview_analysis.figures.style import (
 )
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.skills import DEMAND, find_threshold, rank_skills
-from infoview_analysis.reflection.words import say_count, say_date, say_list
+from infoview_analysis.reflection.words import say_count, say_list
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-__all__ = ["plot_gaps", "plot_skills", "plot_timeline", "plot_trends"]
+__all__ = ["plot_gaps", "plot_skills", "plot_trends"]
 
 _MOST_BARS = 15
-_MOST_NAMES = 60
-"""Of more interviews than this the timeline shows months instead of names."""
 _LABEL_WIDTH = 28
 
-SENSES = {
+_SENSES = {
     "needed": ("blue", "needed"),
     "optional": ("sky", "a plus"),
     "mentioned": ("pale", "mentioned"),
@@ -37,7 +34,7 @@ SENSES = {
 }
 _DIRECTIONS = {
     "rising": ("blue", "growing"),
-    "shifting": ("sky", "one thing gives way to another"),
+    "shifting": ("sky", "giving way to another"),
     "declining": ("vermilion", "fading"),
     "unclear": ("pale", "without a clear direction"),
 }
@@ -60,7 +57,9 @@ def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     shown = [row for row in ranked if row["support"] >= find_threshold(total)][:_MOST_BARS]
     ax = ax or new_axes(8, 1.5 + 0.32 * max(2, len(shown)))
     if not shown:
-        nothing = "No skill was named more than once yet." if ranked else "No skill was named in these notes yet."
+        nothing = (
+            "No skill was named more than once yet." if ranked else "No skill was named in these notes yet."
+        )
         say_nothing_yet(ax, nothing)
         return ax
     _stack_bars(ax, shown)
@@ -73,14 +72,19 @@ def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
     places, left = range(len(rows)), [0] * len(rows)
     for sense in DEMAND:
         widths = [row[sense] for row in rows]
-        color, label = SENSES[sense]
+        color, label = _SENSES[sense]
         if any(widths):
             ax.barh(places, widths, left=left, height=0.66, color=COLORS[color], label=label)
         left = [start + width for start, width in zip(left, widths, strict=True)]
     _label_bars(ax, [row["skill"] for row in rows])
     for place, row in zip(places, rows, strict=True):
         ax.annotate(
-            str(row["support"]), (row["support"], place), (4, 0), textcoords="offset points", va="center", **_SMALL
+            str(row["support"]),
+            (row["support"], place),
+            (4, 0),
+            textcoords="offset points",
+            va="center",
+            **_SMALL,
         )
     ax.legend(loc="lower right", frameon=False, fontsize=9, labelcolor=COLORS["ink"])
 
@@ -103,7 +107,7 @@ def _title_skills(rows: list[Row], total: int) -> str:
     if total == 1:
         return f"Skills named in the one talk so far ({len(rows)} shown)"
     if most == 1:
-        return f"No skill was named in both of the {total} talks"
+        return "No skill was named in both talks"
     return f"{say_list(first, most=3)} came up most, in {most} of {total} talks"
 
 
@@ -113,14 +117,14 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
     Parameters
     ----------
     gaps
-        As :func:`infoview_analysis.reflection.rank_gaps` returns them; the first fifteen are shown.
+        As :func:`infoview_analysis.reflection.rank_gaps` returns them; at most fifteen are shown.
     ax
         Where to draw; None makes a figure.
     """
-    shown = [row for row in list_rows(gaps) if row["support"]][:_MOST_BARS]
+    shown = _choose_gaps(list_rows(gaps))
     ax = ax or new_axes(8, 1.6 + 0.32 * max(2, len(shown)))
     if not shown:
-        say_nothing_yet(ax, "No gap was found: nobody asked for a skill that you lack.")
+        say_nothing_yet(ax, "No gap to show: nothing that recurs in these notes is lacking.")
         return ax
     style_axes(ax, grid="x")
     for place, row in enumerate(shown):
@@ -128,16 +132,30 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
         ax.plot(row["share"], place, "o", color=COLORS["vermilion"], markersize=7, zorder=3)
         where: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center"}
         ax.text(1.02, place, _say_level(row), **where, **_SMALL)
-    ax.set_yticks(range(len(shown)), [wrap_text(row["skill"], _LABEL_WIDTH) for row in shown], **text_style("ink"))
+    ax.set_yticks(
+        range(len(shown)), [wrap_text(row["skill"], _LABEL_WIDTH) for row in shown], **text_style("ink")
+    )
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.set_xlim(0, max(row["high"] for row in shown) * 1.02)
     ax.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
     total = shown[0]["interviews"]
-    label = f"share of the {total} talks that asked for it, with 95 % interval"
+    label = f"share of talks that named it (of {total}), with 95 % interval"
     ax.set_xlabel(label, fontsize=9, loc="left", **text_style("grey"))
-    top = shown[0]
-    set_title(ax, f"{top['skill']} is the largest gap, asked for in {top['support']} of {say_count(total, 'talk')}")
+    set_title(ax, _title_gaps(shown, total))
     return ax
+
+
+def _title_gaps(rows: list[Row], total: int) -> str:
+    top = rows[0]
+    if top["support"] < 2:
+        return (
+            f"{say_count(len(rows), 'skill').capitalize()} that you lack, named in {say_count(total, 'talk')}"
+        )
+    return f"{top['skill']} is the largest gap, named in {top['support']} of {total} talks"
+
+
+def _choose_gaps(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row["support"] >= find_threshold(row["interviews"])][:_MOST_BARS]
 
 
 def _say_level(row: Row) -> str:
@@ -173,80 +191,15 @@ def plot_trends(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 def _title_trends(counts: Counter[str], interviews: int) -> str:
     total = counts.total()
     of = f"{say_count(total, 'remark').capitalize()} on change in {say_count(interviews, 'talk')}"
-    first, second = (counts.most_common() + [("", 0)])[:2]
-    if first[1] == second[1] or total < 3:
+    (first, most), *others = counts.most_common()
+    if total < 3 or any(count == most for _, count in others):
         return of
-    return f"{of}; most, {first[1]}, of something {_SAID[first[0]]}"
+    return f"{of}, {most} of them {_SAID[first]}"
 
 
-_SAID = {"rising": "growing", "declining": "fading", "shifting": "giving way to something else", "unclear": "unclear"}
-
-
-def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
-    """Plot when the interviews took place; a line in place of a dot is a month without a day.
-
-    Of more than sixty interviews, months are counted instead of naming everybody.
-    """
-    talks = sorted((row for row in list_rows(corpus.interviews) if row["date"]), key=lambda row: row["date"])
-    named = len(talks) <= _MOST_NAMES
-    ax = ax or new_axes(8, 1.5 + 0.21 * max(4, len(talks)) if named else 4)
-    if not talks:
-        say_nothing_yet(ax, "No interview with a date yet.")
-        return ax
-    style_axes(ax, grid="x" if named else "y")
-    (_name_talks if named else _count_months)(ax, talks)
-    _format_time(ax)
-    undated = len(corpus.interviews) - len(talks)
-    left_out = f" ({undated} without a date left out)" if undated else ""
-    set_title(ax, f"{_title_time(talks)}{left_out}")
-    return ax
-
-
-def _name_talks(ax: "Axes", talks: list[Row]) -> None:
-    for place, talk in enumerate(talks):
-        first, last = _span(talk["date"])
-        mark: dict[str, Any] = {"color": COLORS["blue"], "solid_capstyle": "round"}
-        ax.plot([first, last], [place, place], marker="o" if first == last else "", markersize=6, linewidth=3, **mark)
-        name = wrap_text(talk["interviewee"] or "without a name", 200)
-        ax.annotate(
-            name, (last, place), (8, 0), textcoords="offset points", va="center", fontsize=8.5, **text_style("ink")
-        )
-    ax.set_yticks([])
-    ax.set_ylim(len(talks) - 0.3, -0.7)
-
-
-def _count_months(ax: "Axes", talks: list[Row]) -> None:
-    months = Counter(talk["date"][:7] for talk in talks)
-    days = [_span(month)[0] for month in sorted(months)]
-    ax.bar(days, [months[month] for month in sorted(months)], width=24, align="edge", color=COLORS["blue"])
-    ax.set_ylabel("talks", fontsize=9, **text_style("grey"))
-
-
-def _span(date: str) -> tuple[dt.date, dt.date]:
-    """Return first and last day of an ISO day or month."""
-    if len(date) > len("2025-01"):
-        return (dt.date.fromisoformat(date), dt.date.fromisoformat(date))
-    first = dt.date.fromisoformat(f"{date}-01")
-    return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
-
-
-def _format_time(ax: "Axes") -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-
-    first, last = ax.get_xlim()
-    # Names to the right of the last dots need room; a single day needs a scale at all.
-    ax.set_xlim(first - 5, last + max(20.0, 0.3 * (last - first)))
-    locator = AutoDateLocator(minticks=3, maxticks=9)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-
-
-def _title_time(talks: list[Row]) -> str:
-    months = Counter(talk["date"][:7] for talk in talks)
-    (busiest, count), *others = months.most_common()
-    title = f"{say_count(len(talks), 'conversation').capitalize()} in {say_count(len(months), 'month')}"
-    if count < 2 or not others or others[0][1] == count:
-        return title
-    return f"{title}, most of them in {say_date(busiest)} ({count})" if count * 2 > len(talks) else (
-        f"{title}; the busiest was {say_date(busiest)} with {count}"
-    )
+_SAID = {
+    "rising": "about something growing",
+    "declining": "about something fading",
+    "shifting": "about one thing giving way to another",
+    "unclear": "without a clear direction",
+}

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from infoview_analysis.figures.style import COLORS, new_axes, say_nothing_yet, set_title, text_style
+from infoview_analysis.figures.style import COLORS, PLATE, new_axes, say_nothing_yet, set_title, text_style
 from infoview_analysis.figures.tree import FONT_SIZE, Spot, lay_out_people
 from infoview_analysis.network import NOTE_TAKER, merged_graph
 from infoview_analysis.reflection.words import say_count, say_number
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_network", "title_network"]
 
-_STAGES = {
+_STAGES: dict[str, dict[str, Any]] = {
     "interviewed": {"color": COLORS["blue"], "linestyle": "solid"},
     "contacted": {"color": COLORS["sky"], "linestyle": "solid"},
     "open": {"color": COLORS["vermilion"], "linestyle": (0, (3, 2))},
@@ -81,30 +81,55 @@ def _draw_edges(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
             style: dict[str, Any] = {**_STAGES[find_stage(graph, another)], "linewidth": 1.2, "alpha": 0.8}
             _draw_edge(ax, spots[one], spots[another], {**style, "zorder": 2})
         elif one != NOTE_TAKER:
-            _draw_edge(ax, spots[one], spots[another], {"color": COLORS["rule"], "linewidth": 0.9, "zorder": 1})
+            _draw_edge(
+                ax, spots[one], spots[another], {"color": COLORS["rule"], "linewidth": 0.9, "zorder": 1}
+            )
 
 
 def _draw_edge(ax: "Axes", one: Spot, another: Spot, style: dict[str, Any]) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    start, end = one.x + one.width + 0.16, another.x - 0.07
-    # Back to an earlier column a line leaves and arrives in the direction of reading, in a loop.
-    bend = max(0.28, abs(end - start) / 2) if end > start else 0.6
-    points = [(start, one.y), (start + bend, one.y), (end - bend, another.y), (end, another.y)]
+    start, away = _find_end(one, another)
+    end, back = _find_end(another, one)
+    # Between columns both ends run level to half-way; inside a column the line is a loop.
+    reach = abs(end - start) / 2 if away != back else 0.35
+    points = [
+        (start, one.y),
+        (start + away * reach, one.y),
+        (end + back * reach, another.y),
+        (end, another.y),
+    ]
     path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
     ax.add_patch(PathPatch(path, facecolor="none", edgecolor=style.pop("color"), capstyle="round", **style))
+
+
+def _find_end(one: Spot, another: Spot) -> tuple[float, int]:
+    """Find where the line to another person touches this one, and if it leaves to the left (-1) or right (1)."""
+    # From the end of the name towards the right, or the line would cross it.
+    return (one.x - 0.07, -1) if another.x < one.x else (one.x + one.width + 0.12, 1)
 
 
 def _draw_people(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
     for person, spot in spots.items():
         stage = "interviewed" if person == NOTE_TAKER else find_stage(graph, person)
-        color = COLORS["ink"] if person == NOTE_TAKER else _STAGES[stage]["color"]
-        face = color if stage == "interviewed" else "white"
+        color, face = _STAGES[stage]["color"], _fill(stage)
+        if person == NOTE_TAKER:
+            color = face = COLORS["ink"]
         mark: dict[str, Any] = {"marker": "o", "markersize": 6.5, "markeredgewidth": 1.4, "zorder": 4}
         ax.plot(spot.x, spot.y, color=color, markerfacecolor=face, **mark)
-        where: dict[str, Any] = {"va": "center", "fontsize": FONT_SIZE, "zorder": 5, "linespacing": 1.15}
+        where: dict[str, Any] = {
+            "va": "center",
+            "fontsize": FONT_SIZE,
+            "zorder": 3,
+            "linespacing": 1.15,
+            "bbox": PLATE,
+        }
         ax.text(spot.x + 0.1, spot.y, spot.label, **where, **text_style("ink"))
+
+
+def _fill(stage: str) -> Any:
+    return _STAGES[stage]["color"] if stage == "interviewed" else "white"
 
 
 def _draw_heads(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
@@ -117,20 +142,14 @@ def _draw_heads(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
 def _draw_legend(ax: "Axes", graph: nx.DiGraph) -> None:
     from matplotlib.lines import Line2D
 
-    present = {find_stage(graph, person) for person in graph if person != NOTE_TAKER}
+    stages = [find_stage(graph, person) for person in graph if person != NOTE_TAKER]
+    marks: dict[str, Any] = {"marker": "o", "markersize": 6.5, "markeredgewidth": 1.4}
     handles = [
-        Line2D(
-            [],
-            [],
-            marker="o",
-            markersize=6.5,
-            markeredgewidth=1.4,
-            markerfacecolor=style["color"] if stage == "interviewed" else "white",
-            label=_WORDS[stage],
-            **style,
-        )
-        for stage, style in _STAGES.items()
-        if stage in present
+        Line2D([], [], label=words, **marks, **_STAGES[stage], markerfacecolor=_fill(stage))
+        for stage, words in _WORDS.items()
+        if stage in stages
     ]
-    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "ncols": 3, "borderaxespad": 0.2}
+    if graph.size() > len(stages):
+        handles.append(Line2D([], [], color=COLORS["rule"], label="also pointed to"))
+    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "ncols": 4, "borderaxespad": 0.2}
     ax.legend(handles=handles, frameon=False, fontsize=9, labelcolor=COLORS["ink"], **place)

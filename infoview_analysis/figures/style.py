@@ -8,13 +8,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
     "COLORS",
+    "PLATE",
     "clean_text",
     "measure_text",
     "new_axes",
@@ -36,6 +37,9 @@ COLORS = {
     "orange": "#e69f00",
 }
 """Okabe and Ito's colours, which people with any colour vision tell apart, and greys."""
+
+PLATE: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+"""What lies under a text that lines may run behind."""
 
 # The first one comes with matplotlib; the others fill in scripts it lacks, where the machine has them.
 _FONTS = (
@@ -66,7 +70,7 @@ def _find_fonts() -> tuple[str, ...]:
     from matplotlib.font_manager import fontManager
 
     present = set(fontManager.get_font_names())
-    return tuple(name for name in _FONTS if name in present)
+    return (*(name for name in _FONTS if name in present), "sans-serif")
 
 
 def new_axes(width: float, height: float) -> "Axes":
@@ -79,14 +83,16 @@ def new_axes(width: float, height: float) -> "Axes":
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    figure = Figure(figsize=(width, height), layout="constrained", facecolor="white")
+    layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.12)
+    figure = Figure(figsize=(width, height), layout=layout, facecolor="white")
     FigureCanvasAgg(figure)
     return figure.add_subplot()
 
 
-def style_axes(ax: "Axes", *, grid: str = "") -> None:
-    """Take away what does not inform: frame and tick marks; ``grid`` is ``x``, ``y`` or nothing."""
+def style_axes(ax: "Axes", *, grid: Literal["x", "y"] | None = None) -> None:
+    """Take away what does not inform: frame and tick marks; ``grid`` keeps lines across one axis."""
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0, labelsize=9, labelcolor=COLORS["ink"], labelfontfamily=list(_find_fonts()))
     ax.set_axisbelow(True)
@@ -108,7 +114,9 @@ def say_nothing_yet(ax: "Axes", text: str) -> None:
     """Say in words what an empty chart would leave open."""
     ax.set_axis_off()
     style = text_style("grey")
-    ax.text(0.5, 0.5, wrap_text(text, 52), transform=ax.transAxes, ha="center", va="center", fontsize=11, **style)
+    ax.text(
+        0.5, 0.5, wrap_text(text, 52), transform=ax.transAxes, ha="center", va="center", fontsize=11, **style
+    )
 
 
 def clean_text(text: str) -> str:

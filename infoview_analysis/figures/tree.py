@@ -50,13 +50,15 @@ def lay_out_people(graph: nx.DiGraph) -> dict[str, Spot]:
     order = sorted(graph, key=lambda person: columns[person])
     children = _gather_children(graph, parents)
     heights = _measure_heights(order, labels, children)
-    tops = _place_tops(order, parents, children, heights)
-    widths = {person: max(measure_text(line, FONT_SIZE) for line in labels[person].split("\n")) for person in graph}
+    middles = _find_middles(order, children, _place_tops(order, parents, children, heights), heights)
+    widths = {
+        person: max(measure_text(line, FONT_SIZE) for line in labels[person].split("\n")) for person in graph
+    }
     lefts = _place_columns(columns, widths)
     return {
         person: Spot(
             x=lefts[columns[person]],
-            y=_find_middle(person, children, tops, heights),
+            y=middles[person],
             label=labels[person],
             width=widths[person],
             parent=parents[person],
@@ -114,11 +116,20 @@ def _place_tops(
     return tops
 
 
-def _find_middle(
-    person: str, children: Mapping[str, list[str]], tops: Mapping[str, float], heights: Mapping[str, float]
-) -> float:
-    """Find the height at which a person stands: beside the middle of those led to."""
-    return tops[person] + heights[person] / 2
+def _find_middles(
+    order: list[str],
+    children: Mapping[str, list[str]],
+    tops: Mapping[str, float],
+    heights: Mapping[str, float],
+) -> Mapping[str, float]:
+    """Find the height at which everybody stands: half-way between the first and the last of those led to."""
+    middles: dict[str, float] = {}
+    for person in reversed(order):
+        led = children.get(person)
+        middles[person] = (
+            (middles[led[0]] + middles[led[-1]]) / 2 if led else tops[person] + heights[person] / 2
+        )
+    return middles
 
 
 def _place_columns(columns: Mapping[str, int], widths: Mapping[str, float]) -> Mapping[int, float]:

@@ -30,7 +30,7 @@ class Yield:
     interviewed: int
     """Of these, how many were interviewed."""
     downstream: int
-    """People who were reached through this person, directly or by way of others."""
+    """People reached through this person, directly or by way of others; nobody who had been met before."""
 
 
 def find_waves(graph: nx.DiGraph) -> dict[str, int]:
@@ -139,14 +139,15 @@ def measure_yield(graph: nx.DiGraph) -> dict[str, Yield]:
     Yield(direct=1, interviewed=0, downstream=3)
     """
     people = graph.subgraph(set(graph) - {NOTE_TAKER})
-    found = {person: _measure_one(people, person) for person in people if people.out_degree(person)}
+    led = _led_graph(graph)
+    found = {person: _measure_one(people, led, person) for person in people if people.out_degree(person)}
     return dict(sorted(found.items(), key=lambda item: (-item[1].downstream, -item[1].direct, item[0])))
 
 
-def _measure_one(graph: nx.DiGraph, person: str) -> Yield:
+def _measure_one(graph: nx.DiGraph, led: nx.DiGraph, person: str) -> Yield:
     direct = list(graph.successors(person))
     return Yield(
         direct=len(direct),
         interviewed=sum(bool(graph.nodes[one].get("interviewed")) for one in direct),
-        downstream=len(nx.descendants(graph, person)),
+        downstream=len(nx.descendants(led, person)),
     )

@@ -108,7 +108,8 @@ class _NoteReader:
 
     def _interview(self, number: int, segment: Segment) -> Interview:
         fields = self._fields_of(segment)
-        portrait = draw_portrait(segment, fields, "" if segment.opening else self.title, "" if segment.opening else self.stem)
+        title, stem = ("", "") if segment.opening else (self.title, self.stem)
+        portrait = draw_portrait(segment, fields, title, stem, [entry.block.text for entry in self.blocks])
         first = segment.blocks[0].block if segment.blocks else self.blocks[0].block
         found = field_value(fields, "referred_by", "how")
         interview_id = f"{self.note.path}#{number}"

@@ -98,6 +98,8 @@ def clean_name(text: str) -> str:
     words = text.split()
     while len(words) > 1 and _is_title(words[0]) and not (len(words) == 2 and fold(words[0]) in _KEPT_TITLES):
         words = words[1:]
+    while len(words) > 1 and words[0].endswith(".") and 2 < len(words[0]) <= 5:
+        words = words[1:]  # an abbreviated title we do not know
     if len(words) > 2 and words[0].isupper() and len(words[0]) <= 3 and not text.isupper() and "." not in words[0]:
         words = words[1:]  # a degree or chartered title: *CA Farrukh Daruwala*
     while len(words) > 1 and "-" + fold(words[-1]) in _suffixes():
@@ -172,7 +174,9 @@ def _run_of_names(text: str, words: list[Word], index: int, any_case: bool) -> l
         if word.text.lower() in _PARTICLES and run:
             run.append(word)
             continue
-        if not _can_be_name(word, any_case) or (_is_title(word.text) and not run):
+        if _is_title(word.text) and not run:
+            break
+        if not _can_be_name(word, any_case) and not (any_case and run and _is_unknown_surname(text, word)):
             break
         run.append(word)
         if _POSSESSIVE.search(word.text) and word.text[-2:-1] in "'’":
@@ -180,6 +184,14 @@ def _run_of_names(text: str, words: list[Word], index: int, any_case: bool) -> l
     while run and run[-1].text.lower() in _PARTICLES and not run[-1].text[0].isupper():
         run.pop()
     return run
+
+
+_SUBJECT_FOLLOWS = re.compile(r"\s+(?:she|he|they|who|is|she['’]?s|he['’]?s|and the)\b")
+
+
+def _is_unknown_surname(text: str, word: Word) -> bool:
+    """True in *inês carvalhal she is…*: a word after a given name, right before what is said of the person."""
+    return len(word.text) > 3 and not _is_blocked(word) and fold(word.text) not in _STOPS and bool(_SUBJECT_FOLLOWS.match(text, word.end))
 
 
 def _can_be_name(word: Word, any_case: bool) -> bool:
@@ -334,11 +346,11 @@ _ORG_LINK = re.compile(
     re.IGNORECASE,
 )
 _ORG_END = re.compile(
-    r"[,;()\[\]|\"“”:!?*]|\.(?:\s|$)|\s[–—-]+>?\s|\s/\s|→|·|\s(?:in|on|who|which|where|since|based|via|through|by phone|near|but|so|she|he|they|we|i|it|and (?:she|he|they|we|i|the|then|we're)|from|for|when|now|that|this|because|has|is|was|makes?|which|today|these|also|with|at|after|until|till|as|to)\b",
+    r"[,;()\[\]|\"“”:!?*]|\.(?:\s|$)|\s[–—-]+>?\s|\s/\s|→|·|\s(?:in|on|who|which|where|since|based|via|through|by phone|near|but|so|she|he|they|we|i|it|my|from|when|now|that|this|because|has|is|was|makes?|today|these|also|with|at|after|until|till|as|arranged|linked|(?:and|for|to|of) (?!the (?-i:[A-Z])|(?-i:[A-Z])))\b",
     re.IGNORECASE,
 )
 _NO_ORG = re.compile(
-    r"^(?:a|an|my|our|one|some|same|own|home|work|least|first|last|night|the (?:moment|time|same|end)|freelance|freelancer|self.?employed|independent|own practice|her own|his own|present|large|phone|zoom|teams|video|whatsapp|google meet|coffee|person|me|him|her|us|which|it|that|this|the|whom|all|years?|\d.*)\b",
+    r"^(?:a|an|my|our|one|some|same|own|home|work|least|first|last|night|the (?:moment|time|same|end)|freelance|freelancer|self.?employed|independent|own practice|(?:on )?(?:her|his|their) own|r&d|hr|qa|present|large|phone|zoom|teams|video|whatsapp|google meet|coffee|person|me|him|her|us|which|it|that|this|the|whom|all|years?|\d.*)\b",
     re.IGNORECASE,
 )
 
@@ -391,15 +403,27 @@ def _organization_after(text: str, stop: int, any_case: bool, labelled: bool) ->
     start = stop + link.end()
     end_match = _ORG_END.search(text, start)
     end = end_match.start() if end_match else len(text)
-    candidate = text[start:end].strip(" .'’")
+    if link["link"].lower() == "in" and (inner := re.match(r"[^,.;]{2,25}\s(?:at|@|with)\s+(?:the\s)?", text[start:])):
+        start += inner.end()
+        end_match = _ORG_END.search(text, start)
+        end = end_match.start() if end_match else len(text)
+    candidate = _without_trailing_name(text[start:end].strip(" .'’"))
     strong = link["link"].lower() in {"@", "at", "w/", "w", "with", "for"}
     if not candidate or _NO_ORG.match(candidate) or len(candidate.split()) > 9 or is_place(candidate):
         return "", stop
     if is_name(candidate) and not strong and not labelled and not has_organization_word(candidate):
         return "", stop
-    written_so = candidate[0].isupper() or has_organization_word(candidate)
+    written_so = candidate[0].isupper() or (any_case and has_organization_word(candidate) and " " in candidate)
     in_lower_case = any_case and (strong or (labelled and len(candidate.split()) <= 4 and link["link"] in {",", "/", "|", "·"}))
     return (candidate, end) if written_so or in_lower_case else ("", stop)
+
+
+def _without_trailing_name(candidate: str) -> str:
+    """Cut off a personal name that follows without punctuation, as in dictated notes."""
+    for name, start, end in find_names(candidate):
+        if start > 3 and end == len(candidate) and len(name.split()) > 1 and all(map(is_known_name, name.split())):
+            return candidate[:start].rstrip()
+    return candidate
 
 
 def has_organization_word(text: str) -> bool:

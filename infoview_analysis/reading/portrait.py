@@ -17,7 +17,7 @@ from infoview_analysis.reading.names import (
     is_place,
     looks_like_role,
 )
-from infoview_analysis.reading.origin import find_medium
+from infoview_analysis.reading.origin import find_medium, find_referrer
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.reading.segments import Segment, name_in_title
 from infoview_analysis.records import Field
@@ -43,7 +43,9 @@ def field_value(fields: Iterable[Field], *meanings: str) -> Field | None:
     return next((field for meaning in meanings for key, field in known if key == meaning), None)
 
 
-def draw_portrait(segment: Segment, fields: Sequence[Field], title: str, stem: str) -> Portrait:
+def draw_portrait(
+    segment: Segment, fields: Sequence[Field], title: str, stem: str, elsewhere: Sequence[str] = ()
+) -> Portrait:
     """Put together who was interviewed.
 
     Parameters
@@ -55,14 +57,18 @@ def draw_portrait(segment: Segment, fields: Sequence[Field], title: str, stem: s
         First heading or line of the note.
     stem : str
         File name without ending and without export suffix.
+    elsewhere : sequence of str
+        All lines of the note, where a bare name may be completed and a job told before.
     """
     opening = [entry for entry in segment.blocks if entry.block.kind != "rule"][:_OPENING_BLOCKS]
     labelled = field_value(fields, "interviewee")
     presented = _presentations(segment, labelled, fields, title, opening)
     name = _choose_name(segment, labelled, fields, presented, title, stem)
-    name, aliases = _complete(_full_name(name, presented), [title, stem, *(entry.block.text for entry in [*segment.shared, *segment.blocks])])
-    role, organization = _work(name, fields, presented)
-    return Portrait(name, role, organization or _organization_in_title(title or segment.opening, name), aliases)
+    name, aliases = _complete(_full_name(name, presented), [title, stem, *elsewhere])
+    known = [intro for text in elsewhere if name.split()[:1] and name.split()[0] in text for intro in find_introductions(text[:1500]) if intro.name]
+    role, organization = _work(name, fields, presented, known)
+    in_title = _organization_in_title(title or segment.opening, name)
+    return Portrait(name, role, in_title if in_title and not organization[:1].isupper() else organization, aliases)
 
 
 def _headlines(fields: Sequence[Field]) -> list[str]:
@@ -90,15 +96,27 @@ def _presentations(
     found = [intro for text in places if text for intro in find_introductions(text, any_case=True) if not _is_me(text, intro)]
     starts = [entry.block.text[:1] for entry in segment.blocks if entry.block.text[:1].isalpha()]
     casual = sum(letter.islower() for letter in starts) > 0.5 * len(starts)
-    for entry in opening:
-        if entry.block.field is not None or entry.block.text == segment.opening:
-            continue
-        if entry.topic in {"people", "follow_up"} or (entry.label and entry.speaker == "note_taker"):
-            continue
-        for intro in find_introductions(entry.block.text[:600], any_case=casual or _is_lower(entry.block.text)):
-            if not _about_somebody_else(entry.block.text[:600], intro):
-                found.append(intro if intro.name else _with_subject(entry.block.text[:600], intro))
-    return found
+    told = [
+        (number, _with_subject(text, intro, segment.name))
+        for number, entry in enumerate(opening)
+        if _may_present(entry, number, segment)
+        for text in [entry.block.text[:1500]]
+        for intro in find_introductions(text, any_case=casual or _is_lower(text))
+        if not _about_somebody_else(text, intro)
+    ]
+    return found + [intro for _, intro in sorted(told, key=lambda entry: -_weight(*entry))]
+
+
+def _may_present(entry: Annotated, number: int, segment: Segment) -> bool:
+    if entry.block.field is not None or entry.block.text == segment.opening:
+        return False
+    asked = entry.label and entry.speaker == "note_taker"
+    return not asked and (number < 6 or entry.topic not in {"people", "follow_up"})
+
+
+def _weight(number: int, intro: Introduction) -> float:
+    """How much an introduction says about who was interviewed; earlier ones say more."""
+    return 2.0 * bool(intro.name) + (" " in intro.name) + 1.5 * bool(intro.organization) - 0.35 * number - 0.001 * intro.start
 
 
 def _is_me(text: str, intro: Introduction) -> bool:
@@ -110,14 +128,14 @@ _PRONOUN_SUBJECT = re.compile(r"\b(?:he|she|they)(?:['’]?s|['’]?re| is| are|
 _QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"“”]")
 
 
-def _with_subject(text: str, intro: Introduction) -> Introduction:
-    """*She is head of X*: whose name stood before, outside quotation marks."""
+def _with_subject(text: str, intro: Introduction, name: str) -> Introduction:
+    """*She is head of X*: whose name stood before, outside quotation marks; else the one the section is about."""
     before = text[: intro.start]
-    if not _PRONOUN_SUBJECT.search(before):
+    if intro.name or not _PRONOUN_SUBJECT.search(before):
         return intro
     bare = _QUOTED.sub(lambda match: " " * len(match.group()), before)
     names = [name for name, _, _ in find_names(bare, any_case=_is_lower(text)) if len(name.split()) > 1] or [n for n, _, _ in find_names(bare)]
-    return replace(intro, name=clean_name(names[0])) if names else intro
+    return replace(intro, name=clean_name(names[0]) if names else name)
 
 
 def _is_lower(text: str) -> bool:
@@ -145,15 +163,39 @@ def _choose_name(
         _name_in_label(labelled),
         _name_in_participants(field_value(fields, "participants")),
         name_in_title(segment.opening),
-        *map(name_in_title, _headlines(fields)),
         _linked_name(segment),
+        clean_name(title) if is_name(title) and (fold(title) in fold(stem) or fields) else "",
         in_title if " " in in_title and not _is_salutation(title) else "",
         *full[:1],
+        *map(name_in_title, _headlines(fields)),
         in_title if not _is_salutation(title) else "",
         _full_name(in_stem, presented),
+        _name_above_job(segment),
         *(intro.name for intro in presented),
+        _first_full_name(segment),
     ]
     return next(filter(None, candidates), "")
+
+
+def _name_above_job(segment: Segment) -> str:
+    """A first line of two to four words, with a job in the next line: a name, known or not."""
+    lines = [entry.block.text for entry in segment.blocks if entry.block.kind != "rule"][:2]
+    if len(lines) < 2 or not 2 <= len(lines[0].split()) <= 4 or any(c.isdigit() for c in lines[0]) or looks_like_role(lines[0]):
+        return ""
+    return clean_name(lines[0]) if any(intro.start <= 3 for intro in find_introductions(lines[1][:200], any_case=True)) else ""
+
+
+def _first_full_name(segment: Segment) -> str:
+    """First full name in the opening lines of a letter or a diary, if it is not that of the one who led there."""
+    for entry in segment.blocks[:8]:
+        text = entry.block.text[:1500]
+        if _is_salutation(text) or entry.block.field is not None:
+            continue
+        led = find_referrer(text, "", any_case=_is_lower(text))
+        for name, _, _ in find_names(text, any_case=_is_lower(text)):
+            if " " in name and name != led and all(len(part) > 1 for part in name.split()):
+                return clean_name(name)
+    return ""
 
 
 def _linked_name(segment: Segment) -> str:
@@ -177,6 +219,8 @@ def _name_in_label(labelled: Field | None) -> str:
         return clean_name(inner.group(1))
     if labelled.names:
         return clean_name(labelled.names[0])
+    if re.match(r"\W*(?:nobody|no one|none|me|myself)\b", labelled.value, re.IGNORECASE):
+        return ""
     intros = [intro.name for intro in find_introductions(labelled.value, any_case=True) if intro.name]
     if intros:
         return intros[0]
@@ -184,7 +228,10 @@ def _name_in_label(labelled: Field | None) -> str:
     if is_name(head):
         return clean_name(head)
     names = find_names(labelled.value)
-    return names[0][0] if names else ""
+    if names:
+        return names[0][0]
+    words = head.split()
+    return clean_name(head) if 1 <= len(words) <= 5 and head[0].isupper() and not looks_like_role(head) else ""
 
 
 def _name_in_participants(field: Field | None) -> str:
@@ -208,7 +255,7 @@ def _complete(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     parts = fold(name).split()
     if not parts:
         return name, ()
-    forms = {found for text in texts[:60] for found, _, _ in find_names(text)}
+    forms = {found for text in texts[:120] for found, _, _ in find_names(text)}
     if len(parts) == 1:
         full = {form for form in forms if len(form.split()) > 1 and parts[0] in fold(form).split()}
         if len(full) == 1:
@@ -217,13 +264,15 @@ def _complete(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return name, tuple(sorted(form for form in forms if form != name and set(fold(form).split()) < own))
 
 
-def _work(name: str, fields: Sequence[Field], presented: list[Introduction]) -> tuple[str, str]:
-    """Role and organisation: labels first, then the presentation of that name, then the first one without a name."""
+def _work(
+    name: str, fields: Sequence[Field], presented: list[Introduction], known: list[Introduction]
+) -> tuple[str, str]:
+    """Role and organisation: labels first, then presentations of that name, then the first one without a name."""
     role_field = next((f for f in fields if field_meaning(f.key) == "role" and f.value and _tells_a_job(f)), None)
     org_field = field_value(fields, "organization")
     where = field_value(fields, "where")
     own = set(fold(name).split())
-    mine = [intro for intro in presented if own and own & set(fold(intro.name).split())]
+    mine = [intro for intro in [*presented, *known] if own and own & set(fold(intro.name).split())]
     unnamed = [intro for intro in presented if not intro.name]
     best = (mine + unnamed)[:1]
     role = _clean_role(role_field.value) if role_field else ""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
-from infoview_analysis.reading.names import clean_name, find_introductions, is_name, looks_like_role
+from infoview_analysis.reading.names import clean_name, find_introductions, is_known_name, is_name, looks_like_role
 from infoview_analysis.reading.sections import Annotated, find_topic
 
 __all__ = ["Segment", "find_segments", "name_in_title"]
@@ -39,7 +39,8 @@ _NUMBERING = re.compile(
     r"^\W*(?:(?:\d{1,2}|[A-Z])(?:\.\d)*[.)\\-]+\s+|(?:panell?ist|speaker|guest|person|interview(?:ee)?|chat|conversation|call|talk|recording|memo|no|int|session|part)\b\.?\s*(?:number|no\.?|#)?\s*[\w-]{0,4}\s*[:.·–—-]\s*)+",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\s*(?:[|,;:/()×·•]|\s[–—-]+\s|\s-(?=\w)|—|–|<>|\b(?:w/|with|from|at|on|in|and me|x)\s|@)\s*")
+_PIECES = re.compile(r"\s*(?:[|,;:/()×·•!]+|\s[–—-]+\s|\s-(?=\w)|—|–|<>|\b(?:w/|w|with|and me|x)\s)\s*")
+_PLACE_FOLLOWS = re.compile(r"\s@\s?|(?<=\w)\s+(?:at|in|from|on)\s")
 
 
 def name_in_title(text: str) -> str:
@@ -49,14 +50,15 @@ def name_in_title(text: str) -> str:
     ('Jane Doe', '')
     """
     text = _NUMBERING.sub("", text)
-    for found in reversed(find_dates(text, year=2000)):
+    dates = find_dates(text, year=2000)
+    for found in reversed(dates):
         text = text[: found.start] + " | " + text[found.end :]
     for intro in find_introductions(text):
         if intro.name:
             return intro.name
-    for piece in _PIECES.split(text):
+    for piece in _PIECES.split(_PLACE_FOLLOWS.split(text)[0]):
         piece = piece.strip(" .!?*_\"“”#")
-        if piece and is_name(piece) and not find_topic(piece):
+        if piece and is_name(piece) and not find_topic(piece) and (dates or any(map(is_known_name, piece.split()))):
             return clean_name(piece)
     return ""
 
@@ -64,7 +66,7 @@ def name_in_title(text: str) -> str:
 def find_segments(blocks: Sequence[Annotated]) -> list[Segment]:
     """Parts of a note that belong to one conversation each, in order; always at least one."""
     strategies: tuple[Callable[[Sequence[Annotated]], list[Segment]], ...] = (
-        _by_rows, _by_headings, _by_bold_names, _by_dated_lines, _by_labels, _by_leads,
+        _by_rows, _by_headings, _by_bold_names, _by_leads, _by_dated_lines, _by_labels,
     )  # fmt: skip
     for strategy in strategies:
         segments = strategy(blocks)
@@ -93,7 +95,7 @@ def _by_headings(blocks: Sequence[Annotated]) -> list[Segment]:
         block = entry.block
         if block.kind != "heading" or any(find_topic(title) in {"people", "follow_up"} for title in block.headings[1:]):
             continue
-        name = _labelled_name(blocks, number) or name_in_title(block.text) or _name_below_date(blocks, number)
+        name = _labelled_name(blocks, number) or _named_by_heading(blocks, number) or _name_below_date(blocks, number)
         unnamed = not name and looks_like_role(block.text) and not find_topic(block.text)
         if name or unnamed:
             levels.setdefault(block.level, []).append((number, name))
@@ -115,6 +117,18 @@ def _labelled_name(blocks: Sequence[Annotated], number: int) -> str:
             intro = next((intro for intro in find_introductions(value) if intro.name), None)
             return intro.name if intro else name_in_title(value)
     return ""
+
+
+def _named_by_heading(blocks: Sequence[Annotated], number: int) -> str:
+    """Name in a heading; one that is in no word list counts when a job follows in the heading or the next line."""
+    heading = blocks[number].block.text
+    name = name_in_title(heading)
+    bare = _NUMBERING.sub("", heading).strip()
+    if name or number + 1 >= len(blocks) or not is_name(bare) or find_topic(bare):
+        return name
+    following = blocks[number + 1].block
+    job = following.field is not None and field_meaning(following.field.key) == "role"
+    return clean_name(bare) if job or any(i.start <= 3 for i in find_introductions(following.text[:200])) else ""
 
 
 def _name_below_date(blocks: Sequence[Annotated], number: int) -> str:
@@ -163,9 +177,10 @@ def _by_dated_lines(blocks: Sequence[Annotated]) -> list[Segment]:
             name = next((intro.name for intro in find_introductions(block.text, any_case=True) if intro.name), "")
         if name:
             starts.append((number, name))
-    if len({name for _, name in starts}) < 2:
-        return []
-    return _cut(blocks, starts, [n for n, e in enumerate(blocks) if e.block.kind == "heading"])
+    ends = [n for n, e in enumerate(blocks) if e.block.kind == "heading"]
+    gaps = [following[0] - start[0] for start, following in zip(starts, [*starts[1:], (len(blocks), "")], strict=False)]
+    starts = [start for start, gap in zip(starts, gaps, strict=True) if gap > 2]  # a list of names is no log
+    return _cut(blocks, starts, ends) if len({name for _, name in starts}) > 1 else []
 
 
 def _cut(blocks: Sequence[Annotated], starts: list[tuple[int, str]], ends: list[int]) -> list[Segment]:
@@ -268,7 +283,7 @@ def _presented(blocks: Sequence[Annotated]) -> dict[str, str]:
             continue
         if match := _DEFINITION.match(text):
             text = match["text"]
-        for intro in find_introductions(text):
+        for intro in find_introductions(text, any_case=text[:1].islower()):
             if intro.name and "(me)" not in text[: intro.start]:
                 people.setdefault(intro.name, text[max(0, intro.start - len(intro.name) - 6) : intro.end])
     return people

@@ -1,0 +1,110 @@
+"""When the interviews took place."""
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from infoview_analysis.corpus import Corpus
+from infoview_analysis.figures.style import (
+    COLORS,
+    PLATE,
+    new_axes,
+    say_nothing_yet,
+    set_title,
+    style_axes,
+    text_style,
+    wrap_text,
+)
+from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.reflection.words import say_count, say_date
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_timeline"]
+
+_MOST_NAMES = 60
+"""Of more interviews than this, months are shown instead of names."""
+
+
+def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
+    """Plot when the interviews took place; a line in place of a dot is a month without a day.
+
+    Of more than sixty interviews, months are counted instead of naming everybody.
+    """
+    talks = sorted((row for row in list_rows(corpus.interviews) if row["date"]), key=lambda row: row["date"])
+    named = len(talks) <= _MOST_NAMES
+    ax = ax or new_axes(8, 1.5 + 0.21 * max(4, len(talks)) if named else 4)
+    if not talks:
+        say_nothing_yet(ax, "No interview with a date yet.")
+        return ax
+    style_axes(ax, grid="x" if named else "y")
+    (_name_talks if named else _count_months)(ax, talks)
+    _format_time(ax, _span(talks[0]["date"])[0], _span(talks[-1]["date"])[1])
+    undated = len(corpus.interviews) - len(talks)
+    left_out = f" ({undated} without a date left out)" if undated else ""
+    set_title(ax, f"{_title_time(talks)}{left_out}")
+    return ax
+
+
+def _name_talks(ax: "Axes", talks: list[Row]) -> None:
+    from matplotlib.dates import date2num
+
+    for place, talk in enumerate(talks):
+        first, last = map(date2num, _span(talk["date"]))
+        mark: dict[str, Any] = {"color": COLORS["blue"], "solid_capstyle": "round"}
+        ax.plot(
+            [first, last],
+            [place, place],
+            marker="o" if first == last else "",
+            markersize=6,
+            linewidth=3,
+            **mark,
+        )
+        name = wrap_text(talk["interviewee"] or "without a name", 200)
+        ax.annotate(
+            name,
+            (last, place),
+            (8, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=8.5,
+            bbox=PLATE,
+            **text_style("ink"),
+        )
+    ax.set_yticks([])
+    ax.set_ylim(len(talks) - 0.3, -0.7)
+
+
+def _count_months(ax: "Axes", talks: list[Row]) -> None:
+    from matplotlib.dates import date2num
+
+    months = Counter(talk["date"][:7] for talk in talks)
+    days = [date2num(_span(month)[0]) for month in sorted(months)]
+    ax.bar(days, [months[month] for month in sorted(months)], width=24, align="edge", color=COLORS["blue"])
+    ax.set_ylabel("talks", fontsize=9, **text_style("grey"))
+
+
+def _span(date: str) -> tuple[dt.date, dt.date]:
+    """Return first and last day of an ISO day or month."""
+    if len(date) > len("2025-01"):
+        return (dt.date.fromisoformat(date), dt.date.fromisoformat(date))
+    first = dt.date.fromisoformat(f"{date}-01")
+    return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
+def _format_time(ax: "Axes", first: dt.date, last: dt.date) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+
+    # Names to the right of the last dots need room; a single day needs a scale at all.
+    days = max(90, (last - first).days)
+    ax.set_xlim(date2num(first) - 0.03 * days, date2num(first) + 1.2 * days)
+    locator = AutoDateLocator(minticks=3, maxticks=9)  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+
+
+def _title_time(talks: list[Row]) -> str:
+    first, last = talks[0]["date"][:7], talks[-1]["date"][:7]
+    when = f"in {say_date(first)}" if first == last else f"from {say_date(first)} to {say_date(last)}"
+    return f"{say_count(len(talks), 'conversation').capitalize()} {when}"
