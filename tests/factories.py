@@ -106,7 +106,7 @@ def make_corpus(*records: Interview | Passage | Mention | Diagnostic) -> Corpus:
 
 
 def make_story() -> tuple[Interview | Passage | Mention | Diagnostic, ...]:
-    """A small folder: Ann was found at an event and leads to Bob, who leads to Cho and to Dev; Dev is open."""
+    """A small folder: Ann was found at an event and leads to Bob, Bob to Cho and to Dev, who is open."""
     ann = make_interview(
         "Ann Lee", date="2024-01-10", role="Analyst", organization="Acme", found_through="event"
     )

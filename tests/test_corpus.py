@@ -281,7 +281,7 @@ def test_a_failure_half_way_puts_everything_back(tmp_path: Path, monkeypatch: py
     replace = Path.replace
 
     def fail_at_advice(self: Path, target: Path) -> Path:
-        if self.name == "advice.csv" and self.parent != tmp_path:
+        if self.name == "advice.csv" and self.parent.name.startswith(".infoview"):
             raise OSError(28, "No space left on device")
         return replace(self, target)
 
@@ -289,8 +289,7 @@ def test_a_failure_half_way_puts_everything_back(tmp_path: Path, monkeypatch: py
     with pytest.raises(OutputError, match="no space left"):
         make_corpus(*make_story()).save(tmp_path)
     monkeypatch.undo()
-    assert {name for name in before if not name.startswith("advice")} <= hash_folder(tmp_path).keys()
-    assert hash_folder(tmp_path).items() >= {item for item in before.items() if item[0] != "advice.csv"}
+    assert hash_folder(tmp_path) == before
 
 
 def test_a_file_where_the_folder_should_be_is_an_output_error(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from infoview_analysis.records import Diagnostic, Field, Interview, Note, Passag
 __all__ = ["NoteReading", "read_interviews"]
 
 _EXPORT_SUFFIX = re.compile(r"\s+[0-9a-f]{32}$")
+_NO_TALK = {"template", "instructions", "guidelines", "questions", "questionnaire", "checklist", "syllabus"}
 _PUBLISHED = {"layout", "draft", "categories", "toc", "published", "permalink", "slug"}
 
 
@@ -88,8 +89,8 @@ class _NoteReader:
         asked = field_value(self._all_fields(), "interviewee")
         if not text.strip() and not self.note.fields:
             return "an empty note"
-        if "template" in names and asked is None:
-            return "a template"
+        if asked is None and (_NO_TALK & set(names) or re.search(r"\b(?:how to|how we do|question (?:list|bank))\b", " ".join(names))):
+            return "a template or a list of questions"
         questions = sum(entry.block.text.rstrip(")").endswith("?") or re.fullmatch(r"\W*\[[^\]]*\]\W*", entry.block.text) is not None for entry in content)
         if content and asked is None and questions >= 0.5 * len(content) and questions > 2:
             return "a list of questions"

@@ -19,7 +19,7 @@ _PARTICLES = frozenset(
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
-_BREAK = re.compile(r"[,;:()\[\]|/–—\"“”?!=•·]|\.(?=\s|$)|\s-+>?\s|->|→|\s/\s")
+_BREAK = re.compile(r"[,;:()\[\]|–—\"“”?!=•·<>+&]|\sx\s|(?<!\b[sda])/|(?<![A-Z])\.(?=\s|$)|\s-+>?\s|->|→|\s/\s")
 
 
 _KEPT_TITLES = frozenset({"pastor", "tita", "tito", "captain", "father", "mama", "mzee", "imam", "rabbi"})
@@ -98,6 +98,8 @@ def clean_name(text: str) -> str:
     words = text.split()
     while len(words) > 1 and _is_title(words[0]) and not (len(words) == 2 and fold(words[0]) in _KEPT_TITLES):
         words = words[1:]
+    if len(words) > 2 and words[0] == words[1]:
+        words = words[1:]  # said twice in dictation
     while len(words) > 1 and words[0].endswith(".") and 2 < len(words[0]) <= 5:
         words = words[1:]  # an abbreviated title we do not know
     if len(words) > 2 and words[0].isupper() and len(words[0]) <= 3 and not text.isupper() and "." not in words[0]:
@@ -445,6 +447,7 @@ _CONNECTIVE = re.compile(
 
 def _name_before(before: str, any_case: bool) -> str:
     """The name that the role belongs to: the last one, joined to the role by no more than *is a* or a comma."""
+    before = re.sub(r"\s*\([^()]*\)(?=[\s,]*$)", "", before)
     pieces = [piece.strip() for piece in _BREAK.split(before) if piece.strip(" *_#")]
     found = find_names(before, any_case=any_case)
     if any_case and found and pieces and found[-1][0] in pieces[-1] and _is_name_by_place(pieces[-1], any_case):

@@ -161,11 +161,13 @@ def _choose_name(
     candidates = [
         segment.name,
         _name_in_label(labelled),
-        _name_in_participants(field_value(fields, "participants")),
         name_in_title(segment.opening),
         _linked_name(segment),
         clean_name(title) if is_name(title) and (fold(title) in fold(stem) or fields) else "",
+        clean_name(stem) if is_name(stem) and " " in stem and fields else "",
         in_title if " " in in_title and not _is_salutation(title) else "",
+        _name_in_participants(field_value(fields, "participants")),
+        _name_before_employer(title),
         *full[:1],
         *map(name_in_title, _headlines(fields)),
         in_title if not _is_salutation(title) else "",
@@ -185,9 +187,14 @@ def _name_above_job(segment: Segment) -> str:
     return clean_name(lines[0]) if any(intro.start <= 3 for intro in find_introductions(lines[1][:200], any_case=True)) else ""
 
 
+_UNNAMED = re.compile(r"\b(?:not to (?:post|use|write|give|print|name|put)\b.{0,20}\bname|without a name|no names?\b|nameless|anonym)", re.IGNORECASE)
+
+
 def _first_full_name(segment: Segment) -> str:
     """First full name in the opening lines of a letter or a diary, if it is not that of the one who led there."""
-    for entry in segment.blocks[:8]:
+    if segment.opening or _UNNAMED.search(" ".join(entry.block.text for entry in segment.blocks[:3])):
+        return ""
+    for entry in segment.blocks[:5]:
         text = entry.block.text[:1500]
         if _is_salutation(text) or entry.block.field is not None:
             continue
@@ -196,6 +203,13 @@ def _first_full_name(segment: Segment) -> str:
             if " " in name and name != led and all(len(part) > 1 for part in name.split()):
                 return clean_name(name)
     return ""
+
+
+def _name_before_employer(title: str) -> str:
+    """*Nasrin Haidari / Nine Bells Audio*: a name in no word list before an employer or a job."""
+    head, *rest = re.split(r"\s*(?:[|/,·–—(]|\s-\s)\s*", title, maxsplit=2)
+    names_work = bool(rest) and (has_organization_word(rest[0]) or looks_like_role(rest[0]))
+    return clean_name(head) if names_work and is_name(head) and " " in head.strip() else ""
 
 
 def _linked_name(segment: Segment) -> str:
@@ -224,7 +238,7 @@ def _name_in_label(labelled: Field | None) -> str:
     intros = [intro.name for intro in find_introductions(labelled.value, any_case=True) if intro.name]
     if intros:
         return intros[0]
-    head = re.split(r"[,;|–—@/]|\s-\s|\band\b|\bwho\b", labelled.value)[0]
+    head = re.split(r"[,;|–—@]|(?<!\b[sda])/|\s-\s|\band\b|\bwho\b", labelled.value)[0]
     if is_name(head):
         return clean_name(head)
     names = find_names(labelled.value)

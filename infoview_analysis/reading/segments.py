@@ -39,7 +39,7 @@ _NUMBERING = re.compile(
     r"^\W*(?:(?:\d{1,2}|[A-Z])(?:\.\d)*[.)\\-]+\s+|(?:panell?ist|speaker|guest|person|interview(?:ee)?|chat|conversation|call|talk|recording|memo|no|int|session|part)\b\.?\s*(?:number|no\.?|#)?\s*[\w-]{0,4}\s*[:.·–—-]\s*)+",
     re.IGNORECASE,
 )
-_PIECES = re.compile(r"\s*(?:[|,;:/()×·•!]+|\s[–—-]+\s|\s-(?=\w)|—|–|<>|\b(?:w/|w|with|and me|x)\s)\s*")
+_PIECES = re.compile(r"\s*(?:[|,;:()×·•!]+|(?<!\b[sda])/|\s[–—-]+\s|\s-(?=\w)|—|–|<>|\b(?:w/|w|with|and me|x)\s)\s*")
 _PLACE_FOLLOWS = re.compile(r"\s@\s?|(?<=\w)\s+(?:at|in|from|on)\s")
 
 
@@ -96,7 +96,7 @@ def _by_headings(blocks: Sequence[Annotated]) -> list[Segment]:
         if block.kind != "heading" or any(find_topic(title) in {"people", "follow_up"} for title in block.headings[1:]):
             continue
         name = _labelled_name(blocks, number) or _named_by_heading(blocks, number) or _name_below_date(blocks, number)
-        unnamed = not name and looks_like_role(block.text) and not find_topic(block.text)
+        unnamed = not name and looks_like_role(re.sub(r"^(?:an?|the) ", "", block.text)) and not find_topic(block.text)
         if name or unnamed:
             levels.setdefault(block.level, []).append((number, name))
     for level in sorted(levels):
@@ -126,9 +126,10 @@ def _named_by_heading(blocks: Sequence[Annotated], number: int) -> str:
     bare = _NUMBERING.sub("", heading).strip()
     if name or number + 1 >= len(blocks) or not is_name(bare) or find_topic(bare):
         return name
-    following = blocks[number + 1].block
-    job = following.field is not None and field_meaning(following.field.key) == "role"
-    return clean_name(bare) if job or any(i.start <= 3 for i in find_introductions(following.text[:200])) else ""
+    below = [entry.block for entry in blocks[number + 1 : number + 4]]
+    labelled = any(block.field is not None and field_meaning(block.field.key) == "role" for block in below)
+    told = any(intro.start <= 3 for intro in find_introductions(below[0].text[:200]))
+    return clean_name(bare) if labelled or told else ""
 
 
 def _name_below_date(blocks: Sequence[Annotated], number: int) -> str:
@@ -262,7 +263,7 @@ def _by_leads(blocks: Sequence[Annotated]) -> list[Segment]:
         matches = [name for name in people if words and len(words) <= 3 and set(words) <= set(fold(name).split())]
         if len(matches) == 1:
             starts.append((number, matches[0]))
-        elif not matches and 2 <= len(words) <= 4 and is_name(entry.block.text) and entry.topic == "other":
+        elif not matches and 2 <= len(words) <= 4 and is_name(entry.block.text) and name_in_title(entry.block.text) and entry.topic == "other":
             starts.append((number, clean_name(entry.block.text)))
     if len({name for _, name in starts}) < 2:
         return []
@@ -284,7 +285,7 @@ def _presented(blocks: Sequence[Annotated]) -> dict[str, str]:
         if match := _DEFINITION.match(text):
             text = match["text"]
         for intro in find_introductions(text, any_case=text[:1].islower()):
-            if intro.name and "(me)" not in text[: intro.start]:
+            if intro.name and (" " in intro.name or intro.name[0].isupper()) and "(me)" not in text[: intro.start]:
                 people.setdefault(intro.name, text[max(0, intro.start - len(intro.name) - 6) : intro.end])
     return people
 
