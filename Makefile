@@ -43,11 +43,13 @@ test: .venv/.installed-dev
 bench: .venv/.installed
 	$(PY) benchmarks/accuracy.py
 
+# From an environment of its own, so that nothing a developer installed beside it gets in.
 constraints: .venv/.python
 	$(PY) -m venv --clear $(PINS)
 	$(PINS)/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]"
-	{ sed -n '/^#/p' constraints.txt; \
-	  $(PINS)/bin/python -m pip freeze --exclude infoview-analysis | grep '^[A-Za-z].*==' | grep -v '^setuptools'; } > $(PINS)/constraints.txt
+	@sed -n '/^#/p' constraints.txt > $(PINS)/constraints.txt
+	$(PINS)/bin/python -m pip freeze --exclude infoview-analysis \
+	  | grep '^[A-Za-z].*==' | grep -v '^setuptools' >> $(PINS)/constraints.txt
 	mv $(PINS)/constraints.txt constraints.txt
 
 clean:

@@ -1,8 +1,8 @@
 """Tables and graph → figures, in one style.
 
 Each function draws on ``ax``, or on a figure of its own where none is given, and returns the axes; the figure
-is ``ax.figure``. Nothing goes through pyplot: no window opens, no setting of the user's changes. ``style`` holds
-colours, fonts and rendering, ``charts`` the charts of skills, gaps and trends, ``timeline`` the one of time,
+is ``ax.figure``. Nothing goes through pyplot: no window opens, no setting of the user's changes. ``style``
+holds colours, fonts and rendering, ``charts`` the charts of skills, gaps and trends, ``timeline`` the one of time,
 ``tree`` the places of people in the referral picture and ``network`` the picture.
 """
 

@@ -139,7 +139,7 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
     ax.set_xlim(0, max(row["high"] for row in shown) * 1.02)
     ax.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
     total = shown[0]["interviews"]
-    label = f"share of talks that named it (of {total}), with 95 % interval"
+    label = f"share of talks that named it (of {total}), with 95% interval"
     ax.set_xlabel(label, fontsize=9, loc="left", **text_style("grey"))
     set_title(ax, _title_gaps(shown, total))
     return ax

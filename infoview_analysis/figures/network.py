@@ -12,7 +12,7 @@ from infoview_analysis.reflection.words import say_count, say_number
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["plot_network", "title_network"]
+__all__ = ["find_stage", "plot_network", "title_network"]
 
 _STAGES: dict[str, dict[str, Any]] = {
     "interviewed": {"color": COLORS["blue"], "linestyle": "solid"},
@@ -105,7 +105,7 @@ def _draw_edge(ax: "Axes", one: Spot, another: Spot, style: dict[str, Any]) -> N
 
 
 def _find_end(one: Spot, another: Spot) -> tuple[float, int]:
-    """Find where the line to another person touches this one, and if it leaves to the left (-1) or right (1)."""
+    """Find where the line to another person touches this one, and which way: left (-1) or right (1)."""
     # From the end of the name towards the right, or the line would cross it.
     return (one.x - 0.07, -1) if another.x < one.x else (one.x + one.width + 0.12, 1)
 

@@ -48,10 +48,8 @@ def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 
 
 def _name_talks(ax: "Axes", talks: list[Row]) -> None:
-    from matplotlib.dates import date2num
-
     for place, talk in enumerate(talks):
-        first, last = map(date2num, _span(talk["date"]))
+        first, last = _span(talk["date"])
         mark: dict[str, Any] = {"color": COLORS["blue"], "solid_capstyle": "round"}
         ax.plot(
             [first, last],
@@ -77,28 +75,31 @@ def _name_talks(ax: "Axes", talks: list[Row]) -> None:
 
 
 def _count_months(ax: "Axes", talks: list[Row]) -> None:
-    from matplotlib.dates import date2num
-
     months = Counter(talk["date"][:7] for talk in talks)
-    days = [date2num(_span(month)[0]) for month in sorted(months)]
+    days = [_span(month)[0] for month in sorted(months)]
     ax.bar(days, [months[month] for month in sorted(months)], width=24, align="edge", color=COLORS["blue"])
     ax.set_ylabel("talks", fontsize=9, **text_style("grey"))
 
 
-def _span(date: str) -> tuple[dt.date, dt.date]:
-    """Return first and last day of an ISO day or month."""
+def _span(date: str) -> tuple[int, int]:
+    """Return first and last day of an ISO day or month, in matplotlib's count."""
     if len(date) > len("2025-01"):
-        return (dt.date.fromisoformat(date), dt.date.fromisoformat(date))
+        return (_count_days(dt.date.fromisoformat(date)),) * 2
     first = dt.date.fromisoformat(f"{date}-01")
-    return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return _count_days(first), _count_days((first + dt.timedelta(days=31)).replace(day=1)) - 1
 
 
-def _format_time(ax: "Axes", first: dt.date, last: dt.date) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+def _count_days(date: dt.date) -> int:
+    # Plain days: matplotlib's own conversion would have to be told of the axis, and is not typed.
+    return (date - dt.date(1970, 1, 1)).days
+
+
+def _format_time(ax: "Axes", first: int, last: int) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     # Names to the right of the last dots need room; a single day needs a scale at all.
-    days = max(90, (last - first).days)
-    ax.set_xlim(date2num(first) - 0.03 * days, date2num(first) + 1.2 * days)
+    days = max(90, last - first)
+    ax.set_xlim(first - 0.03 * days, first + 1.2 * days)
     locator = AutoDateLocator(minticks=3, maxticks=9)  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]

@@ -124,11 +124,12 @@ def _build_person(group: Group, taken: Mapping[str, Person]) -> Person:
 
 
 def _choose_name(group: Group) -> Name:
-    """Choose the fullest form; of equally full ones the most frequent, then the one with capitals."""
+    """Choose the fullest form; of equally full ones the most frequent, then one with capitals."""
     uses = Counter(one.name.written for one in group.presences for _ in one.sightings)
 
-    def fitness(form: Name) -> tuple[bool, int, int, bool]:
-        return (form.is_full, len(form.words), uses[form.written], not form.written.islower())
+    def fitness(form: Name) -> tuple[bool, int, int, int, bool]:
+        full = (form.is_full, len(form.words), len(form.key))
+        return (*full, uses[form.written], not form.written.islower())
 
     return max(_sorted_forms(group), key=fitness)
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from infoview_analysis.reading.dates import FoundDate, find_dates, find_relative_date, is_ambiguous
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
+from infoview_analysis.reading.names import clean_name, is_name, looks_like_role
 from infoview_analysis.reading.origin import find_duration, find_medium, find_referrer, referrer_in_label
 from infoview_analysis.reading.portrait import Portrait, draw_portrait, field_value
 from infoview_analysis.reading.sections import Annotated, annotate_blocks
@@ -17,6 +18,9 @@ from infoview_analysis.records import Diagnostic, Field, Interview, Note, Passag
 __all__ = ["NoteReading", "read_interviews"]
 
 _EXPORT_SUFFIX = re.compile(r"\s+[0-9a-f]{32}$")
+_LETTER = re.compile(r"\b(?:dear|caro|cara|hi|hello)\b [A-ZÀ-Ý]", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:yesterday|last night|(?<=on )(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:met|went|had|saw|talked|spoke|was|were|rang|visited|sat)\b", re.IGNORECASE)
 _NO_TALK = {"template", "instructions", "guidelines", "questions", "questionnaire", "checklist", "syllabus"}
 _PUBLISHED = {"layout", "draft", "categories", "toc", "published", "permalink", "slug"}
 
@@ -62,7 +66,7 @@ class _NoteReader:
             self._report("info", "no-interview", f"taken for {reason}, no interview; nothing to do if that is right")
             return NoteReading((), self._passages([*self.front, *self.blocks], ""), tuple(self.diagnostics))
         segments = find_segments(self.blocks)
-        interviews = [self._interview(number, segment) for number, segment in enumerate(segments, 1)]
+        interviews = _carry_over([self._interview(number, segment) for number, segment in enumerate(segments, 1)])
         if not any(interview.interviewee or interview.role for interview in interviews):
             message = "no interviewee found; write `interviewee: NAME` at the top"
             self._report("warning", "no-interviewee", message)
@@ -153,20 +157,23 @@ class _NoteReader:
     def _date(self, segment: Segment, fields: Sequence[Field]) -> str:
         labelled = field_value(fields, "date")
         published = any(field.key.lower() in _PUBLISHED for field in self.note.fields)
-        opening = [entry.block.text for entry in segment.blocks[:6]]
+        opening = [entry.block.text for entry in segment.blocks[:6] if entry.topic != "follow_up"]
         texts = [segment.opening, *opening] if segment.opening else [self.title, *opening]
         texts += [entry.block.text for entry in segment.shared[:6]] + [self.title, self.file_stem]
         if labelled is not None and not published:
             texts = [labelled.value, *texts]
         elif labelled is not None:
             texts.append(labelled.value)
-        for text in texts:  # a day anywhere near the top says more than a month in the title
-            dates = [found for found in find_dates(text[:700], day_first=self.day_first, year=self.year) if len(found.iso) == 10]
-            if dates:
-                return self._accept(text, dates[0])
+        for number, text in enumerate(texts):  # a day near the top says more than a month in the title
+            found = find_dates(text[:700], day_first=self.day_first, year=self.year)
+            days = [date for date in found if len(date.iso) == 10]
+            if days:
+                return self._accept(text, days[0])
+            if found and number == 0 and segment.opening:
+                return found[0].iso
         for text in texts[:2]:
-            for found in find_dates(text[:200], day_first=self.day_first, year=self.year):
-                return found.iso
+            for date in find_dates(text[:200], day_first=self.day_first, year=self.year):
+                return date.iso
         for text in texts:
             for found in find_dates(text[:700], day_first=self.day_first):
                 return found.iso
@@ -180,9 +187,16 @@ class _NoteReader:
         return self._shifted(text, found.iso, found.start)
 
     def _shifted(self, text: str, iso: str, start: int) -> str:
-        """The day before, where the dated text says that the talk was yesterday."""
-        if len(iso) == 10 and re.search(r"\b(?:yesterday|last night)\b.{0,60}\b(?:video|call|met|talk|phone|spoke|had)\b|\b(?:had|on)\b.{0,40}\blast night\b", text[start:]):
-            return find_relative_date("yesterday", iso)
+        """The day of the talk where only the letter is dated: *yesterday I met*, *on Thursday I went to see*."""
+        opening = " ".join(entry.block.text for entry in self.blocks[:6] if entry.block.field is None)[:900]
+        dateline = len(text.split()) <= 8 or "dictated" in text or bool(_LETTER.search(opening[:300]))
+        labelled = field_value(self._all_fields(), "interviewee") is not None
+        if len(iso) != 10 or not dateline or labelled:
+            return iso
+        for sentence in re.findall(r"[^.!?]+", opening):
+            match = _EARLIER.search(sentence)
+            if match and _REPORT.search(sentence) and match.start() > 0:
+                return find_relative_date(match.group(), iso, forward=False) or iso
         return iso
 
     def _medium(self, segment: Segment, fields: Sequence[Field]) -> str:
@@ -223,6 +237,7 @@ class _NoteReader:
             for entry in self.blocks
             for match in re.finditer(rf"\b{re.escape(name)}(?: [A-ZÀ-Ý][\w'’-]+)+", entry.block.text)
         }
+        full = {form for form in full if not looks_like_role(form) and clean_name(form) == form and is_name(form)}
         return full.pop() if len(full) == 1 else name
 
     def _tags(self, segment: Segment, fields: Sequence[Field]) -> tuple[str, ...]:
@@ -257,6 +272,24 @@ class _NoteReader:
     def _report(self, severity: str, code: str, message: str, line: int = 1) -> None:
         source = Provenance(note=self.note.path, line=line, end_line=line)
         self.diagnostics.append(Diagnostic(severity=severity, code=code, message=message, source=source))
+
+
+def _carry_over(interviews: list[Interview]) -> list[Interview]:
+    """What an earlier talk in the same note told of a person holds for later ones that do not tell it again."""
+    known: dict[str, Interview] = {}
+    complete = []
+    for interview in interviews:
+        earlier = known.get(fold(interview.interviewee))
+        if earlier is not None and interview.interviewee:
+            interview = replace(
+                interview,
+                role=interview.role or earlier.role,
+                organization=interview.organization or earlier.organization,
+                referred_by=interview.referred_by or earlier.referred_by,
+            )
+        known[fold(interview.interviewee)] = interview
+        complete.append(interview)
+    return complete
 
 
 def _text(field: Field | None) -> str:

@@ -146,7 +146,7 @@ def find_names(text: str, *, any_case: bool = False) -> list[tuple[str, int, int
 
     A single word counts when it is a known name or follows a title; lower-case words only with ``any_case``.
 
-    >>> [name for name, _, _ in find_names("Dr. Rezaei put me on to Dev Patel of Wise.")]
+    >>> [name for name, _, _ in find_names("Dr. Rezaei put me on to Dev Patel of Monzo.")]
     ['Rezaei', 'Dev Patel']
     >>> [name for name, _, _ in find_names("rang noirin ni bhriain in cork", any_case=True)]
     ['noirin ni bhriain']

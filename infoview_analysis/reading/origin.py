@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from infoview_analysis.reading.lexicon import fold, load_phrases
-from infoview_analysis.reading.names import clean_name, find_names, is_name
+from infoview_analysis.reading.names import clean_name, find_names, is_name, looks_like_role
 
 __all__ = ["find_duration", "find_medium", "find_referrer", "is_self_found", "referrer_in_label"]
 
@@ -22,8 +22,8 @@ def find_medium(*texts: str) -> str:
     >>> find_medium("WhatsApp voice call, 40 min"), find_medium("their canteen, scone each"), find_medium("in May")
     ('phone', 'in_person', '')
     """
-    scored = [(score - 0.15 * number, medium) for number, text in enumerate(texts) for score, medium in [_best_medium(text)]]
-    return max(scored, key=lambda entry: entry[0], default=(0.0, ""))[1]
+    found = [(score - 0.08 * number, medium) for number, text in enumerate(texts) for score, medium in [_best_medium(text)] if medium]
+    return max(found, key=lambda entry: entry[0], default=(0.0, ""))[1]
 
 
 def _best_medium(text: str) -> tuple[float, str]:
@@ -108,40 +108,65 @@ def referrer_in_label(value: str, links: tuple[str, ...] = ()) -> str:
     if not value or is_self_found(value):
         return ""
     if links:
-        return re.sub(r"^(?:dr|prof|professor|mrs?|ms|mx)\b\.? ", "", links[0], flags=re.IGNORECASE)
+        return re.sub(r"^(?:dr|prof|professor|mrs?|ms|mx)\b\.? | (?:sir|ma['’]am|uncle|aunty)$", "", links[0], flags=re.IGNORECASE)
     head = re.split(r"[,;(–—|.]|\s-\s|\bwho\b|\bfrom\b|\bof\b|\bat\b", re.sub(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|Eng|Assoc|St)\.", r"\1", value))[0].strip()
     head = re.sub(r"^(?:by|via|through|thru|intro(?:duced)? (?:by|from)|referral(?: from| by)?|thanks to)\s+", "", head, flags=re.IGNORECASE)
+    surname = re.match(r"^([A-Z]\w+)(?: from [^()]+)? \(([A-Z]\w+)\)", value)
+    if surname:
+        return f"{surname.group(1)} {surname.group(2)}"
+    inner = re.search(r"\(([^(),]+)", value)
+    if inner and len(find_names(inner.group(1))) == 1 and find_names(inner.group(1))[0][0].count(" ") and fold(head).split()[-1:] == fold(inner.group(1)).split()[:1]:
+        return clean_name(inner.group(1))
     bracket = re.match(r"^(?:referral|intro|introduction|recommendation)\s*\(([^()]+)\)", value, re.IGNORECASE)
     if bracket:
         head = bracket.group(1)
     if is_name(head):
         return clean_name(head)
     names = find_names(value)
-    return names[0][0] if names else ""
+    if names:
+        return names[0][0]
+    plain = re.fullmatch(r"(?:[A-ZÀ-Ý][\w'’-]+ ?){1,4}", head) is not None and not looks_like_role(head)
+    return clean_name(head) if plain else ""
 
 
-_US = r"(?:us|me|him|her|them|it|my|this|that|you|everything)"
+_US = r"(?:us|me|him|her|them|it|my|this|that|you|both|everything)"
 _NAME = "\x00"  # stands for a name in the patterns below
-_INCOMING = [
-    rf"{_NAME}[^.!?\x00]{{0,60}}?\b(?:introduced|connected|linked|hooked|put|matched|paired)\b(?: the)? (?:{_US}|both)\b",
-    rf"{_NAME}[^.!?\x00]{{0,70}}?\b(?:made|did|arranged|set up|set|fixed|organised|organized)\b (?:the |this |that )?(?:connection|intro|introduction|meeting|call|it up|this up|it|up)\b",
-    rf"{_NAME}[^.!?\x00]{{0,50}}?\b(?:gave|passed|slipped|sent|handed|forwarded|got|found|slid|shared)\b (?:me|us|him|her|my|half)\b(?! (?:a |the )?(?:book|cv|link|resume))",
-    rf"{_NAME}[^.!?\x00]{{0,50}}?\b(?:told|whispered|said|says|insisted|suggested|recommended|reckoned|thought|swore)\b[^.!?\x00]{{0,40}}\b(?:talk to|speak to|meet|call|see|ring|i had to|i should|i must|you talk|talk|suited|would be)\b",
-    rf"{_NAME}[^.!?\x00]{{0,30}}?\b(?:pushed|dragged|sent|pulled|carried|brought|took) (?:me|us)\b",
-    rf"{_NAME}[^.!?\x00]{{0,25}}?\b(?:had )?(?:wrote|written|emailed|e-mailed|texted|whatsapped|messaged|rang|called) (?:to )?(?:him|her|them)\b[^.!?\x00]{{0,12}}(?:for me|first|about me|to say|and)",
-    rf"\b(?:via|through|thru|thanks to|introduced by|introduction (?:by|from)|intro (?:by|from|via)|referred by|connected (?:by|through|via)|courtesy of|on the say-so of|put in touch by|recommended by|suggested by|came (?:over )?(?:from|via|through)|sent by|arranged by|number from|contact from|name from|got (?:his|her|the) (?:number|name|contact) from|got \w+ (?:number|name) through|found (?:him|her) through|contact (?:i have )?from|thank)\b[^.!?\x00]{{0,30}}{_NAME}",
-    rf"{_NAME}['’]s? (?:idea|doing|intro|introduction|contact|suggestion|recommendation|tip|connection|neighbour|roommate|brother|sister|cousin|wife|husband|friend|old|former|classmate|batchmate|landlord|senior|colleague|boss|mate|upstairs)\b",
-    rf"\b(?:is|was) {_NAME} (?:set it up|who|that)\b",
-    rf"{_NAME} (?:->|→) said",
-    rf"{_NAME},? (?:thought|knows|knew|used to|studied with|went to|worked with|shared a|was at|trained|taught)\b[^.!?\x00]{{0,40}}",
-    rf"\b(?:owe|credit) (?:this (?:one )?|it |her |him )?to {_NAME}",
+_GAP = r"[^.!?\x00]"
+_STRONG = [  # the name is the subject, in past or present tense
+    rf"{_NAME}{_GAP}{{0,60}}?\b(?:introduced?|connect(?:ed|s)?|linked|hooked|put|matched|paired)(?: the)? (?:{_US}|two)\b",
+    rf"{_NAME}{_GAP}{{0,70}}?\b(?:made|did|arranged|set|fixed|organi[sz]ed|facilitated|marked)\b (?:up )?(?:the |this |that |a |an |me )?(?:connection|intro|introduction|meeting|call|it up|this up|this|it|up|everything|contact)\b",
+    rf"{_NAME}{_GAP}{{0,50}}?\b(?:gave|passed|slipped|sent?|handed|forwarded|got|found|slid|shared|lent)\b (?:on )?(?:me|us|him|her|my|half|the number|the contact|his number|phone)\b(?! (?:a |the )?(?:book|cv|link|resume))",
+    rf"{_NAME}{_GAP}{{0,50}}?\b(?:told|whispered|said|says|insisted|suggested|recommended|reckoned|thought|swore)\b{_GAP}{{0,45}}\b(?:talk to|speak to|meet|call|see|ring|i had to|i should|i must|you talk|talk|ask (?:him|her)|suited|would be|about me|you are|i was|i ask|my (?:full )?(?:history|story|name)|the person)\b",
+    rf"{_NAME}{_GAP}{{0,30}}?\b(?:pushed|dragged|sent|pulled|carried|brought|took|pointed|steered|shoved|caught|led) (?:me|us)\b",
+    rf"{_NAME}{_GAP}{{0,45}}?\b(?:who )?(?:had |has )?(?:wrote|written|emailed|e-mailed|mailed|texted|whatsapped|messaged|rung|warned|warn|copied|asked|requested) (?:to )?(?:him|her|them|us)\b",
+    rf"{_NAME}['’]s? {_GAP}{{0,25}}?\b(?:idea|doing|intro|introduction|suggestion|recommendation|tip)\b",
 ]
-_NOT_YET = re.compile(r"\b(?:will|'ll|’ll|to introduce|can introduce|could|would|offered to|promised|going to|said (?:he|she)['’]?d|next|ask for|talk to|reach out)\b", re.IGNORECASE)
+_CUED = [  # the name follows a preposition or a passive
+    rf"\b(?:via|through|thru|introduced by|introduction (?:by|from)|intro (?:by|from|via)|referred by|connected (?:by|through|via)|courtesy of|on the say-so of|put in touch by|recommended by|suggested (?:to {_GAP}{{0,20}} )?by|came (?:over )?(?:from|via|through)|sent by|arranged by|(?:number|contact|name) (?:i have )?from|got (?:his|her|the|\w+) (?:number|name|contact) (?:from|through)|found (?:him|her) through|original source|credit to|thanks to|owe (?:this|it|her|him) to|because)\b{_GAP}{{0,60}}?{_NAME}",
+    rf"\bthank {_NAME} for (?:this|that|her|him)\b",
+    rf"^\W*from {_NAME}\W*$",
+    rf"\bwho (?:introduced?|passed|gave|sent|connected)\b{_GAP}{{0,30}}:{_GAP}{{0,20}}?{_NAME}",
+    rf"\b(?:introduced? (?:us|me)|from (?:her|him) came the (?:number|contact)|took me to (?:him|her)|told me)\b{_GAP}{{0,25}}?{_NAME}",
+    rf"\b(?:is|was) {_NAME}{_GAP}{{0,40}}?\b(?:set it up|who|that)\b",
+    rf"{_NAME} (?:->|→) said",
+    rf"{_NAME}{_GAP}{{0,60}}\bfrom (?:her|him) came\b",
+]
+_RELATED = [  # the interviewee is presented by their tie to somebody
+    rf"{_NAME}['’]s? (?:upstairs |old |former |ex[- ]?|younger |older |best |big |little )?(?:neighbour|neighbor|roommate|flatmate|brother|sister|cousin|wife|husband|friend|classmate|batchmate|landlord|senior|colleague|boss|mate|partner|niece|nephew|uncle|aunt|mother|father|son|daughter|junior)\b",
+    rf"\b(?:brother|sister|cousin|wife|husband|friend|neighbour|colleague|roommate|classmate) of {_NAME}",
+    rf"{_NAME},? (?:\([^()]*\) )?(?:thought|knows|knew|used to|studied with|went to|worked with|shared a|was at|trained|taught|does (?:his|her) books)\b",
+]
+_NOT_YET = re.compile(
+    r"\b(?:will|['’]ll|to introduce|can introduce|could|offered to|promised|going to|said (?:he|she)['’]?d|next|ask for|reach out|should write|write to|not)\b",
+    re.IGNORECASE,
+)
 
 
 @cache
-def _incoming() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _INCOMING)
+def _compiled() -> list[tuple[re.Pattern[str], bool]]:
+    """Patterns of how a talk came about, firmest first, and whether one must look out for plans."""
+    groups = [(_STRONG, True), (_CUED, False), (_RELATED, True)]
+    return [(re.compile(pattern, re.IGNORECASE), plans) for patterns, plans in groups for pattern in patterns]
 
 
 def find_referrer(text: str, interviewee: str, *, any_case: bool = False) -> str:
@@ -151,20 +176,40 @@ def find_referrer(text: str, interviewee: str, *, any_case: bool = False) -> str
     'Vivek'
     """
     own = set(fold(interviewee).split())
-    spans = [span for span in find_names(text, any_case=any_case) if not own & set(fold(span[0]).split())]
-    for sentence_start, sentence in _sentences(text):
-        inside = [(n, s - sentence_start, e - sentence_start) for n, s, e in spans if sentence_start <= s and e <= sentence_start + len(sentence)]
-        if not inside:
-            continue
-        for number, pattern in enumerate(_incoming()):
-            for name, start, end in inside:
+    for sentence in _sentences(text):
+        found = find_names(sentence, any_case=any_case)
+        names = [
+            name
+            for name in _with_opening_word(sentence, found, any_case)
+            if not own & set(fold(name[0]).split()) and not looks_like_role(name[0])
+        ]
+        for pattern, plans in _compiled():
+            for name, start, end in reversed(names):  # the nearest name before the cue
                 masked = sentence[:start] + _NAME + sentence[end:]
                 match = pattern.search(masked)
-                if match and (number >= 6 or not _NOT_YET.search(match.group())):
+                if match and _is_firm(match, plans, known=(name, start, end) in found, before=masked[:start]):
                     return clean_name(name)
     return ""
 
 
-def _sentences(text: str) -> list[tuple[int, str]]:
-    text = re.sub(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|Eng|Assoc|St)\. ", r"\1  ", text)
-    return [(match.start(), match.group()) for match in re.finditer(r"[^.!?]+[.!?]*", text)]
+def _is_firm(match: re.Match[str], plans: bool, *, known: bool, before: str) -> bool:
+    """False for plans, for somebody's relative (*wife of X linked us*), for an unknown word far from its verb."""
+    if plans and (_NOT_YET.search(match.group()) or before.rstrip().endswith((" of", "'s", "’s"))):
+        return match.re.pattern.startswith((_NAME + "['’]s?", r"\b(?:brother"))
+    return known or len(match.group()) < 34
+
+
+def _with_opening_word(sentence: str, found: list[tuple[str, int, int]], any_case: bool) -> list[tuple[str, int, int]]:
+    """The names found, with the word that opens the sentence where it is written like a name no list has."""
+    opening = re.match(r"\W*([^\W\d_][\w'’-]{2,})(?=\s+[a-z])", sentence)
+    if opening is None or (found and found[0][1] <= opening.start(1)):
+        return found
+    word = opening.group(1)
+    if not (any_case or word[0].isupper()) or not is_name(f"{word.capitalize()} Diallo") or word.endswith(("ing", "ed")):
+        return found
+    return [(word, opening.start(1), opening.end(1)), *found]
+
+
+def _sentences(text: str) -> list[str]:
+    text = re.sub(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|Eng|Assoc|St|[A-Z])\. ", r"\1  ", text)
+    return re.findall(r"[^.!?]+[.!?]*", text)

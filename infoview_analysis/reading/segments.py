@@ -120,16 +120,19 @@ def _labelled_name(blocks: Sequence[Annotated], number: int) -> str:
 
 
 def _named_by_heading(blocks: Sequence[Annotated], number: int) -> str:
-    """Name in a heading; one that is in no word list counts when a job follows in the heading or the next line."""
+    """Name in a heading; a single or unknown word counts when the lines below present that person."""
     heading = blocks[number].block.text
-    name = name_in_title(heading)
     bare = _NUMBERING.sub("", heading).strip()
-    if name or number + 1 >= len(blocks) or not is_name(bare) or find_topic(bare):
-        return name
     below = [entry.block for entry in blocks[number + 1 : number + 4]]
+    told = _name_at_start(below[0].text) if below else ""
+    if told and set(fold(bare).split()) <= set(fold(told).split()):
+        return told
+    name = name_in_title(heading)
+    if " " in name or (name and (find_dates(heading, year=2000) or name[0].isupper())):
+        return name
     labelled = any(block.field is not None and field_meaning(block.field.key) == "role" for block in below)
-    told = any(intro.start <= 3 for intro in find_introductions(below[0].text[:200]))
-    return clean_name(bare) if labelled or told else ""
+    works = bool(below) and any(intro.start <= 3 for intro in find_introductions(below[0].text[:200]))
+    return clean_name(bare) if (labelled or works) and is_name(bare) and not find_topic(bare) else ""
 
 
 def _name_below_date(blocks: Sequence[Annotated], number: int) -> str:
@@ -153,7 +156,7 @@ def _by_bold_names(blocks: Sequence[Annotated]) -> list[Segment]:
         block = entry.block
         if block.kind in {"heading", "row"} or not block.bold or block.parents or entry.label:
             continue
-        name = name_in_title(block.bold)
+        name = name_in_title(block.bold) or (_name_at_start(block.text) if is_name(block.bold) else "")
         rest = block.text[len(block.bold) : len(block.bold) + 160]
         presented = any(intro.name or not intro.name for intro in find_introductions(block.text[:200]))
         if name and (presented or find_dates(block.bold, year=2000)) and entry.topic not in {"people", "follow_up"} and not rest.lstrip().startswith(":"):
@@ -294,4 +297,4 @@ def _stands_for(label: str, name: str) -> bool:
     """True where a label is the name, a part of it or its initials."""
     parts = fold(name).split()
     initials = "".join(part[0] for part in parts)
-    return bool(label) and (label == fold(name) or label in parts or (len(label) <= 3 and (label == initials or label == initials[:1] or (len(label) == 2 and label[0] == initials[0] and label[1] in initials[1:]))))
+    return bool(label) and (set(label.split()) <= set(parts) or (len(label) <= 3 and (label == initials or label == initials[:1] or (len(label) == 2 and label[0] == initials[0] and label[1] in initials[1:]))))

@@ -17,7 +17,7 @@ from infoview_analysis.reflection.skills import (
     quote_lines,
 )
 
-__all__ = ["ENOUGH", "rank_gaps"]
+__all__ = ["ENOUGH", "find_own", "rank_gaps"]
 
 ENOUGH = 3
 """From this level on a skill is no gap."""
@@ -54,7 +54,7 @@ def rank_gaps(corpus: Corpus, profile: Profile | None = None) -> pd.DataFrame:
     >>> rank_gaps(Corpus.empty()).empty
     True
     """
-    demand, own = count_demand(corpus), _find_own(corpus)
+    demand, own = count_demand(corpus), find_own(corpus)
     levels = _find_levels(corpus, profile)
     rows = [
         _describe_gap(demand.get(skill, []), own.get(skill, []), levels.get(skill), len(corpus.interviews))
@@ -66,7 +66,7 @@ def rank_gaps(corpus: Corpus, profile: Profile | None = None) -> pd.DataFrame:
     return make_frame(SKILL_COLUMNS | {"score": "Float64", "level": "Int64", "own": "string"}, rows)
 
 
-def _find_own(corpus: Corpus) -> dict[str, list[Row]]:
+def find_own(corpus: Corpus) -> dict[str, list[Row]]:
     """Gather where the note-taker claims or misses a skill, by ``skill_id``, by date."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in cite(corpus, corpus.skills):

@@ -117,6 +117,8 @@ def _say_more(asked: Sequence[Row]) -> str:
 
 def _say_gap(row: Row) -> str:
     level = f"your level: {row['level']} of 5" if isinstance(row["level"], int) else "not in your profile"
+    if row["interviews"] < 3:
+        return f"{row['skill']} ({level})"
     return f"{row['skill']} ({say_count(row['support'], 'talk')}; {level})"
 
 
