@@ -2,8 +2,8 @@
 
 Each function draws on ``ax``, or on a figure of its own where none is given, and returns the axes; the figure
 is ``ax.figure``. Nothing goes through pyplot: no window opens, no setting of the user's changes. ``style``
-holds colours, fonts and rendering, ``charts`` the charts of skills, gaps and trends, ``timeline`` the one of time,
-``tree`` the places of people in the referral picture and ``network`` the picture.
+holds colours, fonts and rendering, ``charts`` the charts of skills, gaps and trends, ``timeline`` the one of
+time, ``tree`` the places of people in the referral picture and ``network`` the picture.
 """
 
 from infoview_analysis.figures.charts import plot_gaps, plot_skills, plot_trends

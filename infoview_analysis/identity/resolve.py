@@ -87,21 +87,23 @@ def resolve_people(
 
 def _build_people(groups: Iterable[Group]) -> People:
     ordered = sorted(groups, key=lambda group: group.sightings[0].order)
-    ids: dict[tuple[str, str], str] = {}
-    names: dict[tuple[str, str], str] = {}
     persons: dict[str, Person] = {}
+    meant: dict[tuple[str, str], tuple[str, str]] = {}
+    also: dict[tuple[str, str], tuple[str, str]] = {}
     for group in ordered:
         person = _build_person(group, taken=persons)
         persons[person.person_id] = person
         for one in group.presences:
-            for form in one.forms:
-                ids[one.note, form.key] = person.person_id
-                names[one.note, form.key] = one.name.written
+            found = (person.person_id, one.name.written)
+            meant |= {(one.note, seen.name.key): found for seen in one.sightings}
+            also |= {(one.note, form.key): found for form in one.forms}
+    # Where a note names somebody who is called like the alias of another, the name is theirs.
+    both = also | meant
     return People(
         persons=tuple(persons.values()),
         interviewed_ids=frozenset(person.person_id for person in persons.values() if person.interviewed),
-        ids=ids,
-        names=names,
+        ids={place: person_id for place, (person_id, _) in both.items()},
+        names={place: name for place, (_, name) in both.items()},
     )
 
 

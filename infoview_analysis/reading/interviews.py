@@ -9,7 +9,7 @@ from infoview_analysis.reading.dates import FoundDate, find_dates, find_relative
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
 from infoview_analysis.reading.names import clean_name, is_name, looks_like_role
-from infoview_analysis.reading.origin import find_duration, find_medium, find_referrer, referrer_in_label
+from infoview_analysis.reading.origin import find_duration, find_medium, find_referrer, is_self_found, referrer_in_label
 from infoview_analysis.reading.portrait import Portrait, draw_portrait, field_value
 from infoview_analysis.reading.sections import Annotated, annotate_blocks
 from infoview_analysis.reading.segments import Segment, find_segments
@@ -89,7 +89,7 @@ class _NoteReader:
     def _why_none(self) -> str:
         text = " ".join(entry.block.text for entry in self.blocks)
         content = [entry for entry in self.blocks if entry.block.kind not in {"heading", "rule"} and entry.block.field is None]
-        names = fold(f"{self.stem} {self.title}").split()
+        names = fold(f"{self.stem} {self.title if len(self.title.split()) <= 9 else ''}").split()
         asked = field_value(self._all_fields(), "interviewee")
         if not text.strip() and not self.note.fields:
             return "an empty note"
@@ -216,8 +216,10 @@ class _NoteReader:
 
     def _referrer(self, segment: Segment, fields: Sequence[Field], portrait: Portrait) -> str:
         labelled = field_value(fields, "referred_by")
-        if labelled is not None:
-            return self._complete_name(referrer_in_label(labelled.value, labelled.names))
+        if labelled is not None and (name := referrer_in_label(labelled.value, labelled.names)):
+            return self._complete_name(name)
+        if labelled is not None and is_self_found(labelled.value):
+            return ""
         how = field_value(fields, "how")
         opening = [entry for entry in segment.blocks[:10] if entry.topic not in {"people", "follow_up"}]
         texts = [how.value if how else "", *(entry.block.text[:900] for entry in opening)]

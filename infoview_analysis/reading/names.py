@@ -134,8 +134,9 @@ def is_name(text: str) -> bool:
     solid = [word for word in words if word.text.lower() not in _PARTICLES and len(word.text) > 1]
     if not solid or any(_is_blocked(word) for word in solid):
         return False
-    if any(word.text[0].islower() and not is_known_name(word.text) for word in solid):
-        return False
+    unknown = [word for word in solid if word.text[0].islower() and not is_known_name(word.text)]
+    if len(unknown) > (len(solid) in (2, 3) and is_known_name(solid[0].text)):
+        return False  # in lower case one unknown surname is believed
     return any(is_known_name(word.text) for word in solid) or (
         2 <= len(solid) <= 3 and all(word.text[0].isupper() and not word.text.isupper() for word in solid)
     )
@@ -352,7 +353,7 @@ _ORG_END = re.compile(
     re.IGNORECASE,
 )
 _NO_ORG = re.compile(
-    r"^(?:a|an|my|our|one|some|same|own|home|work|least|first|last|night|the (?:moment|time|same|end)|freelance|freelancer|self.?employed|independent|own practice|(?:on )?(?:her|his|their) own|r&d|hr|qa|present|large|phone|zoom|teams|video|whatsapp|google meet|coffee|person|me|him|her|us|which|it|that|this|the|whom|all|years?|\d.*)\b",
+    r"^(?:a|an|my|our|one|some|same|own|home|work|least|first|last|night|the (?:moment|time|same|end)|freelance|freelancer|self.?employed|independent|own practice|(?:on )?(?:her|his|their) own|r&d|hr|qa|present|large|phone|zoom|teams|video|whatsapp|google meet|coffee|person|me|him|her|us|which|it|that|this|the|whom|all|years?|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) \w+|\d.*)\b",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ def find_medium(*texts: str) -> str:
     >>> find_medium("WhatsApp voice call, 40 min"), find_medium("their canteen, scone each"), find_medium("in May")
     ('phone', 'in_person', '')
     """
-    found = [(score - 0.08 * number, medium) for number, text in enumerate(texts) for score, medium in [_best_medium(text)] if medium]
+    found = [(score - 0.1 * number - 0.6 * (number > 3), medium) for number, text in enumerate(texts) for score, medium in [_best_medium(text)] if medium]
     return max(found, key=lambda entry: entry[0], default=(0.0, ""))[1]
 
 
@@ -136,9 +136,10 @@ _STRONG = [  # the name is the subject, in past or present tense
     rf"{_NAME}{_GAP}{{0,60}}?\b(?:introduced?|connect(?:ed|s)?|linked|hooked|put|matched|paired)(?: the)? (?:{_US}|two)\b",
     rf"{_NAME}{_GAP}{{0,70}}?\b(?:made|did|arranged|set|fixed|organi[sz]ed|facilitated|marked)\b (?:up )?(?:the |this |that |a |an |me )?(?:connection|intro|introduction|meeting|call|it up|this up|this|it|up|everything|contact)\b",
     rf"{_NAME}{_GAP}{{0,50}}?\b(?:gave|passed|slipped|sent?|handed|forwarded|got|found|slid|shared|lent)\b (?:on )?(?:me|us|him|her|my|half|the number|the contact|his number|phone)\b(?! (?:a |the )?(?:book|cv|link|resume))",
-    rf"{_NAME}{_GAP}{{0,50}}?\b(?:told|whispered|said|says|insisted|suggested|recommended|reckoned|thought|swore)\b{_GAP}{{0,45}}\b(?:talk to|speak to|meet|call|see|ring|i had to|i should|i must|you talk|talk|ask (?:him|her)|suited|would be|about me|you are|i was|i ask|my (?:full )?(?:history|story|name)|the person)\b",
+    rf"{_NAME}{_GAP}{{0,50}}?\b(?:told|whispered|said|says|insisted|suggested|recommended|reckoned|thought|swore)\b{_GAP}{{0,45}}\b(?:talk to|speak to|meet|call|see|ring|i had to|i should|i must|you talk|talk|ask (?:him|her)|suited|would be|about me|you are|i was|i ask|my (?:full )?(?:history|story|name)|the person|come and|hear (?:him|her)|named)\b",
     rf"{_NAME}{_GAP}{{0,30}}?\b(?:pushed|dragged|sent|pulled|carried|brought|took|pointed|steered|shoved|caught|led) (?:me|us)\b",
     rf"{_NAME}{_GAP}{{0,45}}?\b(?:who )?(?:had |has )?(?:wrote|written|emailed|e-mailed|mailed|texted|whatsapped|messaged|rung|warned|warn|copied|asked|requested) (?:to )?(?:him|her|them|us)\b",
+    rf"{_NAME}{_GAP}{{0,20}}?\b(?:told me to\W*$|(?:had )?named (?:him|her|them)\b)",
     rf"{_NAME}['’]s? {_GAP}{{0,25}}?\b(?:idea|doing|intro|introduction|suggestion|recommendation|tip)\b",
 ]
 _CUED = [  # the name follows a preposition or a passive

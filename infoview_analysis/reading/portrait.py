@@ -84,7 +84,8 @@ def _organization_in_title(title: str, name: str) -> str:
         return ""
     piece = match.group(1).strip(" .-")
     wrong = is_place(piece) or looks_like_role(piece) or find_dates(piece, year=2000) or find_medium(piece)
-    return clean_organization(piece) if piece[:1].isupper() and not wrong and (has_organization_word(piece) or len(piece.split()) <= 3) and not is_name(piece) else ""
+    written_so = piece[:1].isupper() or (title.islower() and has_organization_word(piece))
+    return clean_organization(piece) if written_so and not wrong and (has_organization_word(piece) or len(piece.split()) <= 3) and not is_name(piece) else ""
 
 
 def _presentations(

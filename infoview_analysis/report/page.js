@@ -19,6 +19,9 @@ const shown = document.querySelector("#shown");
 const items = [...document.querySelectorAll("[data-item]")].map((element) => ({ element, text: fold(element.textContent) }));
 const folds = [...document.querySelectorAll("details.more")].map((element) => ({ element, open: element.open }));
 
+const groups = [...document.querySelectorAll("main section, .group")].filter((element) => element.querySelector("[data-item]"));
+const hasMatch = (element) => element.querySelector("[data-item]:not([hidden])") !== null;
+
 const filter = () => {
   const words = fold(field.value).split(/\s+/).filter(Boolean);
   let count = 0;
@@ -27,10 +30,10 @@ const filter = () => {
     count += element.hidden ? 0 : 1;
   }
   for (const { element, open } of folds) {
-    const found = element.querySelector("[data-item]:not([hidden])") !== null;
-    element.hidden = !found;
-    element.open = words.length > 0 ? found : open;
+    element.hidden = !hasMatch(element);
+    element.open = words.length > 0 || open;
   }
+  for (const element of groups) element.hidden = !hasMatch(element);
   shown.textContent = words.length > 0 ? `${count} of ${items.length}` : "";
 };
 
@@ -39,10 +42,10 @@ if (field !== null && items.length > 0) {
   field.addEventListener("input", filter);
 }
 
-// On paper nothing can be opened.
+// On paper nothing can be opened: quotes are, what is named once or further down stays counted only.
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = [...document.querySelectorAll("details:not([open])")];
+  closed = [...document.querySelectorAll("details:not([open], .more)")];
   for (const element of closed) element.open = true;
 });
 addEventListener("afterprint", () => {
