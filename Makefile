@@ -37,7 +37,7 @@ test: .venv/.installed-dev
 	echo "ruff"; $(PY) -m ruff check . || failed=1; \
 	echo "mypy"; $(PY) -m mypy || failed=1; \
 	$(PY) -m mypy benchmarks || failed=1; \
-	echo "pytest"; $(PY) -m pytest --nbval --nbval-current-env tests infoview_analysis benchmarks notebooks || failed=1; \
+	echo "pytest"; $(PY) -m pytest --nbval --nbval-current-env || failed=1; \
 	exit $$failed
 
 bench: .venv/.installed

@@ -62,7 +62,31 @@ def test_any_text_is_read_without_error(text: str) -> None:
     read_interviews(read_note(text, "note.md"))
 
 
-@given(st.lists(st.sampled_from(["- ", "> ", "# ", "word", "**", "[[A]]", "|", "\n", "---\n", "::", "%%", "~~", "`", "?", ":", "\t"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "- ",
+                "> ",
+                "# ",
+                "word",
+                "**",
+                "[[A]]",
+                "|",
+                "\n",
+                "---\n",
+                "::",
+                "%%",
+                "~~",
+                "`",
+                "?",
+                ":",
+                "\t",
+            ]
+        ),
+        max_size=40,
+    )
+)
 def test_any_markup_is_read_without_error(pieces: list[str]) -> None:
     read_interviews(read_note("".join(pieces), "note.md"))
 

@@ -40,7 +40,10 @@ def read_note(text: str, path: str) -> Note:
 
 
 def read_folder(
-    notes: str | PathLike[str], *, exclude: Sequence[str] = (), advance: Callable[[int, int], None] | None = None
+    notes: str | PathLike[str],
+    *,
+    exclude: Sequence[str] = (),
+    advance: Callable[[int, int], None] | None = None,
 ) -> Reading:
     """Read a note or all notes of a folder.
 
@@ -96,11 +99,14 @@ def _texts(note: Note) -> list[str]:
 
 
 def _is_private(note: Note) -> bool:
-    return any(field_meaning(field.key) == "private" and field.value.lower() in {"true", "yes", "1", "x"} for field in note.fields)
+    return any(
+        field_meaning(field.key) == "private" and field.value.lower() in {"true", "yes", "1", "x"}
+        for field in note.fields
+    )
 
 
 def _left_out(note: Note) -> Diagnostic:
     source = Provenance(note=note.path, line=1, end_line=1)
-    return Diagnostic(severity="info", code="private", message="marked private, left out of every result", source=source)
-
-
+    return Diagnostic(
+        severity="info", code="private", message="marked private, left out of every result", source=source
+    )

@@ -55,7 +55,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 _YEARLESS = {"day_month", "month_day", "numeric_short", "month_only"}
-_EVERYDAY = {"may", "mar", "march", "mars", "dec", "sep", "set", "jun", "mart", "marca", "mei", "maja", "marco"}
+_EVERYDAY = {
+    "may",
+    "mar",
+    "march",
+    "mars",
+    "dec",
+    "sep",
+    "set",
+    "jun",
+    "mart",
+    "marca",
+    "mei",
+    "maja",
+    "marco",
+}
 
 
 def _month(name: str) -> int:
@@ -175,7 +189,17 @@ _RELATIVE = re.compile(
     r"|(?P<when>by|on|before|this|next|until|til|till|b4|due)?\s*(?P<weekday>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
     re.IGNORECASE,
 )
-_FIXED = {"today": 0, "tonight": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "tomoro": 1, "yesterday": -1, "last night": -1, "the day after tomorrow": 2}
+_FIXED = {
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+    "tmr": 1,
+    "tmrw": 1,
+    "tomoro": 1,
+    "yesterday": -1,
+    "last night": -1,
+    "the day after tomorrow": 2,
+}
 
 
 def find_relative_date(text: str, anchor: str, *, forward: bool = True) -> str:
@@ -206,7 +230,9 @@ def find_relative_date(text: str, anchor: str, *, forward: bool = True) -> str:
         if fold(match["when"] or "") == "next":
             continue
         distance = (_names("d")[fold(match["weekday"])] - day.isoweekday()) % 7
-        return (day + timedelta(days=distance or 7) if forward else day - timedelta(days=(7 - distance) % 7)).isoformat()
+        return (
+            day + timedelta(days=distance or 7) if forward else day - timedelta(days=(7 - distance) % 7)
+        ).isoformat()
     return ""
 
 

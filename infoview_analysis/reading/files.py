@@ -51,9 +51,7 @@ def find_note_files(notes: str | os.PathLike[str], *, exclude: Sequence[str] = (
 
 def _walk(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root, followlinks=False):
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS
-        ]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS]
         for name in [*names, *(name for name in folders if name.lower().endswith(_ENDINGS))]:
             if name.lower().endswith(_ENDINGS) and not name.startswith("."):
                 yield Path(folder) / name
@@ -67,7 +65,9 @@ def read_text(note: NoteFile) -> str | Diagnostic:
             what = "a folder" if stat.S_ISDIR(kind) else "no ordinary file"
             return _unreadable(note, "not-a-file", f"is {what}, not a note; rename or exclude it")
         if note.path.stat().st_size > _LARGEST:
-            return _unreadable(note, "too-large", f"is larger than {_LARGEST // 10**6} MB, too large for a note; split it")
+            return _unreadable(
+                note, "too-large", f"is larger than {_LARGEST // 10**6} MB, too large for a note; split it"
+            )
         data = note.path.read_bytes()
     except OSError as error:
         return _unreadable(note, "unreadable", f"cannot be read ({error.strerror}); check its permissions")
@@ -75,15 +75,24 @@ def read_text(note: NoteFile) -> str | Diagnostic:
 
 
 def _decode(note: NoteFile, data: bytes) -> str | Diagnostic:
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _unreadable(note, "binary", "holds binary data, not text; rename or exclude it")
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return _unreadable(note, "bad-encoding", f"byte {error.start} is not {encoding[:6].upper()}; save it as UTF-8", line)
-    if "\0" in text:
-        return _unreadable(note, "binary", "holds binary data, not text; rename or exclude it")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0b", " ").replace("\x0c", " ")
+        return _unreadable(
+            note, "bad-encoding", f"byte {error.start} is not {encoding[:6].upper()}; save it as UTF-8", line
+        )
+    return (
+        text.replace("\0", "")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\x0b", " ")
+        .replace("\x0c", " ")
+    )
 
 
 def _unreadable(note: NoteFile, code: str, message: str, line: int = 1) -> Diagnostic:

@@ -9,7 +9,13 @@ from infoview_analysis.reading.dates import FoundDate, find_dates, find_relative
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
 from infoview_analysis.reading.names import clean_name, is_name, looks_like_role
-from infoview_analysis.reading.origin import find_duration, find_medium, find_referrer, is_self_found, referrer_in_label
+from infoview_analysis.reading.origin import (
+    find_duration,
+    find_medium,
+    find_referrer,
+    is_self_found,
+    referrer_in_label,
+)
 from infoview_analysis.reading.portrait import Portrait, draw_portrait, field_value
 from infoview_analysis.reading.sections import Annotated, annotate_blocks
 from infoview_analysis.reading.segments import Segment, find_segments
@@ -74,7 +80,9 @@ class _NoteReader:
         used = {id(entry) for segment in segments for entry in segment.blocks}
         rest = self._passages([*self.front, *(entry for entry in self.blocks if id(entry) not in used)], "")
         passages = [passage for interview in interviews for passage in interview.passages] + list(rest)
-        return NoteReading(tuple(interviews), tuple(sorted(passages, key=lambda p: p.source.line)), tuple(self.diagnostics))
+        return NoteReading(
+            tuple(interviews), tuple(sorted(passages, key=lambda p: p.source.line)), tuple(self.diagnostics)
+        )
 
     def _find_year(self, texts: list[str]) -> int | None:
         dated = [self.file_stem, *(field.value for field in self.note.fields), *texts]
@@ -88,26 +96,41 @@ class _NoteReader:
 
     def _why_none(self) -> str:
         text = " ".join(entry.block.text for entry in self.blocks)
-        content = [entry for entry in self.blocks if entry.block.kind not in {"heading", "rule"} and entry.block.field is None]
+        content = [
+            entry for entry in self.blocks if entry.block.kind not in {"heading", "rule"} and entry.block.field is None
+        ]
         names = fold(f"{self.stem} {self.title if len(self.title.split()) <= 9 else ''}").split()
         asked = field_value(self._all_fields(), "interviewee")
         if not text.strip() and not self.note.fields:
             return "an empty note"
-        if asked is None and (_NO_TALK & set(names) or re.search(r"\b(?:how to|how we do|question (?:list|bank))\b", " ".join(names))):
+        if asked is None and (
+            _NO_TALK & set(names) or re.search(r"\b(?:how to|how we do|question (?:list|bank))\b", " ".join(names))
+        ):
             return "a template or a list of questions"
-        questions = sum(entry.block.text.rstrip(")").endswith("?") or re.fullmatch(r"\W*\[[^\]]*\]\W*", entry.block.text) is not None for entry in content)
+        questions = sum(
+            entry.block.text.rstrip(")").endswith("?")
+            or re.fullmatch(r"\W*\[[^\]]*\]\W*", entry.block.text) is not None
+            for entry in content
+        )
         if content and asked is None and questions >= 0.5 * len(content) and questions > 2:
             return "a list of questions"
         linked = sum(bool(entry.block.names) and len(entry.block.text) < 60 for entry in content)
         if content and asked is None and linked >= 0.6 * len(content) and linked > 2:
             return "an index page"
-        empty = [f for f in self._all_fields() if field_meaning(f.key) in {"interviewee", "role", "organization", "date"} and not f.value]
+        empty = [
+            f
+            for f in self._all_fields()
+            if field_meaning(f.key) in {"interviewee", "role", "organization", "date"} and not f.value
+        ]
         if len(empty) >= 3:
             return "a template that was not filled in"
         return ""
 
     def _all_fields(self) -> list[Field]:
-        return [*self.note.fields, *(entry.block.field for entry in self.blocks if entry.block.field is not None)]
+        return [
+            *self.note.fields,
+            *(entry.block.field for entry in self.blocks if entry.block.field is not None),
+        ]
 
     # --- one interview -----------------------------------------------------------------------------------------
 
@@ -146,12 +169,18 @@ class _NoteReader:
 
     def _fields_of(self, segment: Segment) -> list[Field]:
         if segment.row:
-            return [Field(key=meaning, value=value, line=segment.blocks[0].block.line) for meaning, value in segment.row.items() if meaning]
+            return [
+                Field(key=meaning, value=value, line=segment.blocks[0].block.line)
+                for meaning, value in segment.row.items()
+                if meaning
+            ]
         own = [entry.block.field for entry in segment.blocks[:40] if entry.block.field is not None]
         shared = [entry.block.field for entry in segment.shared if entry.block.field is not None]
         general = [*self.note.fields, *shared]
         if segment.opening:
-            general = [field for field in general if field_meaning(field.key) not in {"interviewee", "role", "organization"}]
+            general = [
+                field for field in general if field_meaning(field.key) not in {"interviewee", "role", "organization"}
+            ]
         return [*own, *general]
 
     def _date(self, segment: Segment, fields: Sequence[Field]) -> str:
@@ -175,14 +204,16 @@ class _NoteReader:
             for date in find_dates(text[:200], day_first=self.day_first, year=self.year):
                 return date.iso
         for text in texts:
-            for found in find_dates(text[:700], day_first=self.day_first):
-                return found.iso
+            for date in find_dates(text[:700], day_first=self.day_first):
+                return date.iso
         self._report("info", "no-date", "no date of the talk found; write `date: YYYY-MM-DD` at the top")
         return ""
 
     def _accept(self, text: str, found: FoundDate) -> str:
         if is_ambiguous(text[max(0, found.start - 12) : found.end]):
-            message = f'date "{text[found.start : found.end]}" can be read two ways, read as {found.iso}; write YYYY-MM-DD'
+            message = (
+                f'date "{text[found.start : found.end]}" can be read two ways, read as {found.iso}; write YYYY-MM-DD'
+            )
             self._report("warning", "ambiguous-date", message)
         return self._shifted(text, found.iso, found.start)
 
@@ -205,7 +236,11 @@ class _NoteReader:
             if labelled is not None and (medium := find_medium(labelled.value)):
                 if not (meaning == "referred_by" and medium in {"chat", "email", "in_person"}):
                     return medium
-        texts = [segment.opening, *(entry.block.text for entry in segment.blocks[:6])] if segment.opening else [self.title, *(e.block.text for e in self.blocks[:6])]
+        texts = (
+            [segment.opening, *(entry.block.text for entry in segment.blocks[:6])]
+            if segment.opening
+            else [self.title, *(e.block.text for e in self.blocks[:6])]
+        )
         texts += [entry.block.text for entry in segment.shared[:8]] + [self.title, self.stem]
         return find_medium(*(text[:400] for text in texts))
 
@@ -224,7 +259,9 @@ class _NoteReader:
         opening = [entry for entry in segment.blocks[:10] if entry.topic not in {"people", "follow_up"}]
         texts = [how.value if how else "", *(entry.block.text[:900] for entry in opening)]
         if not segment.opening:
-            texts += [entry.block.text[:300] for entry in segment.blocks[10:] if entry.topic in {"background", "logistics"}]
+            texts += [
+                entry.block.text[:300] for entry in segment.blocks[10:] if entry.topic in {"background", "logistics"}
+            ]
         for text in texts:
             if name := find_referrer(text, portrait.name, any_case=text[:1].islower()):
                 return self._complete_name(name)

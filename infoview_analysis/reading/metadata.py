@@ -20,10 +20,12 @@ _KEY_LINE = re.compile(r"^([^\s:#\-\[\]{}\"'][^:\n]{0,60}|\"[^\"\n]{1,60}\"):(?:
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 _TEMPLATE = re.compile(r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PLACEHOLDER = re.compile(
-    r"^(?:\[[^\]]*\]|\([^()]*\)|<[^>]*>|tbd|tba|tbc|n/?a|none|null|nil|unknown|\?+|[-–—_.…]+|xx+|insert.*|@today)$", re.IGNORECASE
+    r"^(?:\[[^\]]*\]|\([^()]*\)|<[^>]*>|tbd|tba|tbc|n/?a|none|null|nil|unknown|\?+|[-–—_.…]+|xx+|insert.*|@today)$",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\W{0,4}?(?P<key>[^\W\d_][^:|=\n]{0,38}?)\s?(?P<mark>::|:|\s[–—=]\s|\s=\s)(?:\s+|$)(?P<value>.*)$", re.DOTALL
+    r"^\W{0,4}?(?P<key>[^\W\d_][^:|=\n]{0,38}?)\s?(?P<mark>::|:|\s[–—=]\s|\s=\s)(?:\s+|$)(?P<value>.*)$",
+    re.DOTALL,
 )
 _INLINE_FIELD = re.compile(r"[\[(]([^\W\d][\w -]{0,40})::\s*([^\[\]()\n]{0,300}?)[\])]")
 

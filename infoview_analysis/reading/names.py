@@ -15,7 +15,55 @@ __all__ = ["Introduction", "clean_name", "find_introductions", "find_names", "is
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w]|['’.\-/](?=[\w]))*\.?", re.UNICODE)
 _PARTICLES = frozenset(
-    "van von de der den del della di da do dos das du la le el al bin binti binte bint ibn abu ter ten zu ní ni mac mc ó o uí ua y af av st ould ben s/o d/o a/l a/p ap dos e".split()
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "binti",
+        "binte",
+        "bint",
+        "ibn",
+        "abu",
+        "ter",
+        "ten",
+        "zu",
+        "ní",
+        "ni",
+        "mac",
+        "mc",
+        "ó",
+        "o",
+        "uí",
+        "ua",
+        "y",
+        "af",
+        "av",
+        "st",
+        "ould",
+        "ben",
+        "s/o",
+        "d/o",
+        "a/l",
+        "a/p",
+        "ap",
+        "dos",
+        "e",
+    ]
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?")
@@ -194,7 +242,12 @@ _SUBJECT_FOLLOWS = re.compile(r"\s+(?:she|he|they|who|is|she['’]?s|he['’]?s|
 
 def _is_unknown_surname(text: str, word: Word) -> bool:
     """True in *inês carvalhal she is…*: a word after a given name, right before what is said of the person."""
-    return len(word.text) > 3 and not _is_blocked(word) and fold(word.text) not in _STOPS and bool(_SUBJECT_FOLLOWS.match(text, word.end))
+    return (
+        len(word.text) > 3
+        and not _is_blocked(word)
+        and fold(word.text) not in _STOPS
+        and bool(_SUBJECT_FOLLOWS.match(text, word.end))
+    )
 
 
 def _can_be_name(word: Word, any_case: bool) -> bool:
@@ -273,7 +326,11 @@ def _last_head(text: str, words: list[Word], end: int) -> int:
     """Go on to the last head of a row: *Clinical Specialist Radiographer*, *Principal CAD Engineer*."""
     for size in (1, 2, 3):
         following = words[end : end + size]
-        if len(following) < size or _BREAK.search(text[words[end - 1].start : following[-1].start]) or text[words[end - 1].end - 1] == ".":
+        if (
+            len(following) < size
+            or _BREAK.search(text[words[end - 1].start : following[-1].start])
+            or text[words[end - 1].end - 1] == "."
+        ):
             break
         if any(fold(word.text) in _STOPS for word in following) or _is_name_word(following[0]):
             break
@@ -287,7 +344,119 @@ def _is_name_word(word: Word) -> bool:
 
 
 _STOPS = frozenset(
-    "a an the is was are as he she they my your our his her their at in on from for with by and or but who that it be been being now works work working currently former formerly ex old another some any no every each one two three really just also only into than then to of not used became become am im i me you we us our said says say like called calls call phone rang saw met ask when because if so what how said w this these those which video zoom coffee since until before after about more most well good bad big small today".split()
+    [
+        "a",
+        "an",
+        "the",
+        "is",
+        "was",
+        "are",
+        "as",
+        "he",
+        "she",
+        "they",
+        "my",
+        "your",
+        "our",
+        "his",
+        "her",
+        "their",
+        "at",
+        "in",
+        "on",
+        "from",
+        "for",
+        "with",
+        "by",
+        "and",
+        "or",
+        "but",
+        "who",
+        "that",
+        "it",
+        "be",
+        "been",
+        "being",
+        "now",
+        "works",
+        "work",
+        "working",
+        "currently",
+        "former",
+        "formerly",
+        "ex",
+        "old",
+        "another",
+        "some",
+        "any",
+        "no",
+        "every",
+        "each",
+        "one",
+        "two",
+        "three",
+        "really",
+        "just",
+        "also",
+        "only",
+        "into",
+        "than",
+        "then",
+        "to",
+        "of",
+        "not",
+        "used",
+        "became",
+        "become",
+        "am",
+        "im",
+        "i",
+        "me",
+        "you",
+        "we",
+        "us",
+        "our",
+        "said",
+        "says",
+        "say",
+        "like",
+        "called",
+        "calls",
+        "call",
+        "phone",
+        "rang",
+        "saw",
+        "met",
+        "ask",
+        "when",
+        "because",
+        "if",
+        "so",
+        "what",
+        "how",
+        "said",
+        "w",
+        "this",
+        "these",
+        "those",
+        "which",
+        "video",
+        "zoom",
+        "coffee",
+        "since",
+        "until",
+        "before",
+        "after",
+        "about",
+        "more",
+        "most",
+        "well",
+        "good",
+        "bad",
+        "big",
+        "small",
+        "today",
+    ]
 )
 
 
@@ -299,7 +468,7 @@ def _extend_left(text: str, words: list[Word], index: int, last: int) -> int:
         gap = text[word.end : words[first].start]
         if gap.strip(" &/-") or text[word.end - 1] == "." or fold(word.text) in _STOPS:
             break
-        if _is_name_word(word) or _POSSESSIVE.search(word.text) and word.text[-2:-1] in "'’":
+        if _is_name_word(word) or (_POSSESSIVE.search(word.text) and word.text[-2:-1] in "'’"):
             break
         if word.folded not in load_words("role_modifiers") and word.text.islower():
             plain += 1
@@ -318,7 +487,11 @@ def _extend_right(text: str, words: list[Word], end: int) -> int:
         if joined and start < len(words):
             size = next((n for n in range(1, 5) if _head_size(words, start + n - 1)), 0)
             inside = text[words[start].start : words[min(start + size, len(words)) - 1].end]
-            if size and not re.search(r"[,.;:()]", inside) and not any(w.text.lower() in _STOPS for w in words[start : start + size]):
+            if (
+                size
+                and not re.search(r"[,.;:()]", inside)
+                and not any(w.text.lower() in _STOPS for w in words[start : start + size])
+            ):
                 end = start + size
                 continue
         if words[end - 1].text.lower() == "of":
@@ -329,8 +502,57 @@ def _extend_right(text: str, words: list[Word], end: int) -> int:
     return end
 
 
-_OF_PHRASE_ENDS = frozenset("at in with for by w who from on she he they is was there here the a an".split())
-_OF_HEADS = frozenset("head director vp president superintendent chief manager coordinator dean chair lead leader professor master person officer keeper minister secretary vice supervisor controller curator team".split())
+_OF_PHRASE_ENDS = frozenset(
+    [
+        "at",
+        "in",
+        "with",
+        "for",
+        "by",
+        "w",
+        "who",
+        "from",
+        "on",
+        "she",
+        "he",
+        "they",
+        "is",
+        "was",
+        "there",
+        "here",
+        "the",
+        "a",
+        "an",
+    ]
+)
+_OF_HEADS = frozenset(
+    [
+        "head",
+        "director",
+        "vp",
+        "president",
+        "superintendent",
+        "chief",
+        "manager",
+        "coordinator",
+        "dean",
+        "chair",
+        "lead",
+        "leader",
+        "professor",
+        "master",
+        "person",
+        "officer",
+        "keeper",
+        "minister",
+        "secretary",
+        "vice",
+        "supervisor",
+        "controller",
+        "curator",
+        "team",
+    ]
+)
 
 
 def _take_of_phrase(words: list[Word], text: str, index: int) -> int:
@@ -417,7 +639,9 @@ def _organization_after(text: str, stop: int, any_case: bool, labelled: bool) ->
     if is_name(candidate) and not strong and not labelled and not has_organization_word(candidate):
         return "", stop
     written_so = candidate[0].isupper() or (any_case and has_organization_word(candidate) and " " in candidate)
-    in_lower_case = any_case and (strong or (labelled and len(candidate.split()) <= 4 and link["link"] in {",", "/", "|", "·"}))
+    in_lower_case = any_case and (
+        strong or (labelled and len(candidate.split()) <= 4 and link["link"] in {",", "/", "|", "·"})
+    )
     return (candidate, end) if written_so or in_lower_case else ("", stop)
 
 

@@ -22,7 +22,12 @@ def find_medium(*texts: str) -> str:
     >>> find_medium("WhatsApp voice call, 40 min"), find_medium("their canteen, scone each"), find_medium("in May")
     ('phone', 'in_person', '')
     """
-    found = [(score - 0.1 * number - 0.6 * (number > 3), medium) for number, text in enumerate(texts) for score, medium in [_best_medium(text)] if medium]
+    found = [
+        (score - 0.1 * number - 0.6 * (number > 3), medium)
+        for number, text in enumerate(texts)
+        for score, medium in [_best_medium(text)]
+        if medium
+    ]
     return max(found, key=lambda entry: entry[0], default=(0.0, ""))[1]
 
 
@@ -38,7 +43,23 @@ def _best_medium(text: str) -> tuple[float, str]:
     return best
 
 
-_FIRM = {"zoom", "teams", "skype", "webex", "phone", "telephone", "facetime", "person", "f2f", "telephonic", "video", "rang", "coffee", "face", "meet"}
+_FIRM = {
+    "zoom",
+    "teams",
+    "skype",
+    "webex",
+    "phone",
+    "telephone",
+    "facetime",
+    "person",
+    "f2f",
+    "telephonic",
+    "video",
+    "rang",
+    "coffee",
+    "face",
+    "meet",
+}
 
 
 def _firmness(words: list[str], medium: str) -> float:
@@ -55,11 +76,31 @@ def _is_other_use(words: list[str], start: int, size: int) -> bool:
     before = words[start - 1] if start else ""
     if size > 1:
         return False
-    if word in {"meet", "chat", "call", "ring", "visit"} and before in {"to", "should", "ll", "could", "can", "d", "will", "i", "must", "and", "or"}:
+    if word in {"meet", "chat", "call", "ring", "visit"} and before in {
+        "to",
+        "should",
+        "ll",
+        "could",
+        "can",
+        "d",
+        "will",
+        "i",
+        "must",
+        "and",
+        "or",
+    }:
         return True
     if word == "phone" and after in {"on", "number", "typed", "in", "too", "screen", "the"}:
         return True
-    return (word, after) in {("call", "centre"), ("call", "center"), ("phone", "number"), ("voice", "note"), ("meet", "the"), ("teams", "of"), ("on", "call")} or (before, word) in {("on", "call"), ("her", "phone"), ("s", "phone"), ("his", "phone")}
+    return (word, after) in {
+        ("call", "centre"),
+        ("call", "center"),
+        ("phone", "number"),
+        ("voice", "note"),
+        ("meet", "the"),
+        ("teams", "of"),
+        ("on", "call"),
+    } or (before, word) in {("on", "call"), ("her", "phone"), ("s", "phone"), ("his", "phone")}
 
 
 _DURATION = re.compile(
@@ -96,7 +137,9 @@ def is_self_found(text: str) -> bool:
     >>> is_self_found("cold, LinkedIn"), is_self_found("Bheki Dlamini")
     (True, False)
     """
-    return bool(_SELF_FOUND.match(text)) and not re.search(r"\b(?:introduced|connected|put us in touch|sent me|gave me)\b", text)
+    return bool(_SELF_FOUND.match(text)) and not re.search(
+        r"\b(?:introduced|connected|put us in touch|sent me|gave me)\b", text
+    )
 
 
 def referrer_in_label(value: str, links: tuple[str, ...] = ()) -> str:
@@ -108,14 +151,32 @@ def referrer_in_label(value: str, links: tuple[str, ...] = ()) -> str:
     if not value or is_self_found(value):
         return ""
     if links:
-        return re.sub(r"^(?:dr|prof|professor|mrs?|ms|mx)\b\.? | (?:sir|ma['’]am|uncle|aunty)$", "", links[0], flags=re.IGNORECASE)
-    head = re.split(r"[,;(–—|.]|\s-\s|\bwho\b|\bfrom\b|\bof\b|\bat\b", re.sub(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|Eng|Assoc|St)\.", r"\1", value))[0].strip()
-    head = re.sub(r"^(?:by|via|through|thru|intro(?:duced)? (?:by|from)|referral(?: from| by)?|thanks to)\s+", "", head, flags=re.IGNORECASE)
+        return re.sub(
+            r"^(?:dr|prof|professor|mrs?|ms|mx)\b\.? | (?:sir|ma['’]am|uncle|aunty)$",
+            "",
+            links[0],
+            flags=re.IGNORECASE,
+        )
+    head = re.split(
+        r"[,;(–—|.]|\s-\s|\bwho\b|\bfrom\b|\bof\b|\bat\b",
+        re.sub(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|Eng|Assoc|St)\.", r"\1", value),
+    )[0].strip()
+    head = re.sub(
+        r"^(?:by|via|through|thru|intro(?:duced)? (?:by|from)|referral(?: from| by)?|thanks to)\s+",
+        "",
+        head,
+        flags=re.IGNORECASE,
+    )
     surname = re.match(r"^([A-Z]\w+)(?: from [^()]+)? \(([A-Z]\w+)\)", value)
     if surname:
         return f"{surname.group(1)} {surname.group(2)}"
     inner = re.search(r"\(([^(),]+)", value)
-    if inner and len(find_names(inner.group(1))) == 1 and find_names(inner.group(1))[0][0].count(" ") and fold(head).split()[-1:] == fold(inner.group(1)).split()[:1]:
+    if (
+        inner
+        and len(find_names(inner.group(1))) == 1
+        and find_names(inner.group(1))[0][0].count(" ")
+        and fold(head).split()[-1:] == fold(inner.group(1)).split()[:1]
+    ):
         return clean_name(inner.group(1))
     bracket = re.match(r"^(?:referral|intro|introduction|recommendation)\s*\(([^()]+)\)", value, re.IGNORECASE)
     if bracket:
@@ -147,7 +208,7 @@ _CUED = [  # the name follows a preposition or a passive
     rf"\bthank {_NAME} for (?:this|that|her|him)\b",
     rf"^\W*from {_NAME}\W*$",
     rf"\bwho (?:introduced?|passed|gave|sent|connected)\b{_GAP}{{0,30}}:{_GAP}{{0,20}}?{_NAME}",
-    rf"\b(?:introduced? (?:us|me)|from (?:her|him) came the (?:number|contact)|took me to (?:him|her)|told me)\b{_GAP}{{0,25}}?{_NAME}",
+    rf"\b(?:introduced? us|from (?:her|him) came the (?:number|contact)|took me to (?:him|her)|told me)\b{_GAP}{{0,25}}?{_NAME}",
     rf"\b(?:is|was) {_NAME}{_GAP}{{0,40}}?\b(?:set it up|who|that)\b",
     rf"{_NAME} (?:->|→) said",
     rf"{_NAME}{_GAP}{{0,60}}\bfrom (?:her|him) came\b",
@@ -206,7 +267,11 @@ def _with_opening_word(sentence: str, found: list[tuple[str, int, int]], any_cas
     if opening is None or (found and found[0][1] <= opening.start(1)):
         return found
     word = opening.group(1)
-    if not (any_case or word[0].isupper()) or not is_name(f"{word.capitalize()} Diallo") or word.endswith(("ing", "ed")):
+    if (
+        not (any_case or word[0].isupper())
+        or not is_name(f"{word.capitalize()} Diallo")
+        or word.endswith(("ing", "ed"))
+    ):
         return found
     return [(word, opening.start(1), opening.end(1)), *found]
 

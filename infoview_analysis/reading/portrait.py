@@ -65,7 +65,13 @@ def draw_portrait(
     presented = _presentations(segment, labelled, fields, title, opening)
     name = _choose_name(segment, labelled, fields, presented, title, stem)
     name, aliases = _complete(_full_name(name, presented), [title, stem, *elsewhere])
-    known = [intro for text in elsewhere if name.split()[:1] and name.split()[0] in text for intro in find_introductions(text[:1500]) if intro.name]
+    known = [
+        intro
+        for text in elsewhere
+        if name.split()[:1] and name.split()[0] in text
+        for intro in find_introductions(text[:1500])
+        if intro.name
+    ]
     role, organization = _work(name, fields, presented, known)
     in_title = _organization_in_title(title or segment.opening, name)
     return Portrait(name, role, in_title if in_title and not organization[:1].isupper() else organization, aliases)
@@ -73,19 +79,31 @@ def draw_portrait(
 
 def _headlines(fields: Sequence[Field]) -> list[str]:
     """Titles given as a label: *Subject*, *Title*."""
-    return [field.value for field in fields if fold(field.key) in {"subject", "title", "re"} and not _is_salutation(field.value)]
+    return [
+        field.value
+        for field in fields
+        if fold(field.key) in {"subject", "title", "re"} and not _is_salutation(field.value)
+    ]
 
 
 def _organization_in_title(title: str, name: str) -> str:
     """*Tomasz Wiśniewski, European Patent Office*: the employer right after the name."""
     position = title.find(name) if name else -1
-    match = re.match(r"\s*(?:[,@(–—|/-]|\bat\b|\s)+([^,;()|/–—]+)", title[position + len(name) :]) if position >= 0 else None
+    match = (
+        re.match(r"\s*(?:[,@(–—|/-]|\bat\b|\s)+([^,;()|/–—]+)", title[position + len(name) :])
+        if position >= 0
+        else None
+    )
     if match is None:
         return ""
     piece = match.group(1).strip(" .-")
     wrong = is_place(piece) or looks_like_role(piece) or find_dates(piece, year=2000) or find_medium(piece)
     written_so = piece[:1].isupper() or (title.islower() and has_organization_word(piece))
-    return clean_organization(piece) if written_so and not wrong and (has_organization_word(piece) or len(piece.split()) <= 3) and not is_name(piece) else ""
+    return (
+        clean_organization(piece)
+        if written_so and not wrong and (has_organization_word(piece) or len(piece.split()) <= 3) and not is_name(piece)
+        else ""
+    )
 
 
 def _presentations(
@@ -93,8 +111,16 @@ def _presentations(
 ) -> list[Introduction]:
     """Everybody presented by their work where an interviewee would be, most explicit place first."""
     present = field_value(fields, "participants")
-    places = [labelled.value if labelled else "", present.value if present else "", segment.opening, title, *_headlines(fields)]
-    found = [intro for text in places if text for intro in find_introductions(text, any_case=True) if not _is_me(text, intro)]
+    places = [
+        labelled.value if labelled else "",
+        present.value if present else "",
+        segment.opening,
+        title,
+        *_headlines(fields),
+    ]
+    found = [
+        intro for text in places if text for intro in find_introductions(text, any_case=True) if not _is_me(text, intro)
+    ]
     starts = [entry.block.text[:1] for entry in segment.blocks if entry.block.text[:1].isalpha()]
     casual = sum(letter.islower() for letter in starts) > 0.5 * len(starts)
     told = [
@@ -117,7 +143,13 @@ def _may_present(entry: Annotated, number: int, segment: Segment) -> bool:
 
 def _weight(number: int, intro: Introduction) -> float:
     """How much an introduction says about who was interviewed; earlier ones say more."""
-    return 2.0 * bool(intro.name) + (" " in intro.name) + 1.5 * bool(intro.organization) - 0.35 * number - 0.001 * intro.start
+    return (
+        2.0 * bool(intro.name)
+        + (" " in intro.name)
+        + 1.5 * bool(intro.organization)
+        - 0.35 * number
+        - 0.001 * intro.start
+    )
 
 
 def _is_me(text: str, intro: Introduction) -> bool:
@@ -125,7 +157,10 @@ def _is_me(text: str, intro: Introduction) -> bool:
     return start >= 0 and bool(re.match(r"\s*\((?:me|scribe|note.?taker)\b", text[start + len(intro.name) :]))
 
 
-_PRONOUN_SUBJECT = re.compile(r"\b(?:he|she|they)(?:['’]?s|['’]?re| is| are| was| works as| work as)?(?: now| currently| also)?(?: an?| the)?\s*$", re.IGNORECASE)
+_PRONOUN_SUBJECT = re.compile(
+    r"\b(?:he|she|they)(?:['’]?s|['’]?re| is| are| was| works as| work as)?(?: now| currently| also)?(?: an?| the)?\s*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"“”]")
 
 
@@ -135,7 +170,9 @@ def _with_subject(text: str, intro: Introduction, name: str) -> Introduction:
     if intro.name or not _PRONOUN_SUBJECT.search(before):
         return intro
     bare = _QUOTED.sub(lambda match: " " * len(match.group()), before)
-    names = [name for name, _, _ in find_names(bare, any_case=_is_lower(text)) if len(name.split()) > 1] or [n for n, _, _ in find_names(bare)]
+    names = [name for name, _, _ in find_names(bare, any_case=_is_lower(text)) if len(name.split()) > 1] or [
+        n for n, _, _ in find_names(bare)
+    ]
     return replace(intro, name=clean_name(names[0]) if names else name)
 
 
@@ -155,7 +192,12 @@ def _about_somebody_else(text: str, intro: Introduction) -> bool:
 
 
 def _choose_name(
-    segment: Segment, labelled: Field | None, fields: Sequence[Field], presented: list[Introduction], title: str, stem: str
+    segment: Segment,
+    labelled: Field | None,
+    fields: Sequence[Field],
+    presented: list[Introduction],
+    title: str,
+    stem: str,
 ) -> str:
     in_title, in_stem = name_in_title(title), name_in_title(stem)
     full = [intro.name for intro in presented if len(intro.name.split()) > 1]
@@ -183,12 +225,24 @@ def _choose_name(
 def _name_above_job(segment: Segment) -> str:
     """A first line of two to four words, with a job in the next line: a name, known or not."""
     lines = [entry.block.text for entry in segment.blocks if entry.block.kind != "rule"][:2]
-    if len(lines) < 2 or not 2 <= len(lines[0].split()) <= 4 or any(c.isdigit() for c in lines[0]) or looks_like_role(lines[0]):
+    if (
+        len(lines) < 2
+        or not 2 <= len(lines[0].split()) <= 4
+        or any(c.isdigit() for c in lines[0])
+        or looks_like_role(lines[0])
+    ):
         return ""
-    return clean_name(lines[0]) if any(intro.start <= 3 for intro in find_introductions(lines[1][:200], any_case=True)) else ""
+    return (
+        clean_name(lines[0])
+        if any(intro.start <= 3 for intro in find_introductions(lines[1][:200], any_case=True))
+        else ""
+    )
 
 
-_UNNAMED = re.compile(r"\b(?:not to (?:post|use|write|give|print|name|put)\b.{0,20}\bname|without a name|no names?\b|nameless|anonym)", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\b(?:not to (?:post|use|write|give|print|name|put)\b.{0,20}\bname|without a name|no names?\b|nameless|anonym)",
+    re.IGNORECASE,
+)
 
 
 def _first_full_name(segment: Segment) -> str:
@@ -223,14 +277,25 @@ def _linked_name(segment: Segment) -> str:
 
 def _is_salutation(text: str) -> bool:
     """True for the head of a letter, which names whom it is written to."""
-    return bool(re.match(r"^\W*(?:(?:dear|hi|hello|hey|caro|cara|liebe[rs]?|querid[oa]|ch[eè]re?|letter to)\b|to\s*:|subject\s*:)", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"^\W*(?:(?:dear|hi|hello|hey|caro|cara|liebe[rs]?|querid[oa]|ch[eè]re?|letter to)\b|to\s*:|subject\s*:)",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _name_in_label(labelled: Field | None) -> str:
     if labelled is None:
         return ""
     inner = re.search(r"\(([^()]+)\)", labelled.value)
-    if inner and is_name(inner.group(1)) and len(inner.group(1).split()) >= 2 and len(inner.group(1)) >= len(labelled.value) / 3:
+    if (
+        inner
+        and is_name(inner.group(1))
+        and len(inner.group(1).split()) >= 2
+        and len(inner.group(1)) >= len(labelled.value) / 3
+    ):
         return clean_name(inner.group(1))
     if labelled.names:
         return clean_name(labelled.names[0])
@@ -253,7 +318,12 @@ def _name_in_participants(field: Field | None) -> str:
     """First participant who is not the note-taker."""
     for part in re.split(r"[;,\n]|\band\b", field.value) if field else ():
         person = re.split(r"[–—]| - ", part)[0]
-        if is_name(person) and not has_organization_word(person) and not re.search(r"\((?:me|scribe|note.?taker)\)", part, re.IGNORECASE) and clean_name(person).lower() not in {"me", "you"}:
+        if (
+            is_name(person)
+            and not has_organization_word(person)
+            and not re.search(r"\((?:me|scribe|note.?taker)\)", part, re.IGNORECASE)
+            and clean_name(person).lower() not in {"me", "you"}
+        ):
             return clean_name(person)
     return ""
 
@@ -298,19 +368,34 @@ def _work(
         role, organization = _split_work(org_field.value)
     if best:
         role = role or best[0].role
-        organization = organization or next((intro.organization for intro in mine + unnamed[:1] if intro.organization), "")
+        organization = organization or next(
+            (intro.organization for intro in mine + unnamed[:1] if intro.organization), ""
+        )
     if not organization and where and role_field and not is_place(where.value.split(",")[0]):
         organization = where.value
     return _strip_articles(role), clean_organization(organization)
 
 
-_WEAK_LABELS = {"work", "job", "does", "doing", "function", "title", "what she does", "what he does", "what they do", "titel"}
+_WEAK_LABELS = {
+    "work",
+    "job",
+    "does",
+    "doing",
+    "function",
+    "title",
+    "what she does",
+    "what he does",
+    "what they do",
+    "titel",
+}
 
 
 def _tells_a_job(field: Field) -> bool:
     """True where a label such as *Work* is followed by a job, not by a description of the day."""
     short = len(field.value.split()) <= 5
-    return (looks_like_role(field.value[:120]) and len(field.value.split()) <= 14) or (short and fold(field.key) not in _WEAK_LABELS)
+    return (looks_like_role(field.value[:120]) and len(field.value.split()) <= 14) or (
+        short and fold(field.key) not in _WEAK_LABELS
+    )
 
 
 def _split_work(value: str) -> tuple[str, str]:
@@ -343,7 +428,7 @@ def clean_organization(value: str) -> str:
     >>> clean_organization("Adairs, Melbourne"), clean_organization("freelance")
     ('Adairs', '')
     """
-    value = re.sub(r"\s*[(\[][^()\[\]]*[)\]]?", "", value).strip(" .,;*_\"“”")
+    value = re.sub(r"\s*[(\[][^()\[\]]*[)\]]?", "", value).strip(' .,;*_"“”')
     if _NOBODY.match(value):
         return ""
     parts = [part.strip() for part in re.split(r",|;|\s[–—-]\s|\.\s", value) if part.strip()]

@@ -24,10 +24,23 @@ _TURN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SPEAKER_LINE = re.compile(rf"^(?P<label>[^\W\d][\w.'’ -]{{0,34}}?)\s+{_STAMP}$")
-_OWN_LABELS = {"me", "i", "q", "myself", "moi", "ich", "eu", "yo", "io", "ja", "you", "interviewer", "question", "frage"}
-_OWN_SECTION = re.compile(
-    r"\b(?:me|my|mine|myself|i|about me|own position|note to self)\b(?!.{0,12}\?)", re.IGNORECASE
-)
+_OWN_LABELS = {
+    "me",
+    "i",
+    "q",
+    "myself",
+    "moi",
+    "ich",
+    "eu",
+    "yo",
+    "io",
+    "ja",
+    "you",
+    "interviewer",
+    "question",
+    "frage",
+}
+_OWN_SECTION = re.compile(r"\b(?:me|my|mine|myself|i|about me|own position|note to self)\b(?!.{0,12}\?)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]|(?<!\w)['‘][^'‘’]{3,}?['’](?!\w)")
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|im|ive|id|ill|my|me|myself|mine|our)\b", re.IGNORECASE)
 _OWN_START = re.compile(
@@ -69,7 +82,9 @@ class Turn:
 def _phrases() -> dict[str, tuple[str, int]]:
     """Phrase → (topic, number of words)."""
     return {
-        phrase: (topic, phrase.count(" ") + 1) for topic, phrases in load_phrases("headings").items() for phrase in phrases
+        phrase: (topic, phrase.count(" ") + 1)
+        for topic, phrases in load_phrases("headings").items()
+        for phrase in phrases
     }
 
 
@@ -218,7 +233,13 @@ class _Reader:
 
 def _is_own_heading(text: str) -> bool:
     words = fold(text).split()
-    return len(words) <= 8 and bool(_OWN_SECTION.search(text)) and "told" not in words and not text.endswith("?") and words[:1] != ["for"]
+    return (
+        len(words) <= 8
+        and bool(_OWN_SECTION.search(text))
+        and "told" not in words
+        and not text.endswith("?")
+        and words[:1] != ["for"]
+    )
 
 
 def _is_lead(block: Block, following: Block | None) -> bool:
@@ -238,7 +259,13 @@ def _is_lead(block: Block, following: Block | None) -> bool:
     if text.endswith((":", "?")) and len(text.split()) <= 12:
         return True
     short = len(text.split()) <= 6 and not text.endswith((".", "!", ",", ";"))
-    return short and following is not None and following.kind in {"item", "quote", "row"} and following.line - block.end_line <= 2 and bool(find_topic(text))
+    return (
+        short
+        and following is not None
+        and following.kind in {"item", "quote", "row"}
+        and following.line - block.end_line <= 2
+        and bool(find_topic(text))
+    )
 
 
 def _transcript_labels(blocks: Sequence[Block]) -> set[str]:

@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
-from infoview_analysis.reading.names import clean_name, find_introductions, is_known_name, is_name, looks_like_role
+from infoview_analysis.reading.names import (
+    clean_name,
+    find_introductions,
+    is_known_name,
+    is_name,
+    looks_like_role,
+)
 from infoview_analysis.reading.sections import Annotated, find_topic
 
 __all__ = ["Segment", "find_segments", "name_in_title"]
@@ -57,7 +63,7 @@ def name_in_title(text: str) -> str:
         if intro.name:
             return intro.name
     for piece in _PIECES.split(_PLACE_FOLLOWS.split(text)[0]):
-        piece = piece.strip(" .!?*_\"“”#")
+        piece = piece.strip(' .!?*_"“”#')
         if piece and is_name(piece) and not find_topic(piece) and (dates or any(map(is_known_name, piece.split()))):
             return clean_name(piece)
     return ""
@@ -80,7 +86,10 @@ def _by_rows(blocks: Sequence[Annotated]) -> list[Segment]:
     segments = []
     for entry in blocks:
         header = [field_meaning(cell) for cell in entry.block.header]
-        if "interviewee" not in header or len(set(header) & {"role", "organization", "date", "medium", "referred_by"}) < 2:
+        if (
+            "interviewee" not in header
+            or len(set(header) & {"role", "organization", "date", "medium", "referred_by"}) < 2
+        ):
             continue
         cells = dict(zip(header, entry.block.cells, strict=False))
         if is_name(cells["interviewee"]):
@@ -146,7 +155,7 @@ def _name_at_start(text: str) -> str:
     """Name of a person presented by their work at the start of a line."""
     bare = _NUMBERING.sub("", text[:200])
     intro = next((intro for intro in find_introductions(bare, any_case=True) if intro.name), None)
-    return intro.name if intro is not None and bare.lstrip(" *#•").lower().find(intro.name.lower()) in range(0, 8) else ""
+    return intro.name if intro is not None and bare.lstrip(" *#•").lower().find(intro.name.lower()) in range(8) else ""
 
 
 def _by_bold_names(blocks: Sequence[Annotated]) -> list[Segment]:
@@ -159,11 +168,20 @@ def _by_bold_names(blocks: Sequence[Annotated]) -> list[Segment]:
         name = name_in_title(block.bold) or (_name_at_start(block.text) if is_name(block.bold) else "")
         rest = block.text[len(block.bold) : len(block.bold) + 160]
         presented = any(intro.name or not intro.name for intro in find_introductions(block.text[:200]))
-        if name and (presented or find_dates(block.bold, year=2000)) and entry.topic not in {"people", "follow_up"} and not rest.lstrip().startswith(":"):
+        if (
+            name
+            and (presented or find_dates(block.bold, year=2000))
+            and entry.topic not in {"people", "follow_up"}
+            and not rest.lstrip().startswith(":")
+        ):
             starts.append((number, name))
     if len({name for _, name in starts}) < 2:
         return []
-    ends = [n for n, e in enumerate(blocks) if e.block.kind in {"heading", "rule"} or (e.lead and e.topic in {"follow_up", "reflection"})]
+    ends = [
+        n
+        for n, e in enumerate(blocks)
+        if e.block.kind in {"heading", "rule"} or (e.lead and e.topic in {"follow_up", "reflection"})
+    ]
     return _cut(blocks, starts, ends)
 
 
@@ -227,7 +245,9 @@ def _by_labels(blocks: Sequence[Annotated]) -> list[Segment]:
     names = list(dict.fromkeys(labels.values()))
     if len(names) < 2:
         return []
-    segments = {name: Segment([], people[name], name, label=next(la for la, n in labels.items() if n == name)) for name in names}
+    segments = {
+        name: Segment([], people[name], name, label=next(la for la, n in labels.items() if n == name)) for name in names
+    }
     common: list[Annotated] = []
     for entry in blocks:
         label = fold(entry.label) or fold(entry.block.bold.rstrip(":"))
@@ -251,7 +271,11 @@ def _share_out(segments: list[Segment], common: list[Annotated]) -> list[Segment
 
 def _owner_or_first(entry: Annotated, segments: list[Segment]) -> Segment:
     words = set(fold(entry.block.text).split())
-    scored = [segment for segment in segments if words & {p for p in fold(segment.name).split() if len(p) > 2} or segment.label in words]
+    scored = [
+        segment
+        for segment in segments
+        if words & {p for p in fold(segment.name).split() if len(p) > 2} or segment.label in words
+    ]
     return scored[0] if scored else segments[0]
 
 
@@ -262,11 +286,21 @@ def _by_leads(blocks: Sequence[Annotated]) -> list[Segment]:
     for number, entry in enumerate(blocks):
         if entry.block.kind != "heading" and entry.lead != entry.block.text:
             continue
-        words = [word for word in fold(_NUMBERING.sub("", entry.block.text)).split() if word not in {"dr", "mr", "ms", "mrs", "prof"}]
+        words = [
+            word
+            for word in fold(_NUMBERING.sub("", entry.block.text)).split()
+            if word not in {"dr", "mr", "ms", "mrs", "prof"}
+        ]
         matches = [name for name in people if words and len(words) <= 3 and set(words) <= set(fold(name).split())]
         if len(matches) == 1:
             starts.append((number, matches[0]))
-        elif not matches and 2 <= len(words) <= 4 and is_name(entry.block.text) and name_in_title(entry.block.text) and entry.topic == "other":
+        elif (
+            not matches
+            and 2 <= len(words) <= 4
+            and is_name(entry.block.text)
+            and name_in_title(entry.block.text)
+            and entry.topic == "other"
+        ):
             starts.append((number, clean_name(entry.block.text)))
     if len({name for _, name in starts}) < 2:
         return []
@@ -297,4 +331,14 @@ def _stands_for(label: str, name: str) -> bool:
     """True where a label is the name, a part of it or its initials."""
     parts = fold(name).split()
     initials = "".join(part[0] for part in parts)
-    return bool(label) and (set(label.split()) <= set(parts) or (len(label) <= 3 and (label == initials or label == initials[:1] or (len(label) == 2 and label[0] == initials[0] and label[1] in initials[1:]))))
+    return bool(label) and (
+        set(label.split()) <= set(parts)
+        or (
+            len(label) <= 3
+            and (
+                label == initials
+                or label == initials[:1]
+                or (len(label) == 2 and label[0] == initials[0] and label[1] in initials[1:])
+            )
+        )
+    )

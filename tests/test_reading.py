@@ -1,0 +1,292 @@
+"""What the reader makes of the habits of note-takers."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from infoview_analysis.errors import UsageError
+from infoview_analysis.reading import read_folder, read_interviews, read_note
+from infoview_analysis.reading.dates import find_dates, find_relative_date
+from infoview_analysis.reading.origin import find_duration, find_medium, find_referrer
+from infoview_analysis.records import Interview
+
+
+def interviews(text: str, name: str = "note.md") -> tuple[Interview, ...]:
+    return read_interviews(read_note(text, name)).interviews
+
+
+def interview(text: str, name: str = "note.md") -> Interview:
+    (only,) = interviews(text, name)
+    return only
+
+
+FRONT_MATTER = """---
+interviewee: Jane Doe
+role: {role}
+company: Acme Ltd
+date: {date}
+---
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "expected"),
+    [
+        ("referred_by: [[Sam Lee]]", "referred_by", "Sam Lee"),
+        ('referred_by: "[[People/Sam Lee|Sam]]"', "referred_by", "Sam Lee"),
+        ("Introduced by: Dr. Sam Lee", "referred_by", "Sam Lee"),
+        ("via: cold message on LinkedIn", "referred_by", ""),
+        ("date: 2026-03-04T10:30:00", "date", "2026-03-04"),
+        ("date: 2026-03", "date", "2026-03"),
+        ("date: March 4, 2026", "date", "2026-03-04"),
+        ("date: 25/3/2026", "date", "2026-03-25"),
+        ("date: <% tp.date.now() %>", "date", ""),
+        ("medium: Google Meet", "medium", "video"),
+        ("how: their canteen, tea each", "medium", "in_person"),
+        ("duration: 1h 30min", "duration_min", 90),
+        ("role: TBD", "role", ""),
+        ("title: Re: coffee\nrole: Analyst", "role", "Analyst"),
+        ("handle: @jane\nrole: Analyst", "role", "Analyst"),
+    ],
+)
+def test_front_matter_is_understood(head: str, field: str, expected: object) -> None:
+    found = interview(f"---\ninterviewee: Jane Doe\n{head}\n---\nShe uses SQL.\n")
+    assert getattr(found, field) == expected
+
+
+def test_one_broken_line_costs_one_field() -> None:
+    found = interview('---\ninterviewee: Jane Doe\nrole: "Analyst\ncompany: Acme\n---\nText.\n')
+    assert found.interviewee == "Jane Doe"
+    assert found.organization == "Acme"
+
+
+def test_json_head_is_read() -> None:
+    found = interview('---\n{"interviewee": "Jane Doe", "role": "Analyst"}\n---\nText.\n')
+    assert (found.interviewee, found.role) == ("Jane Doe", "Analyst")
+
+
+def test_toml_head_is_read() -> None:
+    found = interview('+++\ninterviewee = "Jane Doe"\nrole = "Analyst"\n+++\nText.\n')
+    assert (found.interviewee, found.role) == ("Jane Doe", "Analyst")
+
+
+def test_front_matter_that_never_closes_is_body_with_a_warning() -> None:
+    note = read_note("---\ninterviewee: Jane Doe\nText goes on.\n", "a.md")
+    assert [(d.severity, d.code, d.source.line) for d in note.diagnostics] == [("warning", "bad-front-matter", 1)]
+    assert "Text goes on." in " ".join(block.text for block in note.blocks)
+
+
+def test_yaml_aliases_are_not_expanded() -> None:
+    bomb = "\n".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30))
+    assert len(read_note(f"---\na0: &a0 x\n{bomb}\n---\nText", "a.md").fields) == 30
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role", "organization"),
+    [
+        ("# Jane Doe, Data Analyst, Acme Bank", "Jane Doe", "Data Analyst", "Acme Bank"),
+        ("# Jane Doe (Data Analyst @ Monzo)", "Jane Doe", "Data Analyst", "Monzo"),
+        ("Dr. Siobhán Ní Bhriain is Head of Design at Lantern Ltd, and we met in May.", "Siobhán Ní Bhriain", "Head of Design", "Lantern Ltd"),
+        ("jane doe, ux designer @ lego, phone", "jane doe", "ux designer", "lego"),
+        ("**Name:** Jane Doe\n**Position:** Nurse Manager\n**Clinic:** Eko Spine Clinic", "Jane Doe", "Nurse Manager", "Eko Spine Clinic"),
+        ("| Who | Jane Doe |\n|---|---|\n| Does | Geologist, Karri Ore Consulting (Perth) |", "Jane Doe", "Geologist", "Karri Ore Consulting"),
+        ("person:: [[Jane Doe]]\nrole:: Diver\norg:: [[Reef Institute]]", "Jane Doe", "Diver", "Reef Institute"),
+    ],
+)  # fmt: skip
+def test_who_was_interviewed_is_found_wherever_it_stands(line: str, name: str, role: str, organization: str) -> None:
+    found = interview(line + "\n\nShe uses SQL every day.\n")
+    assert (found.interviewee, found.role, found.organization) == (name, role, organization)
+
+
+def test_name_and_date_come_from_the_file_name() -> None:
+    found = interview("# Coffee\n\nUses SQL.\n\n- Python\n", "2026-03-04 Jane Doe (Acme).md")
+    assert (found.interviewee, found.date) == ("Jane Doe", "2026-03-04")
+
+
+def test_dated_sections_are_interviews_of_their_own() -> None:
+    log = (
+        "# Calls 2026\n\n## 4 March, Jane Doe\nAnalyst at Acme Bank.\n\n## 9 March, Sam Lee\nNurse at City Hospital.\n"
+    )
+    assert [(i.interviewee, i.date) for i in interviews(log)] == [
+        ("Jane Doe", "2026-03-04"),
+        ("Sam Lee", "2026-03-09"),
+    ]
+
+
+def test_speakers_of_a_panel_keep_their_own_passages() -> None:
+    panel = (
+        "Panel, 4 March 2026\n\nJD = Jane Doe, Data Analyst, Acme Bank\nSL = Sam Lee, Staff Nurse, City Hospital\n\n"
+        "JD: SQL, every day.\n\nSL: Triage, every night.\n\nJD: And writing.\n\nSL: And sleep.\n"
+    )
+    jane, sam = interviews(panel)
+    assert [p.text for p in jane.passages if p.text.startswith("JD:")] == [
+        "JD: SQL, every day.",
+        "JD: And writing.",
+    ]
+    assert all(not p.text.startswith("JD:") for p in sam.passages)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Interview template\n\nName: \nRole: \nCompany: \nDate: \n\n## Advice\n- [write it here]\n",
+        "# Questions\n\n- What do you do?\n- What is changing?\n- Whom else should I ask?\n",
+        "# All my chats\n\n- [[Jane Doe]]\n- [[Sam Lee]]\n- [[Priya Raman]]\n- [[Dev Patel]]\n",
+        "",
+    ],
+)
+def test_templates_question_lists_and_indexes_are_no_interviews(text: str) -> None:
+    reading = read_interviews(read_note(text, "note.md"))
+    assert reading.interviews == ()
+    assert [d.code for d in reading.diagnostics] == ["no-interview"]
+
+
+def test_private_comments_and_struck_out_text_vanish() -> None:
+    note = read_note("Jane %%is boring%% likes SQL <!-- and\nmoney --> and ~~SAS~~ R", "a.md")
+    text = " ".join(block.text for block in note.blocks)
+    assert "boring" not in text
+    assert "money" not in text
+    assert "SAS" not in text
+    assert "SQL" in text
+
+
+def test_own_words_are_kept_apart_from_theirs() -> None:
+    text = "# Jane Doe, Analyst, Acme Bank\n\n## Skills\n- SQL daily\n- I have zero Kotlin\n\n## Me\n- SQL: yes\n"
+    speakers = {p.text: p.speaker for p in interview(text).passages}
+    assert speakers["SQL daily"] == "interviewee"
+    assert speakers["I have zero Kotlin"] == "note_taker"
+    assert speakers["SQL: yes"] == "note_taker"
+
+
+def test_transcript_answers_are_the_interviewee_s() -> None:
+    text = "# Jane Doe, Analyst, Acme Bank\n\n**Me:** What matters?\n\n**Jane:** I use SQL.\n\n**Me:** And?\n\n**Jane:** Excel.\n"
+    passages = {p.text: (p.speaker, p.question) for p in interview(text).passages}
+    assert passages["Jane: I use SQL."] == ("interviewee", "What matters?")
+    assert passages["Me: And?"][0] == "note_taker"
+
+
+def test_wrapped_lines_are_one_passage_and_listed_lines_are_several() -> None:
+    wrapped = "Jane has worked in the archive for eleven years and reads three old\nhands without a lens, which she thinks is the one thing that nobody is\ntaught any more, and then she laughed."
+    listed = "portfolio max 3 projects\ndont put a bar chart in the cv\ngo to the fair in may"
+    assert len(read_note(wrapped, "a.md").blocks) == 1
+    assert len(read_note(listed, "a.md").blocks) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "task"),
+    [("- [ ] thank Jane", " "), ("- [x] thanked", "x"), ("☐ write", " "), ("☑ wrote", "x"), ("- TODO call", " "), ("- [-] no", "-"), ("[ ] ring", " ")],
+)  # fmt: skip
+def test_tasks_are_seen_in_all_their_forms(text: str, task: str) -> None:
+    (block,) = read_note(text, "a.md").blocks
+    assert block.task == task
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("20 Feb 25", "2025-02-20"),
+        ("20250404 hyun", "2025-04-04"),
+        ("Fri 11/04/2025", "2025-04-11"),
+        ("środa, 2 kwietnia 2025", "2025-04-02"),
+        ("3 de março de 2025", "2025-03-03"),
+        ("2025_05_29", "2025-05-29"),
+        ("March 2025", "2025-03"),
+    ],
+)
+def test_dates_in_their_usual_forms(text: str, iso: str) -> None:
+    assert [found.iso for found in find_dates(text)] == [iso]
+
+
+@pytest.mark.parametrize("text", ["24/7 on call", "ISO 13485", "510(k)", "10::30", "version 3.11"])
+def test_other_numbers_are_no_dates(text: str) -> None:
+    assert find_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("tomorrow", "2026-03-05"),
+        ("by Friday", "2026-03-06"),
+        ("in two weeks", "2026-03-18"),
+        ("next week", ""),
+        ("soon", ""),
+    ],
+)
+def test_dates_relative_to_the_talk(text: str, iso: str) -> None:
+    assert find_relative_date(text, "2026-03-04") == iso
+
+
+def test_order_of_day_and_month_is_taken_from_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Jane Doe, Analyst, Acme Bank\n4/3/2026\n- SQL\n")
+    (tmp_path / "b.md").write_text("Sam Lee, Nurse, City Hospital\n3/25/2026\n- triage\n")
+    assert [i.date for i in read_folder(tmp_path).interviews] == ["2026-04-03", "2026-03-25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sam Lee introduced us in May.", "Sam Lee"),
+        ("via Sam Lee", "Sam Lee"),
+        ("Sam's old boss, met at her office.", "Sam"),
+        ("She will introduce me to Sam Lee.", ""),
+        ("I wrote to her cold.", ""),
+        ("Everyone says you should leverage weak ties.", ""),
+    ],
+)
+def test_who_led_to_the_interviewee_is_told_in_prose(text: str, name: str) -> None:
+    assert find_referrer(text, "Jane Doe") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [("WhatsApp voice call", "phone"), ("Zoom from Lviv", "video"), ("LinkedIn messages", "chat"), ("by e-mail", "email"), ("over coffee in her office", "in_person"), ("in May", "")],
+)  # fmt: skip
+def test_how_the_talk_was_held(text: str, medium: str) -> None:
+    assert find_medium(text) == medium
+
+
+def test_duration_is_in_minutes() -> None:
+    assert [find_duration(text) for text in ("1 h 12", "40 min", "1.5 hours", "none")] == [72, 40, 90, None]
+
+
+def test_a_private_note_reaches_no_output(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nprivate: true\n---\nJane Doe, Analyst, Acme Bank\n")
+    reading = read_folder(tmp_path)
+    assert (reading.notes, reading.passages) == ((), ())
+    assert [d.code for d in reading.diagnostics] == ["private"]
+
+
+def test_bad_files_are_one_diagnostic_each_and_stop_nothing(tmp_path: Path) -> None:
+    (tmp_path / "good.md").write_text("Jane Doe, Analyst, Acme Bank\n- SQL\n")
+    (tmp_path / "binary.md").write_bytes(b"\x89PNG\0\0\0")
+    (tmp_path / "latin.md").write_bytes("café".encode("latin-1"))
+    (tmp_path / "large.md").write_bytes(b"word " * 2_000_000)
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "empty.md").write_text("")
+    (tmp_path / "link.md").symlink_to(tmp_path / "nowhere.md")
+    os.mkfifo(tmp_path / "pipe.md")
+    reading = read_folder(tmp_path)
+    assert [i.interviewee for i in reading.interviews] == ["Jane Doe"]
+    codes = {d.source.note: d.code for d in reading.diagnostics if d.source.note != "good.md"}
+    assert codes == {
+        "binary.md": "binary",
+        "latin.md": "bad-encoding",
+        "large.md": "too-large",
+        "folder.md": "not-a-file",
+        "empty.md": "no-interview",
+        "link.md": "unreadable",
+        "pipe.md": "not-a-file",
+    }
+
+
+def test_hidden_and_excluded_files_are_passed_over(tmp_path: Path) -> None:
+    for name in (".obsidian/a.md", "templates/b.md", "c.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Jane Doe, Analyst, Acme Bank\n")
+    assert [n.path for n in read_folder(tmp_path, exclude=["templates/"]).notes] == ["c.md"]
+
+
+def test_a_missing_folder_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file or folder"):
+        read_folder(tmp_path / "nowhere")
