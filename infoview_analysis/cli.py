@@ -136,9 +136,7 @@ def search(notes: str, *, text: str, limit: int = 10, exclude: Sequence[str] = (
     return 0
 
 
-def new(
-    name: str, *, folder: str = ".", role: str = "", organization: str = "", via: str = "", date: str = ""
-) -> int:
+def new(name: str, *, folder: str = ".", role: str = "", organization: str = "", via: str = "", date: str = "") -> int:
     """Start a note from a template, with the questions still worth asking."""
     from infoview_analysis.starters import start_note
 

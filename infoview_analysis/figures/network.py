@@ -20,8 +20,8 @@ _STAGES: dict[str, dict[str, Any]] = {
     "open": {"color": COLORS["vermilion"], "linestyle": (0, (3, 2))},
 }
 _WORDS = {"interviewed": "interviewed", "contacted": "written to", "open": "not yet written to"}
-_HEAD = 0.34
-"""Room for the names of the columns, in inches."""
+_HEAD, _FOOT = 0.34, 0.35
+"""Room for the names of the columns and for the legend, in inches."""
 
 
 def plot_network(graph: nx.MultiDiGraph, ax: "Axes | None" = None) -> "Axes":
@@ -42,13 +42,13 @@ def plot_network(graph: nx.MultiDiGraph, ax: "Axes | None" = None) -> "Axes":
     spots = lay_out_people(merged)
     width = max(6.0, max((spot.x + spot.width for spot in spots.values()), default=0.0) + 0.2)
     height = max((spot.y for spot in spots.values()), default=0.0) + 0.2
-    ax = ax or new_axes(width, max(2.4, height + _HEAD + 1.1))
+    ax = ax or new_axes(width + 0.3, max(2.2, height + _HEAD + 0.75 + _FOOT), tight=False)
     if len(spots) < 2:
         say_nothing_yet(ax, "Nobody yet: after the first interview, who led to whom is drawn here.")
         return ax
     ax.set_axis_off()
     ax.set_xlim(0, width)
-    ax.set_ylim(height, -_HEAD)
+    ax.set_ylim(max(height, 2.2 - _HEAD - 0.75 - _FOOT) + _FOOT, -_HEAD)
     _draw_edges(ax, merged, spots)
     _draw_people(ax, merged, spots)
     _draw_heads(ax, merged, spots)
@@ -111,21 +111,20 @@ def _find_end(one: Spot, another: Spot) -> tuple[float, int]:
 
 
 def _draw_people(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
-    for person, spot in spots.items():
-        stage = "interviewed" if person == NOTE_TAKER else find_stage(graph, person)
-        color, face = _STAGES[stage]["color"], _fill(stage)
-        if person == NOTE_TAKER:
-            color = face = COLORS["ink"]
-        mark: dict[str, Any] = {"marker": "o", "markersize": 6.5, "markeredgewidth": 1.4, "zorder": 4}
-        ax.plot(spot.x, spot.y, color=color, markerfacecolor=face, **mark)
-        where: dict[str, Any] = {
-            "va": "center",
-            "fontsize": FONT_SIZE,
-            "zorder": 3,
-            "linespacing": 1.15,
-            "bbox": PLATE,
-        }
-        ax.text(spot.x + 0.1, spot.y, spot.label, **where, **text_style("ink"))
+    stages = {person: find_stage(graph, person) for person in spots if person != NOTE_TAKER}
+    for stage, style in _STAGES.items():
+        found = [spot for person, spot in spots.items() if stages.get(person) == stage]
+        _draw_dots(ax, found, style["color"], _fill(stage))
+    _draw_dots(ax, [spots[NOTE_TAKER]], COLORS["ink"], COLORS["ink"])
+    where: dict[str, Any] = {"va": "center", "fontsize": FONT_SIZE, "zorder": 3, "linespacing": 1.15}
+    for spot in spots.values():
+        ax.text(spot.x + 0.1, spot.y, spot.label, bbox=PLATE, **where, **text_style("ink"))
+
+
+def _draw_dots(ax: "Axes", spots: list[Spot], color: str, face: str) -> None:
+    mark: dict[str, Any] = {"marker": "o", "markersize": 6.5, "markeredgewidth": 1.4, "zorder": 4}
+    places = [spot.x for spot in spots], [spot.y for spot in spots]
+    ax.plot(*places, linestyle="none", color=color, markerfacecolor=face, **mark)
 
 
 def _fill(stage: str) -> Any:
@@ -151,5 +150,5 @@ def _draw_legend(ax: "Axes", graph: nx.DiGraph) -> None:
     ]
     if graph.size() > len(stages):
         handles.append(Line2D([], [], color=COLORS["rule"], label="also pointed to"))
-    place: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, 0), "ncols": 4, "borderaxespad": 0.2}
+    place: dict[str, Any] = {"loc": "lower left", "ncols": 4, "borderaxespad": 0}
     ax.legend(handles=handles, frameon=False, fontsize=9, labelcolor=COLORS["ink"], **place)

@@ -40,7 +40,7 @@ def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
         return ax
     style_axes(ax, grid="x" if named else "y")
     (_name_talks if named else _count_months)(ax, talks)
-    _format_time(ax, _span(talks[0]["date"])[0], _span(talks[-1]["date"])[1])
+    _format_time(ax, 0.2 if named else 0.03, _span(talks[0]["date"])[0], _span(talks[-1]["date"])[1])
     undated = len(corpus.interviews) - len(talks)
     left_out = f" ({undated} without a date left out)" if undated else ""
     set_title(ax, f"{_title_time(talks)}{left_out}")
@@ -94,12 +94,12 @@ def _count_days(date: dt.date) -> int:
     return (date - dt.date(1970, 1, 1)).days
 
 
-def _format_time(ax: "Axes", first: int, last: int) -> None:
+def _format_time(ax: "Axes", room: float, first: int, last: int) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     # Names to the right of the last dots need room; a single day needs a scale at all.
     days = max(90, last - first)
-    ax.set_xlim(first - 0.03 * days, first + 1.2 * days)
+    ax.set_xlim(first - 0.03 * days, first + (1 + room) * days)
     locator = AutoDateLocator(minticks=3, maxticks=9)  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]

@@ -16,8 +16,7 @@ _TITLES = frozenset(
 )
 # Letters that Unicode does not take apart into a base letter and an accent.
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
-    | {"’": "'", "ʼ": "'"}
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"} | {"’": "'", "ʼ": "'"}
 )
 _ASIDE = re.compile(r"\s*(?:[(\[].*|\s@\s?.*)$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s$")

@@ -32,10 +32,12 @@ class Sighting:
     """At the other end of the referral: whom a referrer points to, who points to anybody else."""
 
     @property
-    def order(self) -> tuple[str, str, int, str, str, str]:
-        """By date, then place."""
-        place = (self.source.note, self.source.line)
-        return (self.date or _LATE, *place, self.part, self.name.written, self.other.key)
+    def order(self) -> tuple[str, str, int, tuple[str, ...]]:
+        """By date, then place, then everything else, so that no two in one order differ."""
+        aliases = (alias.written for alias in self.aliases)
+        names = (self.part, self.name.written, self.other.key, *aliases)
+        rest = (*names, self.role, self.organization, self.contact, self.source.section, self.source.quote)
+        return (self.date or _LATE, self.source.note, self.source.line, rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,9 +102,7 @@ def find_seeds(graph: nx.DiGraph) -> list[str]:
     ['ann']
     """
     waves = find_waves(graph)
-    return sorted(
-        person for person, wave in waves.items() if wave == 0 and graph.nodes[person]["interviewed"]
-    )
+    return sorted(person for person, wave in waves.items() if wave == 0 and graph.nodes[person]["interviewed"])
 
 
 def measure_chains(graph: nx.DiGraph) -> dict[str, int]:

@@ -7,7 +7,7 @@ Everything rests on word lists (:mod:`infoview_analysis.reading.lexicon`) and on
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from infoview_analysis.reading.lexicon import fold, load_words
 
@@ -177,6 +177,8 @@ def is_name(text: str) -> bool:
     """
     name = clean_name(text)
     words = _words(name)
+    if re.search(r"['’]s\s", name):
+        return False  # somebody's friend
     if not 1 <= len(words) <= 6 or _BREAK.search(name) or any(c.isdigit() for c in name):
         return False
     solid = [word for word in words if word.text.lower() not in _PARTICLES and len(word.text) > 1]
@@ -190,7 +192,8 @@ def is_name(text: str) -> bool:
     )
 
 
-def find_names(text: str, *, any_case: bool = False) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def find_names(text: str, *, any_case: bool = False) -> tuple[tuple[str, int, int], ...]:
     """Personal names in running text: (name without title, start, end), in order.
 
     A single word counts when it is a known name or follows a title; lower-case words only with ``any_case``.
@@ -213,7 +216,7 @@ def find_names(text: str, *, any_case: bool = False) -> list[tuple[str, int, int
             end = run[-1].start + len(_POSSESSIVE.sub("", run[-1].text))
             found.append((text[run[0].start : end], run[0].start, end))
         index += len(run)
-    return found
+    return tuple(found)
 
 
 def _run_of_names(text: str, words: list[Word], index: int, any_case: bool) -> list[Word]:
@@ -580,7 +583,8 @@ _NO_ORG = re.compile(
 )
 
 
-def find_introductions(text: str, *, any_case: bool = False, labelled: bool = False) -> list[Introduction]:
+@lru_cache(maxsize=4096)
+def find_introductions(text: str, *, any_case: bool = False, labelled: bool = False) -> tuple[Introduction, ...]:
     """People presented by their work, in the order they stand there.
 
     Parameters
@@ -599,7 +603,7 @@ def find_introductions(text: str, *, any_case: bool = False, labelled: bool = Fa
     ('Hyun-woo Bae', 'Chief Engineer', 'Severn Electric Aviation')
     """
     words = _words(text)
-    found = []
+    found: list[Introduction] = []
     previous = 0
     for first, end in _role_spans(text, words):
         start, stop = words[first].start, words[end - 1].end
@@ -612,7 +616,7 @@ def find_introductions(text: str, *, any_case: bool = False, labelled: bool = Fa
         organization, org_end = _organization_after(text, stop, any_case, labelled or bool(name) or start <= 3)
         found.append(Introduction(name, text[start:stop].strip(), organization, start, org_end))
         previous = org_end
-    return found
+    return tuple(found)
 
 
 _SPECIALISM = re.compile(

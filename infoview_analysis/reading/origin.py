@@ -1,6 +1,7 @@
 """How a conversation came about and how it was held: medium, duration, who led to the interviewee."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from infoview_analysis.reading.lexicon import fold, load_phrases
@@ -261,7 +262,9 @@ def _is_firm(match: re.Match[str], plans: bool, *, known: bool, before: str) -> 
     return known or len(match.group()) < 34
 
 
-def _with_opening_word(sentence: str, found: list[tuple[str, int, int]], any_case: bool) -> list[tuple[str, int, int]]:
+def _with_opening_word(
+    sentence: str, found: Sequence[tuple[str, int, int]], any_case: bool
+) -> Sequence[tuple[str, int, int]]:
     """The names found, with the word that opens the sentence where it is written like a name no list has."""
     opening = re.match(r"\W*([^\W\d_][\w'’-]{2,})(?=\s+[a-z])", sentence)
     if opening is None or (found and found[0][1] <= opening.start(1)):

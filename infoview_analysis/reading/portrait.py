@@ -207,7 +207,7 @@ def _choose_name(
         name_in_title(segment.opening),
         _linked_name(segment),
         clean_name(title) if is_name(title) and (fold(title) in fold(stem) or fields) else "",
-        clean_name(stem) if is_name(stem) and " " in stem and fields else "",
+        clean_name(stem) if is_name(stem) and " " in stem and fields and not stem.islower() else "",
         in_title if " " in in_title and not _is_salutation(title) else "",
         _name_in_participants(field_value(fields, "participants")),
         _name_before_employer(title),

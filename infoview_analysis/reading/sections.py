@@ -245,7 +245,13 @@ def _is_own_heading(text: str) -> bool:
 def _is_lead(block: Block, following: Block | None) -> bool:
     """True for a line that works as a heading: bold, in capitals, ending in a colon, or short before a list."""
     text = block.text
-    if block.kind not in {"paragraph", "item", "quote"} or len(text) > 90 or block.task is not None or block.parents:
+    if (
+        block.kind not in {"paragraph", "item", "quote"}
+        or len(text) > 90
+        or text.endswith("wrote:")
+        or block.task is not None
+        or block.parents
+    ):
         return False
     if following is not None and following.parents:
         return False  # what stands below it names it as its parent

@@ -1,7 +1,7 @@
 """Frames of plain rows: what the answers are made from and handed back in."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -21,7 +21,9 @@ def list_rows(frame: pd.DataFrame) -> list[Row]:
     >>> list_rows(make_frame({"skill": "string", "support": "Int64"}, [{"skill": "SQL", "support": 3}]))
     [{'skill': 'SQL', 'support': 3}]
     """
-    return cast(list[Row], frame.to_dict("records"))
+    names = [str(name) for name in frame.columns]
+    # Column by column is several times as fast as frame.to_dict("records").
+    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in names), strict=True)]
 
 
 def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
