@@ -367,7 +367,7 @@ def folders(draw: st.DrawFn) -> list[Record]:
 
 
 @given(folders(), st.randoms())
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_order_of_records_changes_nothing(records: list[Record], random: object) -> None:
     shuffled = list(records)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -375,7 +375,7 @@ def test_order_of_records_changes_nothing(records: list[Record], random: object)
 
 
 @given(folders())
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_every_named_person_has_one_identifier_of_their_own(records: list[Record]) -> None:
     people = resolve(*records)
     known = [person.person_id for person in people.persons]

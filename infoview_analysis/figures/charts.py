@@ -57,9 +57,7 @@ def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     shown = [row for row in ranked if row["support"] >= find_threshold(total)][:_MOST_BARS]
     ax = ax or new_axes(8, 1.5 + 0.32 * max(2, len(shown)))
     if not shown:
-        nothing = (
-            "No skill was named more than once yet." if ranked else "No skill was named in these notes yet."
-        )
+        nothing = "No skill was named more than once yet." if ranked else "No skill was named in these notes yet."
         say_nothing_yet(ax, nothing)
         return ax
     _stack_bars(ax, shown)
@@ -132,9 +130,7 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
         ax.plot(row["share"], place, "o", color=COLORS["vermilion"], markersize=7, zorder=3)
         where: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center"}
         ax.text(1.02, place, _say_level(row), **where, **_SMALL)
-    ax.set_yticks(
-        range(len(shown)), [wrap_text(row["skill"], _LABEL_WIDTH) for row in shown], **text_style("ink")
-    )
+    ax.set_yticks(range(len(shown)), [wrap_text(row["skill"], _LABEL_WIDTH) for row in shown], **text_style("ink"))
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.set_xlim(0, max(row["high"] for row in shown) * 1.02)
     ax.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
@@ -148,9 +144,7 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
 def _title_gaps(rows: list[Row], total: int) -> str:
     top = rows[0]
     if top["support"] < 2:
-        return (
-            f"{say_count(len(rows), 'skill').capitalize()} that you lack, named in {say_count(total, 'talk')}"
-        )
+        return f"{say_count(len(rows), 'skill').capitalize()} that you lack, named in {say_count(total, 'talk')}"
     return f"{top['skill']} is the largest gap, named in {top['support']} of {total} talks"
 
 

@@ -81,9 +81,7 @@ def _draw_edges(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
             style: dict[str, Any] = {**_STAGES[find_stage(graph, another)], "linewidth": 1.2, "alpha": 0.8}
             _draw_edge(ax, spots[one], spots[another], {**style, "zorder": 2})
         elif one != NOTE_TAKER:
-            _draw_edge(
-                ax, spots[one], spots[another], {"color": COLORS["rule"], "linewidth": 0.9, "zorder": 1}
-            )
+            _draw_edge(ax, spots[one], spots[another], {"color": COLORS["rule"], "linewidth": 0.9, "zorder": 1})
 
 
 def _draw_edge(ax: "Axes", one: Spot, another: Spot, style: dict[str, Any]) -> None:

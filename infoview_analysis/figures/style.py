@@ -119,9 +119,7 @@ def say_nothing_yet(ax: "Axes", text: str) -> None:
     """Say in words what an empty chart would leave open."""
     ax.set_axis_off()
     style = text_style("grey")
-    ax.text(
-        0.5, 0.5, wrap_text(text, 52), transform=ax.transAxes, ha="center", va="center", fontsize=11, **style
-    )
+    ax.text(0.5, 0.5, wrap_text(text, 52), transform=ax.transAxes, ha="center", va="center", fontsize=11, **style)
 
 
 def clean_text(text: str) -> str:

@@ -51,9 +51,7 @@ def lay_out_people(graph: nx.DiGraph) -> dict[str, Spot]:
     children = _gather_children(graph, parents)
     heights = _measure_heights(order, labels, children)
     middles = _find_middles(order, children, _place_tops(order, parents, children, heights), heights)
-    widths = {
-        person: max(measure_text(line, FONT_SIZE) for line in labels[person].split("\n")) for person in graph
-    }
+    widths = {person: max(measure_text(line, FONT_SIZE) for line in labels[person].split("\n")) for person in graph}
     lefts = _place_columns(columns, widths)
     return {
         person: Spot(
@@ -126,9 +124,7 @@ def _find_middles(
     middles: dict[str, float] = {}
     for person in reversed(order):
         led = children.get(person)
-        middles[person] = (
-            (middles[led[0]] + middles[led[-1]]) / 2 if led else tops[person] + heights[person] / 2
-        )
+        middles[person] = (middles[led[0]] + middles[led[-1]]) / 2 if led else tops[person] + heights[person] / 2
     return middles
 
 

@@ -8,7 +8,7 @@ from infoview_analysis.reading.dates import day_comes_first
 from infoview_analysis.reading.files import find_note_files, read_text
 from infoview_analysis.reading.interviews import NoteReading, read_interviews
 from infoview_analysis.reading.markdown import blank_comments, parse_blocks
-from infoview_analysis.reading.metadata import field_meaning, mark_fields, parse_front_matter
+from infoview_analysis.reading.metadata import field_meaning, infer_meanings, mark_fields, parse_front_matter
 from infoview_analysis.records import Diagnostic, Interview, Note, Passage, Provenance
 
 __all__ = ["Reading", "read_folder", "read_interviews", "read_note"]
@@ -36,7 +36,12 @@ def read_note(text: str, path: str) -> Note:
     """
     front = parse_front_matter(blank_comments(text), path)
     blocks = mark_fields(parse_blocks(front.body, first_line=front.first_line))
-    return Note(path=path, blocks=(*front.blocks, *blocks), fields=front.fields, diagnostics=front.diagnostics)
+    return Note(
+        path=path,
+        blocks=(*front.blocks, *blocks),
+        fields=tuple(infer_meanings(front.fields)),
+        diagnostics=front.diagnostics,
+    )
 
 
 def read_folder(

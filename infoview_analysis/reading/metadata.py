@@ -10,11 +10,14 @@ from typing import Any
 
 import yaml
 
+from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.lexicon import fold, load_phrases
 from infoview_analysis.reading.markdown import link_target, plain_text
+from infoview_analysis.reading.names import clean_name, has_organization_word, is_name, looks_like_role
+from infoview_analysis.reading.origin import find_medium
 from infoview_analysis.records import Block, Diagnostic, Field, Provenance
 
-__all__ = ["FrontMatter", "field_meaning", "mark_fields", "parse_front_matter"]
+__all__ = ["FrontMatter", "field_meaning", "infer_meanings", "mark_fields", "parse_front_matter"]
 
 _KEY_LINE = re.compile(r"^([^\s:#\-\[\]{}\"'][^:\n]{0,60}|\"[^\"\n]{1,60}\"):(?:\s+(.*)|)$")
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
@@ -178,14 +181,64 @@ def _meanings() -> dict[str, str]:
     return {label: meaning for meaning, labels in load_phrases("fields").items() for label in labels}
 
 
+_LABEL_WORDS = (  # what a longer label means, by a word in it: *Name of the person*, *Through whom*
+    ("ignored", "my", "updated", "created", "modified", "published", "submission", "purpose", "file", "birth"),
+    ("referred_by", "introduced", "introduction", "referred", "through", "via", "source", "recommended", "connected", "introduces", "reference"),
+    ("role", "designation", "position", "role", "occupation", "profession"),
+    ("organization", "organisation", "organization", "company", "employer", "firm", "workplace", "office"),
+    ("date", "date", "datum", "fecha"),
+    ("medium", "mode", "medium", "channel", "format"),
+    ("interviewee", "interviewee", "name", "person", "interviewed", "guest"),
+)
+
+
 def field_meaning(key: str) -> str:
     """What a label stands for (``role``, ``date``, ...); empty where it is not known.
 
-    >>> field_meaning("🏢 Job title"), field_meaning("Shoe size")
-    ('role', '')
+    >>> field_meaning("🏢 Job title"), field_meaning("Name of the person"), field_meaning("Shoe size")
+    ('role', 'interviewee', '')
     """
-    folded = fold(key)
-    return _meanings().get(folded, "") or _meanings().get(re.sub(r"^(?:the|your|my|their) ", "", folded), "")
+    folded = re.sub(r"^(?:the|your|their) ", "", fold(key))
+    if known := _meanings().get(folded, ""):
+        return known
+    words = set(folded.split())
+    if not 2 <= len(words) <= 5:
+        return ""
+    return next((meaning for meaning, *signs in _LABEL_WORDS if words & set(signs)), "")
+
+
+def infer_meanings(fields: Iterable[Field]) -> list[Field]:
+    """Front matter under keys nobody knows, renamed by what the values are.
+
+    The first value that is a name is the interviewee's; a job, an employer, a day and a medium are told by their
+    looks, a second name is that of the one who led there. What is known already is not guessed again.
+    """
+    fields = list(fields)
+    taken = {field_meaning(field.key) for field in fields if field.value}
+    renamed = []
+    for field in fields:
+        meaning = "" if field_meaning(field.key) or not field.value else _look(field, taken)
+        renamed.append(replace(field, key=meaning) if meaning else field)
+        taken.add(meaning)
+    return renamed
+
+
+def _look(field: Field, taken: set[str]) -> str:
+    value = field.value
+    dates = find_dates(value)
+    if "date" not in taken and dates and len(value) < 40 and dates[0].start < 12:
+        return "date"
+    if "interviewee" not in taken and is_name(value) and " " in clean_name(value):
+        return "interviewee"
+    if "role" not in taken and len(value.split()) <= 9 and looks_like_role(value):
+        return "role"
+    if "organization" not in taken and len(value.split()) <= 7 and has_organization_word(value) and value[0].isupper():
+        return "organization"
+    if "medium" not in taken and len(value.split()) <= 6 and find_medium(value):
+        return "medium"
+    if "referred_by" not in taken and "interviewee" in taken and len(value.split()) <= 4 and (field.names or is_name(value)):
+        return "referred_by"
+    return ""
 
 
 def mark_fields(blocks: Iterable[Block]) -> tuple[Block, ...]:

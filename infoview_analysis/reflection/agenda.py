@@ -57,10 +57,7 @@ def build_agenda(corpus: Corpus, today: dt.date | None = None) -> pd.DataFrame:
     tasks = find_tasks(corpus)
     planned = {row["person_id"] for row in tasks if row["kind"] == "contact" and row["person_id"]}
     people = [_contact_row(row) for row in find_open_people(corpus) if row["person_id"] not in planned]
-    rows = [
-        row | {"overdue": bool(row["due"]) and row["due"] < day[: len(row["due"])]}
-        for row in [*tasks, *people]
-    ]
+    rows = [row | {"overdue": bool(row["due"]) and row["due"] < day[: len(row["due"])]} for row in [*tasks, *people]]
     return make_frame(_COLUMNS, _in_order(rows))
 
 
@@ -78,9 +75,7 @@ def find_open_people(corpus: Corpus) -> list[Row]:
         Named by most first, then latest first: ``person_id``, ``person``, ``by`` (who pointed to them, in
         order of date), and ``date``, ``quote``, ``note``, ``line`` of the latest time.
     """
-    people = [
-        _describe_person(rows) for rows in group_referred(corpus).values() if _status_of(rows) == "open"
-    ]
+    people = [_describe_person(rows) for rows in group_referred(corpus).values() if _status_of(rows) == "open"]
     people.sort(key=lambda row: row["person"].casefold())
     people.sort(key=lambda row: (len(row["by"]), row["date"]), reverse=True)
     return people

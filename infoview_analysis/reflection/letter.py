@@ -26,9 +26,7 @@ _DIRECTIONS = {
 def write_start(numbers: "Overview") -> str:
     """Write who was talked to, and when."""
     if not numbers.interviews:
-        return (
-            "There is no interview in these notes yet. After the first one, what you heard will stand here."
-        )
+        return "There is no interview in these notes yet. After the first one, what you heard will stand here."
     met = f" with {say_count(numbers.people_met, 'person', 'people')}" if numbers.people_met else ""
     when = f" {say_period(*numbers.period)}" if numbers.period[0] else ""
     first = f"You had {say_count(numbers.interviews, 'conversation')}{met}{when}."
@@ -132,11 +130,7 @@ def write_people(open_people: Sequence[Row], contacted: int, interviews: int) ->
     count, verb = say_count(len(names), "person", "people").capitalize(), _verb(len(names), "has", "have")
     first = f"{count} you were pointed to {verb} not been written to yet: {say_list(names, most=_MOST)}."
     several = [row["person"] for row in open_people if len(row["by"]) > 1]
-    twice = (
-        f"More than one person named {say_list(several, most=_MOST)}."
-        if 0 < len(several) < len(names)
-        else ""
-    )
+    twice = f"More than one person named {say_list(several, most=_MOST)}." if 0 < len(several) < len(names) else ""
     return " ".join(filter(None, [first, twice, _say_waiting(contacted)]))
 
 

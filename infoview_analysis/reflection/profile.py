@@ -14,9 +14,7 @@ from infoview_analysis.errors import ProfileError
 
 __all__ = ["Profile", "ProfileSkill", "Target", "parse_profile", "read_profile"]
 
-_FRONT_MATTER = re.compile(
-    r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?(.*)", re.DOTALL | re.MULTILINE
-)
+_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r?$\n?(.*)", re.DOTALL | re.MULTILINE)
 
 
 def _as_list(value: Any) -> Any:
@@ -71,9 +69,7 @@ class Profile(_Record):
     values: Annotated[dict[_Text, _Level], BeforeValidator(lambda value: value or {})] = {}
     """What matters in work, with a weight from 1 to 5."""
     constraints: _Texts = ()
-    targets: Annotated[
-        tuple[Annotated[Target, BeforeValidator(_as_target)], ...], BeforeValidator(_as_list)
-    ] = ()
+    targets: Annotated[tuple[Annotated[Target, BeforeValidator(_as_target)], ...], BeforeValidator(_as_list)] = ()
     about: str = ""
     """The text below the front matter."""
 
@@ -96,9 +92,7 @@ def read_profile(path: str | os.PathLike[str]) -> Profile:
         text = Path(path).read_bytes().decode()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ProfileError(
-            f"{os.fspath(path)}: {reason}; give the Markdown or TOML file of your profile"
-        ) from error
+        raise ProfileError(f"{os.fspath(path)}: {reason}; give the Markdown or TOML file of your profile") from error
     except UnicodeDecodeError as error:
         raise ProfileError(f"{os.fspath(path)}: the file is not UTF-8 text; save it as UTF-8") from error
     return parse_profile(text, name=os.fspath(path))
@@ -134,9 +128,7 @@ def parse_profile(text: str, *, name: str = "profile.md") -> Profile:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         more = f" ({error.error_count() - 1} more to mend)" if error.error_count() > 1 else ""
-        raise ProfileError(
-            f"{name}: {_explain(first['type'], first['loc'], first['input'], data)}{more}"
-        ) from error
+        raise ProfileError(f"{name}: {_explain(first['type'], first['loc'], first['input'], data)}{more}") from error
 
 
 def _parse_toml(text: str, name: str) -> dict[str, Any]:
@@ -156,9 +148,7 @@ def _parse_markdown(text: str, name: str) -> dict[str, Any]:
     except yaml.YAMLError as error:
         raise ProfileError(_explain_yaml(error, name)) from error
     if not isinstance(data, dict):
-        raise ProfileError(
-            f"{name}:2: the front matter is no list of keys; write keys such as name: and skills:"
-        )
+        raise ProfileError(f"{name}:2: the front matter is no list of keys; write keys such as name: and skills:")
     return {"about": match[2].strip(), **data}
 
 
@@ -199,9 +189,7 @@ def _say_place(place: tuple[int | str, ...], data: dict[str, Any]) -> str:
 
 
 def _suggest(place: tuple[int | str, ...]) -> str:
-    inner: dict[int | str, type[_Record]] = (
-        {"skills": ProfileSkill, "targets": Target} if len(place) > 1 else {}
-    )
+    inner: dict[int | str, type[_Record]] = {"skills": ProfileSkill, "targets": Target} if len(place) > 1 else {}
     known = [key for key in inner.get(place[0], Profile).model_fields if key != "about"]
     close = difflib.get_close_matches(str(place[-1]), known, n=1)
     return f'did you mean "{close[0]}"?' if close else f"known keys are {', '.join(known)}"

@@ -68,9 +68,7 @@ def search_passages(corpus: Corpus, text: str, limit: int = 10) -> pd.DataFrame:
     """
     passages = cite(corpus, corpus.passages)
     scores = _score([_stems(f"{row['section']} {row['text']}") for row in passages], _query_stems(text))
-    found = [
-        row | {"score": round(score, 4)} for row, score in zip(passages, scores, strict=True) if score > 0
-    ]
+    found = [row | {"score": round(score, 4)} for row, score in zip(passages, scores, strict=True) if score > 0]
     found.sort(key=_rank)
     return make_frame(_COLUMNS, found[:limit])
 
@@ -82,12 +80,8 @@ def _rank(row: Row) -> tuple[float, str, int]:
 def _score(passages: Sequence[Counter[str]], words: frozenset[str]) -> list[float]:
     mean = sum(stems.total() for stems in passages) / max(1, len(passages)) or 1
     holding = Counter(stem for stems in passages for stem in words & stems.keys())
-    weights = {
-        stem: log(1 + (len(passages) - count + 0.5) / (count + 0.5)) for stem, count in holding.items()
-    }
-    return [
-        _score_passage(stems, weights, 1 - _LENGTH + _LENGTH * stems.total() / mean) for stems in passages
-    ]
+    weights = {stem: log(1 + (len(passages) - count + 0.5) / (count + 0.5)) for stem, count in holding.items()}
+    return [_score_passage(stems, weights, 1 - _LENGTH + _LENGTH * stems.total() / mean) for stems in passages]
 
 
 def _score_passage(stems: Counter[str], weights: dict[str, float], length: float) -> float:

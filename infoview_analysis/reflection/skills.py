@@ -109,9 +109,7 @@ def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row
 
 def quote_lines(mentions: Iterable[Row]) -> str:
     """Write one line per mention: what was said, by whom, where."""
-    return "\n".join(
-        f"“{row['quote']}” ({row['interviewee']}, {row['note']}:{row['line']})" for row in mentions
-    )
+    return "\n".join(f"“{row['quote']}” ({row['interviewee']}, {row['note']}:{row['line']})" for row in mentions)
 
 
 def _find_senses(mentions: Iterable[Row]) -> dict[str, str]:

@@ -96,11 +96,7 @@ def say_date(date: str) -> str:
     ('5 April 2025', 'April 2025', '')
     """
     parts = date.split("-")
-    if (
-        len(parts) not in (2, 3)
-        or not all(part.isdecimal() for part in parts)
-        or not 1 <= int(parts[1]) <= 12
-    ):
+    if len(parts) not in (2, 3) or not all(part.isdecimal() for part in parts) or not 1 <= int(parts[1]) <= 12:
         return date
     day = f"{int(parts[2])} " if len(parts) == 3 else ""
     return f"{day}{_MONTHS[int(parts[1]) - 1]} {parts[0]}"

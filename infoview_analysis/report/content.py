@@ -66,9 +66,7 @@ def build_content(corpus: Corpus, overview: Overview, profile: Profile | None) -
         "trends": _group(corpus, cite(corpus, corpus.trends), "direction", _DIRECTIONS),
         "advice": _group(corpus, cite(corpus, corpus.advice), "polarity", _POLARITIES),
         "tasks": [_task(row) for row in find_tasks(corpus)],
-        "reflections": [
-            _said(row, row["valence"]) for row in sorted(cite(corpus, corpus.reflections), key=by_time)
-        ],
+        "reflections": [_said(row, row["valence"]) for row in sorted(cite(corpus, corpus.reflections), key=by_time)],
         "findings": _list_findings(corpus),
         "notes": len(set(corpus.passages["note"].tolist()) | set(corpus.interviews["note"].tolist())),
     }
@@ -100,9 +98,7 @@ def _said(row: Row, tag: str = "") -> Row:
     own = row.get("speaker") == "note_taker"
     return {
         "quote": _strip_marks(row["quote"]),
-        "who": f"you, after talking to {row['interviewee']}"
-        if own and row["interviewee"]
-        else row["interviewee"],
+        "who": f"you, after talking to {row['interviewee']}" if own and row["interviewee"] else row["interviewee"],
         "date": row["date"],
         "day": say_date(row["date"]),
         "place": f"{row['note']}:{row['line']}",
@@ -113,9 +109,7 @@ def _said(row: Row, tag: str = "") -> Row:
 def _strip_marks(quote: str) -> str:
     """Take off quotation marks around the whole: the page sets its own."""
     inner = quote[1:-1]
-    return (
-        inner if quote[:1] + quote[-1:] in ('""', "“”", "„“", "«»") and not set(inner) & set('"“”') else quote
-    )
+    return inner if quote[:1] + quote[-1:] in ('""', "“”", "„“", "«»") and not set(inner) & set('"“”') else quote
 
 
 def _list_skills(corpus: Corpus) -> list[Row]:
@@ -153,8 +147,7 @@ def _list_gaps(corpus: Corpus, profile: Profile | None) -> list[Row]:
             "percent": f"{row['share']:.0%}",
             "interval": f"{row['low'] * 100:.0f}–{row['high']:.0%}",
             "said": [
-                _said(said, _STANCES.get(said["stance"], ""))
-                for said in _gap_words(row["skill_id"], demand, own)
+                _said(said, _STANCES.get(said["stance"], "")) for said in _gap_words(row["skill_id"], demand, own)
             ],
         }
         for row in list_rows(rank_gaps(corpus, profile))
@@ -178,9 +171,7 @@ def _split(rows: Sequence[Row], talks: int) -> dict[str, Sequence[Row]]:
     }
 
 
-def _group(
-    corpus: Corpus, rows: Iterable[Row], column: str, names: dict[str, str]
-) -> list[tuple[str, str, list[Row]]]:
+def _group(corpus: Corpus, rows: Iterable[Row], column: str, names: dict[str, str]) -> list[tuple[str, str, list[Row]]]:
     """Group statements by a closed vocabulary: key, heading, the words in order of date."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=by_time, reverse=True):
@@ -201,9 +192,7 @@ def _task(row: Row) -> Row:
 
 def _list_findings(corpus: Corpus) -> list[tuple[str, str, list[Row]]]:
     rows = [row | {"place": f"{row['note']}:{row['line']}"} for row in list_rows(corpus.diagnostics)]
-    groups = (
-        (key, name, [row for row in rows if row["severity"] == key]) for key, name in _SEVERITIES.items()
-    )
+    groups = ((key, name, [row for row in rows if row["severity"] == key]) for key, name in _SEVERITIES.items())
     return [group for group in groups if group[2]]
 
 

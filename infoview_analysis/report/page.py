@@ -73,7 +73,7 @@ def _picture(graph: nx.MultiDiGraph) -> dict[str, Any]:
     ax = plot_network(graph)
     # The page says it in text that can be selected and grows with the page.
     ax.set_title("", loc="left")
-    return {"people": list_people(graph), "picture": inline_svg(ax, title), "picture_title": title}
+    return {"people": list_people(graph), "picture": inline_svg(ax, title, cut=0.5), "picture_title": title}
 
 
 def _render(template: str, **content: Any) -> str:

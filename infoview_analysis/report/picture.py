@@ -21,7 +21,7 @@ _SCALE = 4 / 3
 """CSS pixels per point."""
 
 
-def inline_svg(ax: "Axes", title: str) -> Markup:
+def inline_svg(ax: "Axes", title: str, *, cut: float) -> Markup:
     """Render the figure of some axes for use inside HTML.
 
     Styles become attributes, because a page with a strict Content-Security-Policy obeys no ``style``; colours
@@ -33,6 +33,8 @@ def inline_svg(ax: "Axes", title: str) -> Markup:
         What a ``plot_`` function returned.
     title
         What the picture shows, for who cannot see it.
+    cut
+        Inches left out at the top, where the title was.
     """
     root = ET.fromstring(render_figure(ax, ".svg"))
     for part in root.iter():
@@ -41,7 +43,7 @@ def inline_svg(ax: "Axes", title: str) -> Markup:
                 part.remove(child)
     for part in root.iter():
         _clean(part)
-    _name(root, title)
+    _frame(root, title, cut * 72)
     # Escaped by the serializer: text from notes cannot become markup.
     return Markup(ET.tostring(root, encoding="unicode"))
 
@@ -63,18 +65,17 @@ def _clean(part: ET.Element) -> None:
     for name in {"d", "x", "y"} & part.attrib.keys():
         part.set(
             name,
-            re.sub(
-                r"-?\d+\.\d+", lambda match: f"{float(match[0]):.1f}", part.attrib[name].replace("\n", "")
-            ),
+            re.sub(r"-?\d+\.\d+", lambda match: f"{float(match[0]):.1f}", part.attrib[name].replace("\n", "")),
         )
     part.tail = None
     if not (part.text or "").strip():
         part.text = None
 
 
-def _name(root: ET.Element, title: str) -> None:
-    width, height = root.attrib["viewBox"].split()[2:]
-    box = root.attrib["viewBox"]
+def _frame(root: ET.Element, title: str, cut: float) -> None:
+    width, height = (float(number) for number in root.attrib["viewBox"].split()[2:])
+    height -= cut
     root.attrib.clear()
-    size = {"width": f"{float(width) * _SCALE:.0f}", "height": f"{float(height) * _SCALE:.0f}"}
+    size = {"width": f"{width * _SCALE:.0f}", "height": f"{height * _SCALE:.0f}"}
+    box = f"0 {cut:.1f} {width:.1f} {height:.1f}"
     root.attrib.update({"viewBox": box, **size, "role": "img", "aria-label": title})
