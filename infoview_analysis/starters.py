@@ -26,7 +26,6 @@ _QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "People to talk to": ("Who else should I talk to, and may I say that you sent me?",),
     "Reflection": (),
 }
-_FOLLOW_UPS = ("Send a thank-you note", "Tell whoever led me here how it went")
 # Windows refuses these signs, and these names whatever comes after the dot.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -69,7 +68,8 @@ def draft_note(name: str, *, role: str = "", organization: str = "", via: str = 
     for heading, questions in _QUESTIONS.items():
         lines += [f"## {heading}", ""]
         lines += [line for question in questions for line in (f"**{question}**", "", "- ", "")]
-    lines += ["## Follow-up", "", *(f"- [ ] {task}" for task in _FOLLOW_UPS)]
+    lines += ["## Follow-up", "", "- [ ] Send a thank-you note"]
+    lines += [f"- [ ] Tell {via} how it went"] if via else []
     return "\n".join(lines) + "\n"
 
 

@@ -113,7 +113,7 @@ def _encode_csv(name: str, frame: pd.DataFrame) -> bytes:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(frame.columns)
     write_cell = {TEXT: guard_cell, WHOLE: _write_number, TRUTH: _write_truth}
-    columns = [map(write_cell[kind], frame[column]) for column, kind in SCHEMA[name].items()]
+    columns = [map(write_cell[kind], frame[column].tolist()) for column, kind in SCHEMA[name].items()]
     writer.writerows(zip(*columns, strict=True))
     return "".join(stream.lines).encode()
 

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-import networkx as nx
-
 from infoview_analysis.figures.style import COLORS, PLATE, new_axes, say_nothing_yet, set_title, text_style
 from infoview_analysis.figures.tree import FONT_SIZE, Spot, lay_out_people
 from infoview_analysis.network import NOTE_TAKER, merged_graph
 from infoview_analysis.reflection.words import say_count, say_number
 
 if TYPE_CHECKING:
+    import networkx as nx
     from matplotlib.axes import Axes
 
 __all__ = ["find_stage", "plot_network", "title_network"]
@@ -24,7 +23,7 @@ _HEAD, _FOOT = 0.34, 0.35
 """Room for the names of the columns and for the legend, in inches."""
 
 
-def plot_network(graph: nx.MultiDiGraph, ax: "Axes | None" = None) -> "Axes":
+def plot_network(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
     """Draw the referrals in waves from left to right, with the note-taker at the left.
 
     A full dot is a person interviewed, a hollow one a person still to be met; a dashed line leads to somebody
@@ -57,7 +56,7 @@ def plot_network(graph: nx.MultiDiGraph, ax: "Axes | None" = None) -> "Axes":
     return ax
 
 
-def title_network(graph: nx.DiGraph) -> str:
+def title_network(graph: "nx.DiGraph") -> str:
     """Say what a merged referral graph shows."""
     people = [data for person, data in graph.nodes(data=True) if person != NOTE_TAKER]
     met = sum(data["interviewed"] for data in people)
@@ -67,7 +66,7 @@ def title_network(graph: nx.DiGraph) -> str:
     return f"{say_count(met, 'person', 'people').capitalize()} interviewed{left}{far}"
 
 
-def find_stage(graph: nx.DiGraph, person: str) -> str:
+def find_stage(graph: "nx.DiGraph", person: str) -> str:
     """Find how far it went with a person: ``interviewed``, ``contacted`` or ``open``."""
     if graph.nodes[person]["interviewed"]:
         return "interviewed"
@@ -75,7 +74,7 @@ def find_stage(graph: nx.DiGraph, person: str) -> str:
     return "contacted" if stages & {"contacted", "interviewed"} else "open"
 
 
-def _draw_edges(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
+def _draw_edges(ax: "Axes", graph: "nx.DiGraph", spots: dict[str, Spot]) -> None:
     for one, another in graph.edges:
         if spots[another].parent == one:
             style: dict[str, Any] = {**_STAGES[find_stage(graph, another)], "linewidth": 1.2, "alpha": 0.8}
@@ -108,7 +107,7 @@ def _find_end(one: Spot, another: Spot) -> tuple[float, int]:
     return (one.x - 0.07, -1) if another.x < one.x else (one.x + one.width + 0.12, 1)
 
 
-def _draw_people(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
+def _draw_people(ax: "Axes", graph: "nx.DiGraph", spots: dict[str, Spot]) -> None:
     stages = {person: find_stage(graph, person) for person in spots if person != NOTE_TAKER}
     for stage, style in _STAGES.items():
         found = [spot for person, spot in spots.items() if stages.get(person) == stage]
@@ -129,14 +128,14 @@ def _fill(stage: str) -> Any:
     return _STAGES[stage]["color"] if stage == "interviewed" else "white"
 
 
-def _draw_heads(ax: "Axes", graph: nx.DiGraph, spots: dict[str, Spot]) -> None:
+def _draw_heads(ax: "Axes", graph: "nx.DiGraph", spots: dict[str, Spot]) -> None:
     lefts = {graph.nodes[person]["wave"]: spot.x for person, spot in spots.items()}
     for wave, left in lefts.items():
         head = {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
         ax.text(left - 0.05, -_HEAD + 0.04, head, fontsize=8, va="top", **text_style("grey"))
 
 
-def _draw_legend(ax: "Axes", graph: nx.DiGraph) -> None:
+def _draw_legend(ax: "Axes", graph: "nx.DiGraph") -> None:
     from matplotlib.lines import Line2D
 
     stages = [find_stage(graph, person) for person in graph if person != NOTE_TAKER]

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.figures.style import measure_text, wrap_text
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["FONT_SIZE", "Spot", "lay_out_people"]
 
@@ -33,7 +34,7 @@ class Spot:
     """Who led to this person first; empty for the note-taker."""
 
 
-def lay_out_people(graph: nx.DiGraph) -> dict[str, Spot]:
+def lay_out_people(graph: "nx.DiGraph") -> dict[str, Spot]:
     """Lay out the people of a merged referral graph.
 
     Columns are waves, the note-taker first. Everybody has a line of their own right of whoever led to them
@@ -65,18 +66,18 @@ def lay_out_people(graph: nx.DiGraph) -> dict[str, Spot]:
     }
 
 
-def _find_parent(graph: nx.DiGraph, person: str, columns: Mapping[str, int]) -> str:
+def _find_parent(graph: "nx.DiGraph", person: str, columns: Mapping[str, int]) -> str:
     """Find who led to a person first, among those one column to the left."""
     leading = [one for one in graph.predecessors(person) if columns[one] == columns[person] - 1]
     return min(leading, key=lambda one: _edge_order(graph, one, person), default="")
 
 
-def _edge_order(graph: nx.DiGraph, one: str, another: str) -> tuple[Any, ...]:
+def _edge_order(graph: "nx.DiGraph", one: str, another: str) -> tuple[Any, ...]:
     edge = graph.edges[one, another]
     return (not edge["date"], edge["date"], edge["note"], edge["line"], one)
 
 
-def _gather_children(graph: nx.DiGraph, parents: Mapping[str, str]) -> Mapping[str, list[str]]:
+def _gather_children(graph: "nx.DiGraph", parents: Mapping[str, str]) -> Mapping[str, list[str]]:
     children: dict[str, list[str]] = defaultdict(list)
     for person, parent in parents.items():
         children[parent].append(person)

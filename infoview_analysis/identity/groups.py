@@ -33,6 +33,7 @@ class Group:
         self.notes: set[str] = set()
         self.forms: set[Name] = set()
         self.parts: set[str] = set()
+        self.has_full_name = False
         self._led_by: set[str] = set()
         self._leads_to: set[str] = set()
         self._first_known = ""
@@ -47,6 +48,7 @@ class Group:
             self.notes.add(one.note)
             self.forms |= one.forms
             self.parts |= one.parts
+            self.has_full_name |= any(form.is_full for form in one.forms)
             self._led_by |= one.led_by
             self._leads_to |= one.leads_to
             self._add_dates(one.sightings)
@@ -66,11 +68,6 @@ class Group:
     def sightings(self) -> list[Sighting]:
         """All sightings, in order of date and place."""
         return sorted((seen for one in self.presences for seen in one.sightings), key=lambda seen: seen.order)
-
-    @property
-    def has_full_name(self) -> bool:
-        """Whether some note gives a full name."""
-        return any(form.is_full for form in self.forms)
 
     def is_told_apart(self, other: "Group") -> bool:
         """Whether some note names both, and so as two."""

@@ -32,34 +32,12 @@ class Name:
     """Its words in order, folded: no case, no accents, no punctuation."""
     tokens: frozenset[str]
     """The same, hyphenated words taken apart."""
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it tells a person from namesakes by first name: two words that are no initials.
-
-        Examples
-        --------
-        >>> [parse_name(text).is_full for text in ("Priya Raman", "Priya", "Priya R.", "王小明")]
-        [True, False, False, True]
-        """
-        written_out = [word for word in self.words if len(word) > 1]
-        return len(written_out) > 1 or any(map(_is_ideographic, written_out))
-
-    @property
-    def key(self) -> str:
-        """The folded words, joined."""
-        return " ".join(self.words)
-
-    @property
-    def initials(self) -> str:
-        """First letters of the words.
-
-        Examples
-        --------
-        >>> parse_name("Jane van Doe").initials
-        'jvd'
-        """
-        return "".join(word[0] for word in self.words)
+    key: str
+    """The folded words, joined."""
+    initials: str
+    """First letters of the words."""
+    is_full: bool
+    """Whether it tells a person from others of one first name: two words that are no initials."""
 
 
 @lru_cache(maxsize=50_000)
@@ -74,17 +52,27 @@ def parse_name(text: str) -> Name:
     ('priya', 'raman')
     >>> parse_name("Priya Raman @ Monzo") == parse_name("Priya Raman")
     True
+    >>> [parse_name(text).is_full for text in ("Priya Raman", "Priya", "Priya R.", "王小明")]
+    [True, False, False, True]
     """
     parts = _arrange(_POSSESSIVE.sub("", _ASIDE.sub("", text.strip())).split(","))
     while len(parts) > 1 and _fold_word(parts[0]) in _TITLES:
         parts = parts[1:]
-    folded = [(part, _fold_word(part)) for part in parts]
+    words = tuple(word for part in parts if (word := _fold_word(part)))
     pieces = (_fold_word(piece) for part in parts for piece in re.split(r"[-‐‑–]", part))
     return Name(
         written=" ".join(parts),
-        words=tuple(word for _, word in folded if word),
+        words=words,
         tokens=frozenset(piece for piece in pieces if piece),
+        key=" ".join(words),
+        initials="".join(word[0] for word in words),
+        is_full=_is_full(words),
     )
+
+
+def _is_full(words: tuple[str, ...]) -> bool:
+    written_out = [word for word in words if len(word) > 1]
+    return len(written_out) > 1 or any(map(_is_ideographic, written_out))
 
 
 def _arrange(commas: list[str]) -> list[str]:

@@ -27,7 +27,17 @@ _EXPORT_SUFFIX = re.compile(r"\s+[0-9a-f]{32}$")
 _LETTER = re.compile(r"\b(?:dear|caro|cara|hi|hello)\b [A-ZÀ-Ý]", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:yesterday|last night|(?<=on )(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:met|went|had|saw|talked|spoke|was|were|rang|visited|sat)\b", re.IGNORECASE)
-_NO_TALK = {"template", "instructions", "guidelines", "questions", "questionnaire", "checklist", "syllabus"}
+_NO_TALK = {
+    "index",
+    "moc",
+    "template",
+    "instructions",
+    "guidelines",
+    "questions",
+    "questionnaire",
+    "checklist",
+    "syllabus",
+}
 _PUBLISHED = {"layout", "draft", "categories", "toc", "published", "permalink", "slug"}
 
 
@@ -103,15 +113,12 @@ class _NoteReader:
         asked = field_value(self._all_fields(), "interviewee")
         if not text.strip() and not self.note.fields:
             return "an empty note"
+        questions = sum(_is_to_be_filled(entry.block.text) for entry in content)
+        named_so = bool(_NO_TALK & set(names)) and (len(names) <= 5 or questions >= 0.25 * len(content))
         if asked is None and (
-            _NO_TALK & set(names) or re.search(r"\b(?:how to|how we do|question (?:list|bank))\b", " ".join(names))
+            named_so or re.search(r"\b(?:how to|how we do|question (?:list|bank))\b", " ".join(names))
         ):
-            return "a template or a list of questions"
-        questions = sum(
-            entry.block.text.rstrip(")").endswith("?")
-            or re.fullmatch(r"\W*\[[^\]]*\]\W*", entry.block.text) is not None
-            for entry in content
-        )
+            return "a template or a list"
         if content and asked is None and questions >= 0.5 * len(content) and questions > 2:
             return "a list of questions"
         linked = sum(bool(entry.block.names) and len(entry.block.text) < 60 for entry in content)
@@ -311,6 +318,11 @@ class _NoteReader:
     def _report(self, severity: str, code: str, message: str, line: int = 1) -> None:
         source = Provenance(note=self.note.path, line=line, end_line=line)
         self.diagnostics.append(Diagnostic(severity=severity, code=code, message=message, source=source))
+
+
+def _is_to_be_filled(text: str) -> bool:
+    """True for a question and for a placeholder in square brackets."""
+    return text.rstrip(")").endswith("?") or re.fullmatch(r"\W*\[[^\]]*\]\W*", text) is not None
 
 
 def _carry_over(interviews: list[Interview]) -> list[Interview]:

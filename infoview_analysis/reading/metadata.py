@@ -183,7 +183,19 @@ def _meanings() -> dict[str, str]:
 
 _LABEL_WORDS = (  # what a longer label means, by a word in it: *Name of the person*, *Through whom*
     ("ignored", "my", "updated", "created", "modified", "published", "submission", "purpose", "file", "birth"),
-    ("referred_by", "introduced", "introduction", "referred", "through", "via", "source", "recommended", "connected", "introduces", "reference"),
+    (
+        "referred_by",
+        "introduced",
+        "introduction",
+        "referred",
+        "through",
+        "via",
+        "source",
+        "recommended",
+        "connected",
+        "introduces",
+        "reference",
+    ),
     ("role", "designation", "position", "role", "occupation", "profession"),
     ("organization", "organisation", "organization", "company", "employer", "firm", "workplace", "office"),
     ("date", "date", "datum", "fecha"),
@@ -236,7 +248,7 @@ def _look(field: Field, taken: set[str]) -> str:
         return "organization"
     if "medium" not in taken and len(value.split()) <= 6 and find_medium(value):
         return "medium"
-    if "referred_by" not in taken and "interviewee" in taken and len(value.split()) <= 4 and (field.names or is_name(value)):
+    if "referred_by" not in taken and "interviewee" in taken and len(value.split()) <= 4 and is_name(value):
         return "referred_by"
     return ""
 
@@ -246,7 +258,24 @@ def mark_fields(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
     A label line counts when its label is known, or when it is written as an inline field (``key:: value``).
     """
-    return tuple(_with_field(block) for block in blocks)
+    marked = [_with_field(block) for block in blocks]
+    return tuple(_name_table_rows(marked))
+
+
+def _name_table_rows(blocks: list[Block]) -> Iterator[Block]:
+    """Rows of a table about the interviewee whose labels nobody knows, told by their values."""
+    known = {b.header: set[str]() for b in blocks if b.kind == "row" and len(b.cells) == 2}
+    for block in blocks:
+        if block.kind == "row" and block.field is not None and len(block.cells) == 2:
+            known[block.header].add(field_meaning(block.field.key))
+    for block in blocks:
+        taken = known.get(block.header, set()) if block.kind == "row" and len(block.cells) == 2 else set()
+        if block.field is None and taken & {"interviewee", "role"} and len(block.cells[1]) < 60:
+            field = _block_field(block.cells[0], block.cells[1], block)
+            if meaning := _look(field, taken):
+                taken.add(meaning)
+                block = replace(block, field=replace(field, key=meaning))
+        yield block
 
 
 def _with_field(block: Block) -> Block:

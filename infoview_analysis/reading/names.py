@@ -11,7 +11,17 @@ from functools import cache, lru_cache
 
 from infoview_analysis.reading.lexicon import fold, load_words
 
-__all__ = ["Introduction", "clean_name", "find_introductions", "find_names", "is_name", "looks_like_role"]
+__all__ = [
+    "Introduction",
+    "clean_name",
+    "find_introductions",
+    "find_names",
+    "has_organization_word",
+    "is_known_name",
+    "is_name",
+    "is_place",
+    "looks_like_role",
+]
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w]|['’.\-/](?=[\w]))*\.?", re.UNICODE)
 _PARTICLES = frozenset(
@@ -119,7 +129,8 @@ def _heads() -> dict[str, bool]:
 
 def is_known_name(word: str) -> bool:
     """True for a given name or surname that is no everyday word; each part of a double name counts."""
-    return any(part in load_words("names") for part in fold(word).split() if len(part) > 1)
+    parts = [part for part in fold(word).split() if len(part) > 1]
+    return any(part in load_words("names") for part in parts)
 
 
 def _is_ambiguous_name(word: str) -> bool:
@@ -469,7 +480,7 @@ def _extend_left(text: str, words: list[Word], index: int, last: int) -> int:
     while first > last and index - first < 5:
         word = words[first - 1]
         gap = text[word.end : words[first].start]
-        if gap.strip(" &/-") or text[word.end - 1] == "." or fold(word.text) in _STOPS:
+        if gap not in {" ", "-", "/", " / ", " & ", "&"} or text[word.end - 1] == "." or fold(word.text) in _STOPS:
             break
         if _is_name_word(word) or (_POSSESSIVE.search(word.text) and word.text[-2:-1] in "'’"):
             break
@@ -570,7 +581,7 @@ def _take_of_phrase(words: list[Word], text: str, index: int) -> int:
 
 
 _ORG_LINK = re.compile(
-    r"^(?P<middle>(?:\s*\([^()]{1,60}\))?)\s*(?P<link>@|,|/|\||·|–|—|-(?=\s)|\(|\bat\b|\bw/|\bw\b|\bwith\b|\bfor\b|\bof\b|\bin\b|\bby\b)\s*(?:the\s+(?=[A-Z]))?",
+    r"^(?P<middle>(?:\s*\([^()]{1,60}\))?)\s*(?P<link>,?\s?(?:who )?works? (?:for|at|with)\b|@|,|/|\||·|–|—|-(?=\s)|\(|\bat\b|\bw/|\bw\b|\bwith\b|\bfor\b|\bof\b|\bin\b|\bby\b)\s*(?:the\s+(?=[A-Z]))?",
     re.IGNORECASE,
 )
 _ORG_END = re.compile(
@@ -619,6 +630,27 @@ def find_introductions(text: str, *, any_case: bool = False, labelled: bool = Fa
     return tuple(found)
 
 
+_VERB_ROLES = {
+    "manages": "manager", "teaches": "teacher", "directs": "director", "edits": "editor", "coordinates": "coordinator",
+    "supervises": "supervisor", "coaches": "coach", "lectures": "lecturer", "chairs": "chair",
+}  # fmt: skip
+_BY_VERB = re.compile(
+    rf"\b(?P<verb>{'|'.join(_VERB_ROLES)})\b(?:[^.;!?,]{{0,40}}?\b(?:at|for|in))?\s+(?:the\s+)?(?P<org>(?-i:[A-Z])[\w&'’-]*(?:\s+(?:of|and|&|for)?\s*(?-i:[A-Z])[\w&'’-]*)*)",
+    re.IGNORECASE,
+)
+
+
+def find_work_by_verb(text: str) -> list[Introduction]:
+    """*Assumpta Tansey, who manages the Kilbracken Dairy*: the job that a verb tells."""
+    found = []
+    for match in _BY_VERB.finditer(text):
+        before = re.sub(r",?\s*(?:who|that)\s*$", ", ", text[: match.start()])
+        name = _name_before(before, any_case=False)
+        role = _VERB_ROLES[match["verb"].lower()]
+        found.append(Introduction(name, role, match["org"], match.start(), match.end()))
+    return found
+
+
 _SPECIALISM = re.compile(
     r"\s[‘'’][A-Z][’']|\s\([a-z][^()]{3,30}\)(?=\s+(?:at|with|for)\b|\s*[,@])|,\s[A-Z][\w&'’ -]{3,50}(?=,?\s(?:at|@)\s(?:the\s)?[A-Z])"
 )
@@ -637,7 +669,7 @@ def _organization_after(text: str, stop: int, any_case: bool, labelled: bool) ->
         end_match = _ORG_END.search(text, start)
         end = end_match.start() if end_match else len(text)
     candidate = _without_trailing_name(text[start:end].strip(" .'’"))
-    strong = link["link"].lower() in {"@", "at", "w/", "w", "with", "for"}
+    strong = link["link"].lower() in {"@", "at", "w/", "w", "with", "for"} or "work" in link["link"].lower()
     if not candidate or _NO_ORG.match(candidate) or len(candidate.split()) > 9 or is_place(candidate):
         return "", stop
     if is_name(candidate) and not strong and not labelled and not has_organization_word(candidate):

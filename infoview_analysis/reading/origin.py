@@ -127,7 +127,7 @@ def find_duration(text: str) -> int | None:
 
 
 _SELF_FOUND = re.compile(
-    r"^\W*(?:(?:the |a |my |our |through |via |on |by |from |cold|found (?:him|her|them) on )*(?:linked ?in|cold|myself|nobody|no one|none|self|alumni|event|facebook|twitter|instagram|google|website|internet|meetup|slack|reddit|job|career|careers|conference|fair|newsletter|e-?mail|message|poster|advert|ad|walk|just|online|i |we |met (?:at|her|him)|his talk|her talk|mine|own|lift|the (?:cheese|sign)|-|–|—|n/a)\b)",
+    r"^\W*(?:(?:the |a |my |our |through |via |on |by |from |cold|found (?:him|her|them) on )*(?:linked ?in|cold|myself|nobody|no one|none|nil|self|alumni|event|facebook|twitter|instagram|google|website|internet|meetup|slack|reddit|job|career|careers|conference|fair|newsletter|e-?mail|message|poster|advert|ad|walk|just|online|i |we |met (?:at|her|him)|his talk|her talk|mine|own|lift|the (?:cheese|sign)|-|–|—|n/a)\b)",
     re.IGNORECASE,
 )
 
@@ -205,12 +205,13 @@ _STRONG = [  # the name is the subject, in past or present tense
     rf"{_NAME}['’]s? {_GAP}{{0,25}}?\b(?:idea|doing|intro|introduction|suggestion|recommendation|tip)\b",
 ]
 _CUED = [  # the name follows a preposition or a passive
-    rf"\b(?:via|through|thru|introduced by|introduction (?:by|from)|intro (?:by|from|via)|referred by|connected (?:by|through|via)|courtesy of|on the say-so of|put in touch by|recommended by|suggested (?:to {_GAP}{{0,20}} )?by|came (?:over )?(?:from|via|through)|sent by|arranged by|(?:number|contact|name) (?:i have )?from|got (?:his|her|the|\w+) (?:number|name|contact) (?:from|through)|found (?:him|her) through|original source|credit to|thanks to|owe (?:this|it|her|him) to|because)\b{_GAP}{{0,60}}?{_NAME}",
+    rf"\b(?:via|through|thru|introduced by|introduction (?:by|from)|intro (?:by|from|via)|referred by|connected (?:by|through|via)|courtesy of|on the say-so of|put in touch by|recommended by|suggested (?:to {_GAP}{{0,20}} )?by|came (?:over )?(?:from|via|through)|sent by|arranged by|(?:number|contact|name) (?:i have )?from|got (?:his|her|the|\w+) (?:number|name|contact|nb|#|details|e-?mail) (?:from|through|off)|found (?:him|her) through|original source|credit to|thanks to|owe (?:this|it|her|him) to|because)\b{_GAP}{{0,60}}?{_NAME}",
     rf"\bthank {_NAME} for (?:this|that|her|him)\b",
     rf"^\W*from {_NAME}\W*$",
     rf"\bwho (?:introduced?|passed|gave|sent|connected)\b{_GAP}{{0,30}}:{_GAP}{{0,20}}?{_NAME}",
     rf"\b(?:introduced? us|from (?:her|him) came the (?:number|contact)|took me to (?:him|her)|told me)\b{_GAP}{{0,25}}?{_NAME}",
     rf"\b(?:is|was) {_NAME}{_GAP}{{0,40}}?\b(?:set it up|who|that)\b",
+    rf"\bit (?:was|is) {_NAME}\b",
     rf"{_NAME} (?:->|→) said",
     rf"{_NAME}{_GAP}{{0,60}}\bfrom (?:her|him) came\b",
 ]
@@ -251,8 +252,14 @@ def find_referrer(text: str, interviewee: str, *, any_case: bool = False) -> str
                 masked = sentence[:start] + _NAME + sentence[end:]
                 match = pattern.search(masked)
                 if match and _is_firm(match, plans, known=(name, start, end) in found, before=masked[:start]):
-                    return clean_name(name)
+                    return _with_title(clean_name(name), sentence[:start])
     return ""
+
+
+def _with_title(name: str, before: str) -> str:
+    """A single name with the family or church title it goes by: *Uncle Festus*."""
+    title = re.search(r"\b(Uncle|Aunt|Aunty|Auntie|Father|Pastor|Tita|Tito|Captain|Mama|Mzee)\s+$", before)
+    return f"{title.group(1)} {name}" if title and " " not in name else name
 
 
 def _is_firm(match: re.Match[str], plans: bool, *, known: bool, before: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.lexicon import fold
@@ -12,6 +13,7 @@ from infoview_analysis.reading.names import (
     clean_name,
     find_introductions,
     find_names,
+    find_work_by_verb,
     has_organization_word,
     is_name,
     is_place,
@@ -72,7 +74,7 @@ def draw_portrait(
         for intro in find_introductions(text[:1500])
         if intro.name
     ]
-    role, organization = _work(name, fields, presented, known)
+    role, organization = _work(name, fields, presented, known, [entry.block.text for entry in opening])
     in_title = _organization_in_title(title or segment.opening, name)
     return Portrait(name, role, in_title if in_title and not organization[:1].isupper() else organization, aliases)
 
@@ -128,7 +130,7 @@ def _presentations(
         for number, entry in enumerate(opening)
         if _may_present(entry, number, segment)
         for text in [entry.block.text[:1500]]
-        for intro in find_introductions(text, any_case=casual or _is_lower(text))
+        for intro in (*find_introductions(text, any_case=casual or _is_lower(text)), *find_work_by_verb(text))
         if not _about_somebody_else(text, intro)
     ]
     return found + [intro for _, intro in sorted(told, key=lambda entry: -_weight(*entry))]
@@ -216,6 +218,7 @@ def _choose_name(
         in_title if not _is_salutation(title) else "",
         _full_name(in_stem, presented),
         _name_above_job(segment),
+        _called(segment),
         *(intro.name for intro in presented),
         _first_full_name(segment),
     ]
@@ -223,20 +226,32 @@ def _choose_name(
 
 
 def _name_above_job(segment: Segment) -> str:
-    """A first line of two to four words, with a job in the next line: a name, known or not."""
-    lines = [entry.block.text for entry in segment.blocks if entry.block.kind != "rule"][:2]
-    if (
-        len(lines) < 2
-        or not 2 <= len(lines[0].split()) <= 4
-        or any(c.isdigit() for c in lines[0])
-        or looks_like_role(lines[0])
-    ):
-        return ""
-    return (
-        clean_name(lines[0])
-        if any(intro.start <= 3 for intro in find_introductions(lines[1][:200], any_case=True))
-        else ""
-    )
+    """A line of two to four words with a job in the next line, at the top or as a signature: a name, known or not."""
+    lines = [entry.block.text.strip(" >") for entry in segment.blocks if entry.block.kind != "rule"]
+    for number, (line, following) in enumerate(pairwise(lines)):
+        if not 2 <= len(line.split()) <= 4 or any(c.isdigit() for c in line) or looks_like_role(line):
+            continue
+        written_so = number == 0 or (is_name(line) and line[0].isupper())
+        if written_so and any(intro.start <= 3 for intro in find_introductions(following[:200], any_case=True)):
+            return clean_name(line)
+    return ""
+
+
+_CALLED = re.compile(
+    r"\b(?:(?:his|her|their) (?:full |real )?name(?:['’]s| is|:)|(?:he|she)(?:['’]s| is) called)\s+(?P<name>[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w'’-]+){0,2})",
+    re.IGNORECASE,
+)
+
+
+def _called(segment: Segment) -> str:
+    """*His name is Rajkumar Sivanesan*, *he's called Gwilym*."""
+    for entry in segment.blocks[:6]:
+        for match in _CALLED.finditer(entry.block.text):
+            words = match["name"].split()
+            names = [word for word in words if word[0].isupper()] or words[:2]
+            if names and is_name(names[0].capitalize() + " Diallo"):
+                return " ".join(names)
+    return ""
 
 
 _UNNAMED = re.compile(
@@ -350,7 +365,11 @@ def _complete(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _work(
-    name: str, fields: Sequence[Field], presented: list[Introduction], known: list[Introduction]
+    name: str,
+    fields: Sequence[Field],
+    presented: list[Introduction],
+    known: list[Introduction],
+    told: Sequence[str],
 ) -> tuple[str, str]:
     """Role and organisation: labels first, then presentations of that name, then the first one without a name."""
     role_field = next((f for f in fields if field_meaning(f.key) == "role" and f.value and _tells_a_job(f)), None)
@@ -371,6 +390,8 @@ def _work(
         organization = organization or next(
             (intro.organization for intro in mine + unnamed[:1] if intro.organization), ""
         )
+    if not organization and best:
+        organization = next(filter(None, (_employer(text) for text in told[:6])), "")
     if not organization and where and role_field and not is_place(where.value.split(",")[0]):
         organization = where.value
     return _strip_articles(role), clean_organization(organization)
@@ -398,6 +419,15 @@ def _tells_a_job(field: Field) -> bool:
     )
 
 
+def _employer(text: str) -> str:
+    """*She works for the county council*: the employer told in a sentence of its own."""
+    match = re.search(
+        r"\b(?:works?|working|employed|is|are) (?:for|at|by|with) (?:the )?((?-i:[A-Z])[\w&'’-]*(?: (?:of |and |& |for )?(?-i:[A-Z])[\w&'’-]*)*)",
+        text,
+    )
+    return match.group(1) if match and not is_place(match.group(1)) and not is_name(match.group(1)) else ""
+
+
 def _split_work(value: str) -> tuple[str, str]:
     """A label that gives role and organisation together: *Lead Data Scientist, Swiggy*."""
     for intro in find_introductions(value, any_case=True, labelled=True):
@@ -408,7 +438,7 @@ def _split_work(value: str) -> tuple[str, str]:
 
 
 def _clean_role(value: str) -> str:
-    value = re.split(r"\s\(|;|\.\s|\s–\s|\s—\s", value)[0]
+    value = re.split(r"\s\((?![A-Z][\w ]{0,14}\)$)|;|\.\s|\s–\s|\s—\s", value)[0]
     return re.split(r",? (?:and|who|which) (?:she|he|they|is|was)\b", value)[0].strip(" .,")
 
 

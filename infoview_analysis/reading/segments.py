@@ -46,6 +46,7 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"\s*(?:[|,;:()×·•!]+|(?<!\b[sda])/|\s[–—-]+\s|\s-(?=\w)|—|–|<>|\b(?:w/|w|with|and me|x)\s)\s*")
+_AGAIN = re.compile(r"\b(?:again|part (?:two|three|\d)|follow[- ]?up|second (?:talk|call|chat))\b.*$", re.IGNORECASE)
 _PLACE_FOLLOWS = re.compile(r"\s@\s?|(?<=\w)\s+(?:at|in|from|on)\s")
 
 
@@ -55,7 +56,7 @@ def name_in_title(text: str) -> str:
     >>> name_in_title("2026-03-04 Jane Doe (Acme)"), name_in_title("Key takeaways")
     ('Jane Doe', '')
     """
-    text = _NUMBERING.sub("", text)
+    text = _AGAIN.sub("", _NUMBERING.sub("", text))
     dates = find_dates(text, year=2000)
     for found in reversed(dates):
         text = text[: found.start] + " | " + text[found.end :]

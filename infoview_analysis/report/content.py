@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.network import find_stage
@@ -16,6 +14,9 @@ from infoview_analysis.reflection.overview import Overview
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.skills import DEMAND, by_time, count_demand, find_threshold, rank_skills
 from infoview_analysis.reflection.words import say_count, say_date
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["TARGETS", "build_content", "list_people", "list_sections"]
 
@@ -196,7 +197,7 @@ def _list_findings(corpus: Corpus) -> list[tuple[str, str, list[Row]]]:
     return [group for group in groups if group[2]]
 
 
-def list_people(graph: nx.MultiDiGraph) -> list[Row]:
+def list_people(graph: "nx.MultiDiGraph") -> list[Row]:
     """List everybody in a referral graph: whom to see first, then who was met, in order of date."""
     merged = merged_graph(graph)
     people = [_person(graph, merged, person) for person in graph if person != NOTE_TAKER]
@@ -205,7 +206,7 @@ def list_people(graph: nx.MultiDiGraph) -> list[Row]:
     return people
 
 
-def _person(graph: nx.MultiDiGraph, merged: nx.DiGraph, person: str) -> Row:
+def _person(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", person: str) -> Row:
     data, stage = graph.nodes[person], find_stage(merged, person)
     edges = [(one, edge) for one, _, edge in graph.in_edges(person, data=True) if one != NOTE_TAKER]
     edges.sort(key=lambda item: (item[1]["date"], item[1]["note"], item[1]["line"]))

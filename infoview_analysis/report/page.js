@@ -34,6 +34,7 @@ const filter = () => {
     element.open = words.length > 0 || open;
   }
   for (const element of groups) element.hidden = !hasMatch(element);
+  document.body.classList.toggle("filtering", words.length > 0);
   shown.textContent = words.length > 0 ? `${count} of ${items.length}` : "";
 };
 

@@ -5,9 +5,8 @@ import os
 from base64 import b64encode
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -20,6 +19,9 @@ from infoview_analysis.output import write_file
 from infoview_analysis.reflection import Profile, build_overview
 from infoview_analysis.report.content import TARGETS, build_content, list_people, list_sections
 from infoview_analysis.report.picture import inline_svg
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["network_page", "report_page", "write_report"]
 
@@ -57,7 +59,7 @@ def report_page(corpus: Corpus, profile: Profile | None = None) -> str:
     return _render("page.html.j2", **content, sections=list_sections(content), targets=TARGETS)
 
 
-def network_page(graph: nx.MultiDiGraph) -> str:
+def network_page(graph: "nx.MultiDiGraph") -> str:
     """Render the referral graph as a page of its own: the picture, and a table that says the same.
 
     Parameters
@@ -68,7 +70,7 @@ def network_page(graph: nx.MultiDiGraph) -> str:
     return _render("network.html.j2", title="Who led to whom", **_picture(graph))
 
 
-def _picture(graph: nx.MultiDiGraph) -> dict[str, Any]:
+def _picture(graph: "nx.MultiDiGraph") -> dict[str, Any]:
     title = title_network(merged_graph(graph))
     ax = plot_network(graph)
     # The page says it in text that can be selected and grows with the page.
