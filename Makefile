@@ -15,7 +15,7 @@ help:
 	@echo "make demo         analyse the sample notes: tables, page, graph"
 	@echo "make test         ruff, mypy, tests, doctests, notebooks"
 	@echo "make bench        score the package on the annotated notes"
-	@echo "make constraints  renew constraints.txt from the newest versions allowed"
+	@echo "make constraints  renew constraints.txt with the newest versions allowed (on Python 3.11)"
 	@echo "make clean        remove what the above wrote, but not .venv"
 	@echo
 	@echo "Needs Python 3.11, 3.12 or 3.13 (make PYTHON=/path/to/python3.12 ... to name one) and a package index."
@@ -43,8 +43,10 @@ test: .venv/.installed-dev
 bench: .venv/.installed
 	$(PY) benchmarks/accuracy.py
 
-# From an environment of its own, so that nothing a developer installed beside it gets in.
+# From an environment of its own, so that nothing a developer installed beside it gets in, and on the oldest
+# Python: newer ones get libraries that it cannot have.
 constraints: .venv/.python
+	@$(PY) -c 'import sys; sys.exit(sys.version_info[:2] > (3, 11) and "Needs a .venv with Python 3.11.")'
 	$(PY) -m venv --clear $(PINS)
 	$(PINS)/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]"
 	@sed -n '/^#/p' constraints.txt > $(PINS)/constraints.txt

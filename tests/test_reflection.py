@@ -290,6 +290,11 @@ def test_overview_without_profile_does_not_claim_gaps() -> None:
     assert "compare them with your profile" in str(build_overview(make_corpus(ANN, make_skill(of=ANN))))
 
 
+def test_overview_without_skills_does_not_say_that_nothing_lacks() -> None:
+    overview = build_overview(make_corpus(ANN), parse_profile("---\nname: Orla\n---"))
+    assert "no skill was found in these notes" in str(overview)
+
+
 def test_overview_names_people_still_to_write_to() -> None:
     overview = build_overview(make_corpus(*make_story()))
     assert overview.open_referrals == 1

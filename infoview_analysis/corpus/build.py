@@ -155,18 +155,17 @@ def _id_of(people: People, record: Interview | Mention, name: str) -> str:
 
 def _row(table: str, record: Interview | Passage | Person | Mention | Diagnostic, **known: str) -> _Row:
     """Take the columns of a table from a record, its provenance, and what is known better."""
-    stated = {
-        name: getattr(record.source if name in PROVENANCE else record, name)
-        for name in SCHEMA[table]
-        if name not in known
-    }
-    return {name: _cell((stated | known)[name]) for name in SCHEMA[table]}
+    row: _Row = {}
+    for name in SCHEMA[table]:
+        place = record.source if name in PROVENANCE else record
+        row[name] = _cell(known[name] if name in known else getattr(place, name))
+    return row
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, tuple):
         return _cell(LIST_SEPARATOR.join(value))
-    if isinstance(value, str):
+    if isinstance(value, str) and not value.isascii():
         # A file name that is no valid Unicode comes with lone surrogates, which no format can write.
         return value.encode("utf-8", "replace").decode()
     return value

@@ -88,4 +88,4 @@ def build_frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 
 
 def _reading_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (row["note"], row["line"], row["end_line"], *(str(value) for value in row.values()))
+    return (row["note"], row["line"], row["end_line"], *map(str, row.values()))

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from infoview_analysis.reading.dates import FoundDate, find_dates, find_relative_date, is_ambiguous
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.metadata import field_meaning
-from infoview_analysis.reading.names import clean_name, is_name, looks_like_role
+from infoview_analysis.reading.names import clean_name, find_names, is_name, looks_like_role
 from infoview_analysis.reading.origin import (
     find_duration,
     find_medium,
@@ -109,15 +109,20 @@ class _NoteReader:
         content = [
             entry for entry in self.blocks if entry.block.kind not in {"heading", "rule"} and entry.block.field is None
         ]
-        names = fold(f"{self.stem} {self.title if len(self.title.split()) <= 9 else ''}").split()
-        asked = field_value(self._all_fields(), "interviewee")
+        titles = [words for text in (self.stem, self.title) if 0 < len(words := fold(text).split()) <= 9]
+        asked = next(
+            (f for f in self._all_fields() if field_meaning(f.key) == "interviewee" and _names_somebody(f)), None
+        )
         if not text.strip() and not self.note.fields:
             return "an empty note"
         questions = sum(_is_to_be_filled(entry.block.text) for entry in content)
-        named_so = bool(_NO_TALK & set(names)) and (len(names) <= 5 or questions >= 0.25 * len(content))
-        if asked is None and (
-            named_so or re.search(r"\b(?:how to|how we do|question (?:list|bank))\b", " ".join(names))
-        ):
+        named_so = any(
+            _NO_TALK & set(words) and (len(words) <= 6 or questions >= 0.25 * len(content)) for words in titles
+        )
+        phrased_so = any(
+            re.search(r"\b(?:how to|how we do|question (?:list|bank))\b", " ".join(words)) for words in titles
+        )
+        if asked is None and (named_so or phrased_so):
             return "a template or a list"
         if content and asked is None and questions >= 0.5 * len(content) and questions > 2:
             return "a list of questions"
@@ -318,6 +323,10 @@ class _NoteReader:
     def _report(self, severity: str, code: str, message: str, line: int = 1) -> None:
         source = Provenance(note=self.note.path, line=line, end_line=line)
         self.diagnostics.append(Diagnostic(severity=severity, code=code, message=message, source=source))
+
+
+def _names_somebody(field: Field) -> bool:
+    return bool(field.names or find_names(field.value, any_case=True)) or field.value[:1].isupper()
 
 
 def _is_to_be_filled(text: str) -> bool:

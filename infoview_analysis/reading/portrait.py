@@ -130,10 +130,29 @@ def _presentations(
         for number, entry in enumerate(opening)
         if _may_present(entry, number, segment)
         for text in [entry.block.text[:1500]]
-        for intro in (*find_introductions(text, any_case=casual or _is_lower(text)), *find_work_by_verb(text))
+        for intro in (
+            *find_introductions(text, any_case=casual or _is_lower(text)),
+            *find_work_by_verb(text),
+            *_at_employer(text),
+        )
         if not _about_somebody_else(text, intro)
     ]
     return found + [intro for _, intro in sorted(told, key=lambda entry: -_weight(*entry))]
+
+
+_AT = re.compile(
+    r",?\s+(?:at|@|from|of|with)\s+(?:the\s+)?(?P<org>(?-i:[A-Z])[\w&'’-]*(?:\s+(?:of |and |& |for )?(?-i:[A-Z])[\w&'’-]*)*)"
+)
+
+
+def _at_employer(text: str) -> list[Introduction]:
+    """*Delroy Chung at Blue Harbour Music*: a full name with an employer and no job."""
+    found = []
+    for name, start, end in find_names(text):
+        match = _AT.match(text, end)
+        if " " in name and match and has_organization_word(match["org"]):
+            found.append(Introduction(clean_name(name), "", match["org"], start, match.end()))
+    return found
 
 
 def _may_present(entry: Annotated, number: int, segment: Segment) -> bool:
@@ -214,11 +233,11 @@ def _choose_name(
         _name_in_participants(field_value(fields, "participants")),
         _name_before_employer(title),
         *full[:1],
+        _called(segment),
         *map(name_in_title, _headlines(fields)),
         in_title if not _is_salutation(title) else "",
         _full_name(in_stem, presented),
         _name_above_job(segment),
-        _called(segment),
         *(intro.name for intro in presented),
         _first_full_name(segment),
     ]
@@ -238,7 +257,7 @@ def _name_above_job(segment: Segment) -> str:
 
 
 _CALLED = re.compile(
-    r"\b(?:(?:his|her|their) (?:full |real )?name(?:['’]s| is|:)|(?:he|she)(?:['’]s| is) called)\s+(?P<name>[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w'’-]+){0,2})",
+    r"\b(?:(?:his|her|their) (?:full |real )?name(?:['’]s| is|:)|full name(?: is|:)?|(?:he|she)(?:['’]s| is) called)\s+(?P<name>[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w'’-]+){0,2})",
     re.IGNORECASE,
 )
 
@@ -386,7 +405,7 @@ def _work(
     if org_field and not role and looks_like_role(org_field.value):
         role, organization = _split_work(org_field.value)
     if best:
-        role = role or best[0].role
+        role = role or next((intro.role for intro in [*mine, *unnamed[:1]] if intro.role), "")
         organization = organization or next(
             (intro.organization for intro in mine + unnamed[:1] if intro.organization), ""
         )

@@ -166,6 +166,8 @@ def _by_bold_names(blocks: Sequence[Annotated]) -> list[Segment]:
         block = entry.block
         if block.kind in {"heading", "row"} or not block.bold or block.parents or entry.label:
             continue
+        if block.text.endswith("wrote:"):
+            continue  # the head of a quoted mail
         name = name_in_title(block.bold) or (_name_at_start(block.text) if is_name(block.bold) else "")
         rest = block.text[len(block.bold) : len(block.bold) + 160]
         presented = any(intro.name or not intro.name for intro in find_introductions(block.text[:200]))
@@ -193,6 +195,8 @@ def _by_dated_lines(blocks: Sequence[Annotated]) -> list[Segment]:
         block = entry.block
         if block.kind in {"heading", "row"} or block.parents or block.task is not None or len(block.text) > 250:
             continue
+        if block.text.endswith("wrote:"):
+            continue  # the head of a quoted mail
         name = _name_at_start(block.text) if entry.topic not in {"people", "follow_up"} else ""
         if name and not find_dates(block.text[:120], year=2000) and (len(block.text) > 110 or block.kind == "item"):
             name = ""

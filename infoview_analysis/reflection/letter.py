@@ -93,15 +93,17 @@ def _say_advice(advice: Counter[str]) -> str:
     return f"They {say_list(parts)}." if parts else ""
 
 
-def write_gaps(gaps: Sequence[Row], interviews: int, *, has_profile: bool) -> str:
+def write_gaps(numbers: "Overview", gaps: Sequence[Row], *, has_profile: bool) -> str:
     """Write what is asked for and lacking."""
-    if not interviews:
+    if not numbers.interviews:
         return ""
+    if not numbers.skills and not gaps:
+        return "Nothing can be said of gaps, because no skill was found in these notes."
     if not has_profile:
         called = [row["skill"] for row in gaps if row["own"]]
         own = f"You wrote yourself that you lack {say_list(called, most=_MOST)}. " if called else ""
         return f"{own}To see which of the skills you lack, compare them with your profile (option --profile)."
-    asked = [row for row in gaps if row["support"] >= find_threshold(interviews)]
+    asked = [row for row in gaps if row["support"] >= find_threshold(numbers.interviews)]
     if not asked:
         return "Measured against your profile, you lack nothing that they ask for more than once."
     top = say_list([_say_gap(row) for row in asked[:_MOST]])

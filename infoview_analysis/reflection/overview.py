@@ -90,7 +90,7 @@ def build_overview(corpus: Corpus, profile: Profile | None = None) -> Overview:
     letter = (
         ("start", "", write_start(numbers)),
         ("heard", "What you heard", write_heard(numbers, skills) if talks else ""),
-        ("lack", "What you lack", write_gaps(gaps, talks, has_profile=profile is not None)),
+        ("lack", "What you lack", write_gaps(numbers, gaps, has_profile=profile is not None)),
         ("people", "Whom to see", write_people(people, count_contacted(corpus), talks)),
         ("open", "What is still open", write_open(tasks, talks)),
         ("fit", "How it fits", write_fit(sorted(cite(corpus, corpus.reflections), key=by_time))),

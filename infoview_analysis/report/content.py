@@ -108,7 +108,9 @@ def _said(row: Row, tag: str = "") -> Row:
 
 
 def _strip_marks(quote: str) -> str:
-    """Take off quotation marks around the whole: the page sets its own."""
+    """Take off quotation marks around the whole, or half a pair at an end: the page sets its own."""
+    if quote.count('"') == 1:
+        return quote.strip('"')
     inner = quote[1:-1]
     return inner if quote[:1] + quote[-1:] in ('""', "“”", "„“", "«»") and not set(inner) & set('"“”') else quote
 
