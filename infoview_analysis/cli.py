@@ -15,8 +15,6 @@ from infoview_analysis import __version__
 from infoview_analysis.errors import InfoviewError, UsageError
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from infoview_analysis.corpus import Corpus
 
 __all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "new", "report", "search"]
@@ -110,11 +108,17 @@ def graph(notes: str, *, output: str, exclude: Sequence[str] = ()) -> int:
     if ending not in known:
         raise UsageError(f'unknown ending "{ending}" of {output}; choose one of {", ".join(known)}')
     referrals = referral_graph(_analyze(notes, exclude))
-    if ending in _PICTURES:
-        write_file(output, _draw(referrals, ending))
+    if ending == ".html":
+        from infoview_analysis.report import network_page
+
+        write_file(output, network_page(referrals))
+    elif ending in _PICTURES:
+        from infoview_analysis.figures import plot_network, render_figure
+
+        write_file(output, render_figure(plot_network(referrals), ending))
     else:
         write_graph(referrals, output)
-    _say([f"{output}: people: {len(referrals) - 1}, links between them and you: {referrals.size()}"])
+    _say([f"{output}: people: {len(referrals) - 1}, links: {referrals.size()}"])
     return 0
 
 
@@ -233,23 +237,13 @@ def _parse_limit(text: str) -> int:
     return int(text)
 
 
-# --- Reading, drawing, printing -----------------------------------------------------------------------------
+# --- Reading and printing -----------------------------------------------------------------------------------
 
 
 def _analyze(notes: str, exclude: Sequence[str]) -> "Corpus":
     from infoview_analysis.corpus import analyze
 
     return analyze(notes, exclude=exclude, progress=True)
-
-
-def _draw(referrals: "nx.MultiDiGraph", ending: str) -> str | bytes:
-    if ending == ".html":
-        from infoview_analysis.report import network_page
-
-        return network_page(referrals)
-    from infoview_analysis.figures import plot_network, render_figure
-
-    return render_figure(plot_network(referrals), ending)
 
 
 def _say(lines: Iterable[str]) -> None:

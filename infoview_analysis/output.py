@@ -143,6 +143,7 @@ def _output_errors(path: str | os.PathLike[str]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        in_the_way = isinstance(error, FileExistsError)  # a file stands where a folder should be made
+        reason = "a file is in the way" if in_the_way else (error.strerror or str(error)).lower()
         message = f"cannot write {os.fspath(path)}: {reason}; choose a place you may write to"
         raise OutputError(message) from error

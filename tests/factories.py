@@ -56,19 +56,13 @@ def make_skill(skill: str = "SQL", *, of: Interview, line: int = 2, **known: obj
     return Skill(interview_id=of.interview_id, skill=skill, skill_id=skill.lower(), source=where, **known)  # type: ignore[arg-type]
 
 
-def make_trend(
-    topic: str = "dashboards", *, of: Interview, line: int = 3, direction: str = "declining"
-) -> Trend:
+def make_trend(topic: str = "dashboards", *, of: Interview, line: int = 3, direction: str = "declining") -> Trend:
     where = make_where(of.source.note, line, f"{topic} change")
     return Trend(interview_id=of.interview_id, topic=topic, direction=direction, source=where)
 
 
-def make_advice(
-    quote: str = "Do not apply cold", *, of: Interview, line: int = 4, polarity: str = "avoid"
-) -> Advice:
-    return Advice(
-        interview_id=of.interview_id, polarity=polarity, source=make_where(of.source.note, line, quote)
-    )
+def make_advice(quote: str = "Do not apply cold", *, of: Interview, line: int = 4, polarity: str = "avoid") -> Advice:
+    return Advice(interview_id=of.interview_id, polarity=polarity, source=make_where(of.source.note, line, quote))
 
 
 def make_referral(
@@ -107,15 +101,9 @@ def make_corpus(*records: Interview | Passage | Mention | Diagnostic) -> Corpus:
 
 def make_story() -> tuple[Interview | Passage | Mention | Diagnostic, ...]:
     """A small folder: Ann was found at an event and leads to Bob, Bob to Cho and to Dev, who is open."""
-    ann = make_interview(
-        "Ann Lee", date="2024-01-10", role="Analyst", organization="Acme", found_through="event"
-    )
-    bob = make_interview(
-        "Bob Ray", date="2024-02-10", role="Engineer", organization="Bolt", referred_by="Ann"
-    )
-    cho = make_interview(
-        "Cho Kim", date="2024-03", role="Manager", organization="Core", duration_min=30, words=5
-    )
+    ann = make_interview("Ann Lee", date="2024-01-10", role="Analyst", organization="Acme", found_through="event")
+    bob = make_interview("Bob Ray", date="2024-02-10", role="Engineer", organization="Bolt", referred_by="Ann")
+    cho = make_interview("Cho Kim", date="2024-03", role="Manager", organization="Core", duration_min=30, words=5)
     return (
         *(ann, bob, cho),
         *(make_passage("SQL every single day.", of=ann), make_passage("=SUM(1)", of=bob, topic="other")),

@@ -106,7 +106,7 @@ def test_what_steers_a_terminal_is_taken_out(run: Run, notes: Path, monkeypatch:
     read_as(monkeypatch, make_corpus(make_interview("Ann\x1b[2J\x1b]0;title\x07 Lee\x9b\u202e")))
     output = run("check", notes)[1]
     assert ": Ann Lee, no date:" in output
-    assert output.isprintable() or set(output) - {"\n"} == {sign for sign in output if sign.isprintable()}
+    assert all(line.isprintable() for line in output.splitlines())
 
 
 def test_lines_keep_their_words_apart() -> None:
@@ -178,7 +178,7 @@ def test_the_ending_picks_the_format_of_the_graph(ending: str, start: bytes, run
     path = notes / f"graph{ending}"
     code, output, errors = run("graph", notes, "-o", path)
     assert (code, errors) == (0, "")
-    assert output == f"{path}: people: 4, links between them and you: 5\n"
+    assert output == f"{path}: people: 4, links: 5\n"
     assert path.read_bytes().lower().startswith(start.lower())
 
 

@@ -41,9 +41,7 @@ CONTRACT = {
 }
 PROVENANCE = "note line end_line section quote"
 
-anything = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+anything = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def hash_folder(folder: Path) -> dict[str, str]:
@@ -96,9 +94,7 @@ def test_an_empty_folder_has_all_tables_without_rows() -> None:
 
 def test_a_passage_without_interview_is_kept() -> None:
     nothing = make_interview("", interview_id="")
-    assert make_corpus(make_passage("A list of questions", of=nothing)).passages["interview_id"].tolist() == [
-        ""
-    ]
+    assert make_corpus(make_passage("A list of questions", of=nothing)).passages["interview_id"].tolist() == [""]
 
 
 def test_lone_surrogates_of_a_file_name_do_not_stop_writing(tmp_path: Path) -> None:
@@ -130,8 +126,7 @@ def test_a_referral_is_open_until_something_happens() -> None:
 def test_open_referral_closes_when_interviewed() -> None:
     ann, dev = make_interview("Ann Lee"), make_interview("Dev Patel")
     assert (
-        find_status(make_corpus(ann, dev, make_referral("Ann Lee", "Dev Patel", of=ann)), "Dev Patel")
-        == "interviewed"
+        find_status(make_corpus(ann, dev, make_referral("Ann Lee", "Dev Patel", of=ann)), "Dev Patel") == "interviewed"
     )
 
 
@@ -227,9 +222,7 @@ def test_a_spreadsheet_is_given_no_formula(danger: str, tmp_path: Path) -> None:
     assert Corpus.load(tmp_path) == corpus
 
 
-@pytest.mark.parametrize(
-    "text", ["- learn SQL (soon)", "+44 20 7946 0958", "@priya", "-5 %", "'twas", "a = b"]
-)
+@pytest.mark.parametrize("text", ["- learn SQL (soon)", "+44 20 7946 0958", "@priya", "-5 %", "'twas", "a = b"])
 def test_ordinary_text_stays_as_written(text: str, tmp_path: Path) -> None:
     ann = make_interview("Ann Lee")
     make_corpus(ann, make_advice(text, of=ann)).save(tmp_path)

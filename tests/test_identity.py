@@ -28,9 +28,7 @@ def list_ids(people: People) -> list[str]:
 # --- Inside a note ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "short", ["Priya", "Raman", "PR", "P.R.", "Priya R.", "Dr Raman", "priya", "PRIYA RAMAN"]
-)
+@pytest.mark.parametrize("short", ["Priya", "Raman", "PR", "P.R.", "Priya R.", "Dr Raman", "priya", "PRIYA RAMAN"])
 def test_a_short_form_is_whoever_has_the_full_name_in_the_note(short: str) -> None:
     priya = make_interview("Priya Raman")
     people = resolve(priya, make_referral(short, "Dev Patel", of=priya))
@@ -139,12 +137,8 @@ def test_a_clipped_first_name_without_a_common_referrer_is_somebody_else() -> No
 
 def test_namesakes_in_other_roles_and_organisations_stay_two() -> None:
     people = resolve(
-        make_interview(
-            "Wei Zhang", note="a.md", date="2024-03-01", role="Nurse", organization="City Hospital"
-        ),
-        make_interview(
-            "Wei Zhang", note="b.md", date="2024-04-01", role="Lawyer", organization="Smith Partners"
-        ),
+        make_interview("Wei Zhang", note="a.md", date="2024-03-01", role="Nurse", organization="City Hospital"),
+        make_interview("Wei Zhang", note="b.md", date="2024-04-01", role="Lawyer", organization="Smith Partners"),
     )
     assert list_ids(people) == ["wei-zhang", "wei-zhang-2"]
     assert people.find_id("b.md", "Wei Zhang") == "wei-zhang-2"
@@ -152,12 +146,8 @@ def test_namesakes_in_other_roles_and_organisations_stay_two() -> None:
 
 def test_half_a_year_later_another_job_is_a_new_job() -> None:
     people = resolve(
-        make_interview(
-            "Parisa Golzari", note="a.md", date="2025-04-05", role="Developer", organization="Museum"
-        ),
-        make_interview(
-            "Parisa Golzari", note="b.md", date="2026-02", role="Officer", organization="Registry"
-        ),
+        make_interview("Parisa Golzari", note="a.md", date="2025-04-05", role="Developer", organization="Museum"),
+        make_interview("Parisa Golzari", note="b.md", date="2026-02", role="Officer", organization="Registry"),
     )
     (ann,) = people.persons
     assert (ann.role, ann.organization, ann.first_seen) == ("Officer", "Registry", "2025-04-05")
@@ -191,9 +181,7 @@ def test_initials_of_an_organisation_are_the_organisation() -> None:
 
 def test_the_same_referrer_makes_namesakes_one() -> None:
     ann = make_interview("Ann Lee", date="2024-01-01")
-    dev = make_interview(
-        "Dev Patel", date="2024-02-01", role="Nurse", organization="Bolt", referred_by="Ann Lee"
-    )
+    dev = make_interview("Dev Patel", date="2024-02-01", role="Nurse", organization="Bolt", referred_by="Ann Lee")
     referral = make_referral("Ann Lee", "Dev Patel", of=ann, role="Pilot", organization="Acme")
     assert list_ids(resolve(ann, dev, referral)) == ["ann-lee", "dev-patel"]
 
@@ -251,9 +239,7 @@ def test_of_two_with_a_first_name_the_organisation_decides() -> None:
 
 def test_bare_first_names_in_two_notes_are_two_people() -> None:
     ann, bob = make_interview("Ann Lee", date="2024-01-01"), make_interview("Bob Ray", date="2024-02-01")
-    people = resolve(
-        ann, bob, make_referral("Sam", "Ann Lee", of=ann), make_referral("Sam", "Bob Ray", of=bob)
-    )
+    people = resolve(ann, bob, make_referral("Sam", "Ann Lee", of=ann), make_referral("Sam", "Bob Ray", of=bob))
     assert list_ids(people) == ["ann-lee", "bob-ray", "sam", "sam-2"]
 
 
@@ -274,9 +260,7 @@ def test_the_same_address_makes_a_first_name_that_person() -> None:
 
 def test_people_who_only_refer_or_are_referred_to_are_persons() -> None:
     ann = make_interview("Ann Lee")
-    people = resolve(
-        ann, make_referral("Sam Ortiz", "Ann Lee", of=ann), make_referral("Ann Lee", "Dev Patel", of=ann)
-    )
+    people = resolve(ann, make_referral("Sam Ortiz", "Ann Lee", of=ann), make_referral("Ann Lee", "Dev Patel", of=ann))
     assert {person.person_id: person.interviewed for person in people.persons} == {
         "ann-lee": True,
         "dev-patel": False,
@@ -303,9 +287,7 @@ def test_what_has_no_letters_is_nobody(name: str) -> None:
 def test_a_person_is_described_by_the_latest_talk() -> None:
     people = resolve(
         make_interview("Ann Lee", note="old.md", date="2024-01-01", role="Analyst", organization="Acme"),
-        make_interview(
-            "Ann Lee", note="new.md", date="2025-01-01", role="Senior Analyst", organization="Acme"
-        ),
+        make_interview("Ann Lee", note="new.md", date="2025-01-01", role="Senior Analyst", organization="Acme"),
     )
     assert people.persons[0].role == "Senior Analyst"
     assert people.persons[0].source.note == "old.md"
@@ -359,9 +341,7 @@ def folders(draw: st.DrawFn) -> list[Record]:
         )
         records.append(talk)
         for line in range(draw(st.integers(0, 3))):
-            records.append(
-                make_referral(draw(NAMES), draw(NAMES), of=talk, line=line, organization=draw(JOBS))
-            )
+            records.append(make_referral(draw(NAMES), draw(NAMES), of=talk, line=line, organization=draw(JOBS)))
         records.append(make_follow_up(draw(NAMES), of=talk))
     return records
 

@@ -114,9 +114,7 @@ def test_a_go_between_is_found_and_no_seed() -> None:
 
 def test_a_referral_to_somebody_without_a_name_is_no_edge() -> None:
     ann = make_interview("Ann Lee")
-    graph = referral_graph(
-        make_corpus(ann, make_referral("Ann Lee", "?", of=ann), make_referral("", "Bob", of=ann))
-    )
+    graph = referral_graph(make_corpus(ann, make_referral("Ann Lee", "?", of=ann), make_referral("", "Bob", of=ann)))
     assert find_edges(graph, "referral") == set()
 
 
@@ -224,8 +222,7 @@ def read_back(text: str, ending: str) -> nx.MultiDiGraph:
 def plain(graph: nx.MultiDiGraph) -> tuple[object, object]:
     """Nodes and edges, without what GEXF adds for its own use."""
     nodes = {
-        node: {key: value for key, value in data.items() if key != "label"}
-        for node, data in graph.nodes(data=True)
+        node: {key: value for key, value in data.items() if key != "label"} for node, data in graph.nodes(data=True)
     }
     edges = {
         (one, another, key): {name: value for name, value in data.items() if name != "id"}
@@ -259,9 +256,7 @@ def test_control_characters_do_not_break_xml(ending: str) -> None:
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_same_notes_give_the_same_bytes(ending: str) -> None:
     records = make_story()
-    one, another = (
-        render_graph(referral_graph(make_corpus(*order)), ending) for order in (records, records[::-1])
-    )
+    one, another = (render_graph(referral_graph(make_corpus(*order)), ending) for order in (records, records[::-1]))
     assert one == another
 
 

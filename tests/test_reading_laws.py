@@ -23,9 +23,13 @@ NOISE = re.compile(
 )
 
 
+QUERY = re.compile(r"^```(?:dataview|tasks|base|query).*?^```", re.DOTALL | re.MULTILINE)
+
+
 def visible(text: str) -> str:
-    """Text without comments and struck-out parts."""
-    return re.sub(r"~~[^~\n]+~~", "", blank_comments(text))
+    """Text without comments, queries and struck-out parts."""
+    text = QUERY.sub(lambda match: "\n" * match.group().count("\n"), blank_comments(text))
+    return re.sub(r"~~[^~\n]+~~", "", text)
 
 
 def lines_of_passages(text: str) -> list[int]:

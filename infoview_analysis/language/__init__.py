@@ -1,0 +1,65 @@
+"""Interviews → mentions: skills, trends, advice, referrals, follow-ups, reflections, by a spaCy pipeline."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from infoview_analysis.records import Interview, Mention
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["find_mentions", "load_pipeline"]
+
+
+def load_pipeline(model: "str | PathLike[str] | None" = None) -> "Language":
+    """Load a spaCy pipeline with our components.
+
+    Parameters
+    ----------
+    model : str or path, optional
+        Name or folder of a spaCy pipeline to build on; None takes the one that comes with the package.
+
+    Raises
+    ------
+    UsageError
+        If there is no such pipeline.
+
+    Examples
+    --------
+    >>> "infoview_trends" in load_pipeline().pipe_names
+    True
+    """
+    from infoview_analysis.language.pipeline import build_pipeline
+
+    return build_pipeline(model)
+
+
+def find_mentions(interviews: Iterable[Interview], nlp: "Language") -> Iterator[Mention]:
+    """Mentions in the interviews, in note order.
+
+    Parameters
+    ----------
+    interviews : iterable of Interview
+        In a sequence, what one note tells of people helps with the others.
+    nlp : Language
+        From :func:`load_pipeline`.
+
+    Yields
+    ------
+    Mention
+        Skill, Trend, Advice, Referral, FollowUp, Reflection.
+
+    Examples
+    --------
+    >>> from infoview_analysis.reading import read_interviews, read_note
+    >>> note = read_note("# Jane Doe, analyst\\n\\n## Advice\\n- Never apply cold\\n", "jane.md")
+    >>> [mention.polarity for mention in find_mentions(read_interviews(note).interviews, load_pipeline())]
+    ['avoid']
+    """
+    from infoview_analysis.language.pipeline import annotate
+    from infoview_analysis.language.referrals import build_circle
+
+    circle = build_circle(interviews) if isinstance(interviews, Sequence) else None
+    for interview in interviews:
+        yield from annotate(interview, nlp, circle)

@@ -30,6 +30,8 @@ class Context:
     """Heading above."""
     kind: str = "paragraph"
     """Kind of the block: ``paragraph``, ``item``, ``quote``, ``row``, ``code``."""
+    mark: str = ""
+    """Sign that opens the block (``🍳``, ``→``), empty where it opens with a word."""
     task: str | None = None
     """State inside the check box, None without one."""
     before: str = ""

@@ -75,9 +75,18 @@ def _base_context(interview: Interview, passage: Passage, lead: str, own_voice: 
     under = block.parents[-1] if block.parents else "" if lead == passage.text else lead
     return Context(
         topic=passage.topic, speaker=passage.speaker, question=passage.question, lead=under, section=block.section,
-        kind=block.kind, task=block.task, date=interview.date, interviewee=interview.interviewee,
+        kind=block.kind, mark=_mark(block.text), task=block.task, date=interview.date, interviewee=interview.interviewee,
         aliases=interview.aliases, referred_by=interview.referred_by, names=block.names, own_voice=own_voice,
     )  # fmt: skip
+
+
+_MARK = re.compile(r"^[^\w\s\"“”'‘’«„()\[\]]+")
+
+
+def _mark(text: str) -> str:
+    """Sign that opens a text: note-takers sort their lines by such signs."""
+    match = _MARK.match(text)
+    return match.group() if match else ""
 
 
 def _statement(passage: Passage, piece: _Piece, text: str, base: Context) -> Statement:

@@ -1,0 +1,113 @@
+"""The statement classifier: is it a trend, advice, a follow-up; which direction, which polarity.
+
+Two steps, both logistic regressions trained by ``training/statements.py``: one looks at a statement by itself
+(:mod:`infoview_analysis.language.features`), one at it among its neighbours (:mod:`infoview_analysis.language.sequence`).
+The weights are plain numbers in ``weights/statements.npz``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from infoview_analysis.language.context import Context, register_extensions
+from infoview_analysis.language.features import find_features
+from infoview_analysis.language.sequence import sequence_features
+from infoview_analysis.language.statements import Statement
+
+__all__ = ["DETAILS", "LABELS", "StatementClassifier", "load_classifier", "make_statement_scores"]
+
+Array = NDArray[np.float64]
+
+LABELS = ("trend", "advice", "follow_up")
+"""What a statement can be; it can be several."""
+DETAILS = ("direction:rising", "direction:declining", "direction:shifting", "direction:unclear", "polarity:avoid")
+"""What a trend or advice can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementClassifier:
+    """Weights and what they are applied to."""
+
+    vocabulary: Mapping[str, int]
+    """Feature → row of ``weights``."""
+    weights: Array
+    """(features, LABELS + DETAILS)"""
+    centre: Array
+    """Mean of each figure of the second step."""
+    scale: Array
+    """Standard deviation of each figure of the second step."""
+    second: Array
+    """(figures + 1, LABELS), the last row is added to all."""
+
+    def logits(self, features: Mapping[str, float]) -> Array:
+        """Log odds of all labels and details for a statement by itself."""
+        known = [(self.vocabulary[name], value) for name, value in features.items() if name in self.vocabulary]
+        rows = [row for row, _ in known]
+        values = np.array([value for _, value in known])
+        result: Array = values @ self.weights[rows] if rows else np.zeros(self.weights.shape[1])
+        return result
+
+    def score(self, statements: Sequence[Statement]) -> list[dict[str, float]]:
+        """Probabilities of labels and details for the statements of one conversation, in order."""
+        if not statements:
+            return []
+        logits = np.array([self.logits(find_features(s.text, s.context)) for s in statements])
+        figures = (sequence_features(statements, logits[:, : len(LABELS)]) - self.centre) / self.scale
+        second = figures @ self.second[:-1] + self.second[-1]
+        return [_named(np.concatenate([row, alone[len(LABELS) :]])) for row, alone in zip(second, logits, strict=True)]
+
+    def score_alone(self, text: str, context: Context) -> dict[str, float]:
+        """Probabilities for a statement of which no neighbours are known."""
+        return _named(self.logits(find_features(text, context)))
+
+    def reasons(self, text: str, context: Context, label: str, count: int = 3) -> tuple[str, ...]:
+        """Features that speak most for a label, strongest first."""
+        column = (*LABELS, *DETAILS).index(label)
+        found = [
+            (float(value * self.weights[self.vocabulary[name], column]), name)
+            for name, value in find_features(text, context).items()
+            if name in self.vocabulary and name != "bias"
+        ]
+        return tuple(name for weight, name in sorted(found, reverse=True)[:count] if weight > 0)
+
+
+def _named(logits: Array) -> dict[str, float]:
+    odds = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+    return {name: round(float(value), 4) for name, value in zip((*LABELS, *DETAILS), odds, strict=True)}
+
+
+@cache
+def load_classifier() -> StatementClassifier | None:
+    """The classifier that comes with the package; None if there is none."""
+    place = files("infoview_analysis.language").joinpath("weights/statements.npz")
+    if not place.is_file():
+        return None
+    with as_file(place) as path, np.load(path, allow_pickle=False) as stored:
+        names = bytes(stored["names"]).decode("utf-8").split("\n")
+        arrays = [stored[name].astype(np.float64) for name in ("weights", "centre", "scale", "second")]
+    return StatementClassifier({name: row for row, name in enumerate(names)}, *arrays)
+
+
+class StatementScores:
+    """Component that writes ``doc._.statement_scores``, unless they are there."""
+
+    def __init__(self) -> None:
+        register_extensions()
+        self.classifier = load_classifier()
+
+    def __call__(self, doc: Doc) -> Doc:
+        if self.classifier is not None and doc._.statement_scores is None:
+            doc._.statement_scores = self.classifier.score_alone(doc.text, doc._.context)
+        return doc
+
+
+@Language.factory("infoview_statements", assigns=["doc._.statement_scores"])
+def make_statement_scores(nlp: Language, name: str) -> StatementScores:
+    """Make the component."""
+    return StatementScores()

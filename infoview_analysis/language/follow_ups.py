@@ -1,0 +1,151 @@
+"""Follow-ups: what is to happen after the talk, by whom it was promised, when it is due, whether it is done."""
+
+import re
+from collections.abc import Mapping
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from infoview_analysis.language.context import Context, Finding, register_extensions
+from infoview_analysis.language.cues import find_cues, load_cues, plain_text
+from infoview_analysis.language.scoring import combine, explain, is_question, whole_statement
+from infoview_analysis.reading.dates import find_dates, find_relative_date
+from infoview_analysis.reading.names import find_names
+
+__all__ = ["FollowUps", "find_due", "find_follow_ups", "is_done", "make_follow_ups"]
+
+_BIAS = -3.0
+_TOPICS = {"follow_up": 3.2, "advice": -1.5, "people": -0.3, "reflection": -0.8, "trends": -2.0, "skills": -1.5, "background": -1.2, "typical_day": -2.0}
+_KINDS = ("thank_you", "update", "meet", "apply", "send", "contact", "learn")
+
+
+def find_follow_ups(
+    text: str, context: Context, scores: Mapping[str, float] | None = None, *, threshold: float = 0.5, day_first: bool = True
+) -> tuple[Finding, ...]:
+    """The follow-up a statement sets down, if it does; its label is the kind.
+
+    Parameters
+    ----------
+    text : str
+    context : Context
+    scores : mapping, optional
+        Probabilities by a trained classifier; where it gives ``follow_up``, they decide instead of the rules.
+    threshold : float
+        Least score.
+    day_first : bool
+        Order of day and month in dates that can be read both ways.
+
+    Examples
+    --------
+    >>> found = find_follow_ups("Send thank-you note by Friday", Context(task="x", topic="follow_up", date="2024-03-14"))[0]
+    >>> found.label, found.details["due"], found.details["done"]
+    ('thank_you', '2024-03-15', 'true')
+    """
+    cues = find_cues(text, "follow_ups")
+    evidence = _weigh(cues, context)
+    score = combine(evidence, _BIAS)
+    reason = explain("follow-up rules", evidence, score)
+    if scores is not None and "follow_up" in scores:
+        score = scores["follow_up"]
+        reason = explain("follow-up classifier", evidence, score)
+    if score < threshold or is_question(text, context) and context.topic != "follow_up":
+        return ()
+    kind = next((kind for kind in _KINDS if kind in cues), "other")
+    details = {
+        "person": _person(text, context),
+        "due": find_due(text, context.date, day_first=day_first),
+        "done": "true" if is_done(text, context) else "false",
+    }
+    return (whole_statement(text, kind, reason, score, **details),)
+
+
+def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, float]:
+    evidence = {f"topic {context.topic}": _TOPICS[context.topic]} if context.topic in _TOPICS else {}
+    if context.task is not None:
+        evidence["a task"] = 4.0
+    for group in load_cues("follow_ups"):
+        if group.name in cues:
+            evidence.setdefault(cues[group.name][0], group.weight if group.name == "promise" else 0.4 * group.weight)
+    return evidence
+
+
+_SENT_ON = re.compile(r"\b(?:sent|done|gone|completed?|thanked|given|mailed|posted|emailed|went|on|did|accepted|delivered)\b[^,;]{0,14}$", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:next (?:week|month|year|term|semester)|soon|easter|christmas|some ?day)\b", re.IGNORECASE)
+
+
+def find_due(text: str, date: str, *, day_first: bool = True) -> str:
+    """ISO date by which something is due; empty if the text gives none.
+
+    Parameters
+    ----------
+    text : str
+    date : str
+        ISO date of the talk.
+
+    Examples
+    --------
+    >>> find_due("cv to her by friday", "2025-02-12"), find_due("sent 10/12", "2025-02-12"), find_due("call in August", "2024-05-01")
+    ('2025-02-14', '', '2024-08')
+    """
+    year = int(date[:4]) if date[:4].isdigit() else None
+    for found in find_dates(text, day_first=day_first, year=year):
+        if _SENT_ON.search(text[: found.start]) and not re.search(r"\b(?:by|before|due|until)\b", text[: found.start]):
+            continue
+        return found.iso if found.has_year else _roll(found.iso, date)
+    return find_relative_date(text, date)
+
+
+def _roll(iso: str, date: str) -> str:
+    """The same day in the next year where a date without a year lies well before the talk.
+
+    >>> _roll("2024-01-10", "2024-11-20")
+    '2025-01-10'
+    """
+    months = (int(iso[:4]) - int(date[:4])) * 12 + int(iso[5:7]) - int(date[5:7])
+    return f"{int(iso[:4]) + 1}{iso[4:]}" if months < -5 else iso
+
+
+_DONE = re.compile(
+    r"\b(?:done|sent|gone|completed?|thanked|emailed|mailed|posted|has been sent|given|texted|bought|delivered|accepted|signed up|booked|registered|wrote|ordered|finished|applied|messaged|joined)\b|[✓✔✅☑]",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(r"\b(?:not (?:yet )?(?:sent|done)|to be (?:sent|done)|un(?:sent|done)|will be|get \w+ done|have (?:it|this|that) done|once|when|after|should|to get|until)\b", re.IGNORECASE)
+
+
+def is_done(text: str, context: Context) -> bool:
+    """True where the box is ticked or the words say so.
+
+    >>> is_done("cv to her - sent thurs night", Context()), is_done("send cv", Context(task=" "))
+    (True, False)
+    """
+    if context.task is not None and context.task.strip():
+        return context.task == "x"
+    return bool(_DONE.search(text)) and not _NOT_DONE.search(plain_text(text))
+
+
+def _person(text: str, context: Context) -> str:
+    """Whom it concerns: somebody named, else the interviewee where a pronoun points at them."""
+    if context.names:
+        return context.names[0]
+    names = find_names(text)
+    if names:
+        return names[0][0]
+    return context.interviewee if re.search(r"\b(?:her|him|them|she|he|thank)\b", text, re.IGNORECASE) else ""
+
+
+class FollowUps:
+    """Component that writes ``doc._.follow_ups``."""
+
+    def __init__(self, threshold: float) -> None:
+        self.threshold = threshold
+        register_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.follow_ups = find_follow_ups(doc.text, doc._.context, doc._.statement_scores, threshold=self.threshold)
+        return doc
+
+
+@Language.factory("infoview_follow_ups", assigns=["doc._.follow_ups"], default_config={"threshold": 0.5})
+def make_follow_ups(nlp: Language, name: str, threshold: float) -> FollowUps:
+    """Make the component from its config."""
+    return FollowUps(threshold)

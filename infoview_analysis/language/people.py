@@ -1,0 +1,214 @@
+"""Persons named in an interview beside the interviewee, each with everything said of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from infoview_analysis.language.cues import find_cues
+from infoview_analysis.language.features import words_of
+from infoview_analysis.language.statements import Statement
+from infoview_analysis.reading.lexicon import fold, load_words
+from infoview_analysis.reading.names import clean_name, find_introductions, find_names, has_organization_word, is_known_name, is_place, looks_like_role
+
+__all__ = ["Circle", "Interviewee", "NamedPerson", "Place", "find_people", "mention_features", "person_features"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person is named: number of the statement and characters in it."""
+
+    statement: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """A person named in an interview."""
+
+    name: str
+    """The fullest form in the interview, without title."""
+    places: tuple[Place, ...]
+    linked: bool
+    """True where the writer made the name a link."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interviewee:
+    """Somebody interviewed in one of the notes."""
+
+    name: str
+    aliases: tuple[str, ...]
+    date: str
+    note: str
+    interview_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """What the rest of the notes knows of people. The default knows nothing."""
+
+    interviewed: tuple[Interviewee, ...] = ()
+    spread: tuple[tuple[str, float], ...] = ()
+    """Folded first name → share of the notes it occurs in; that of the note-taker is in many."""
+
+
+def find_people(statements: Sequence[Statement], circle: Circle | None = None) -> list[NamedPerson]:
+    """Persons named in the statements of an interview, in order; the interviewee is left out.
+
+    A bare first name counts for the one person whose full name begins with it, be it an interviewee of the same note.
+    Where people are pointed to, unknown words in capitals are taken for names too.
+
+    Examples
+    --------
+    >>> from infoview_analysis.language.context import Context
+    >>> from infoview_analysis.records import Provenance
+    >>> texts = ["Ask for Dev Patel.", "Dev runs analytics at Wise"]
+    >>> where = Provenance(note="a.md", line=1, end_line=1)
+    >>> statements = [Statement(interview_id="", text=text, context=Context(), source=where) for text in texts]
+    >>> [(person.name, len(person.places)) for person in find_people(statements)]
+    [('Dev Patel', 2)]
+    """
+    seen = [(name, place, linked) for number, s in enumerate(statements) for name, place, linked in _names_in(number, s)]
+    note = statements[0].source.note if statements else ""
+    others = [other.name for other in (circle or Circle()).interviewed if other.note == note]
+    full = _full_names([name for name, _, _ in seen] + others)
+    people: dict[str, tuple[str, list[Place], bool]] = {}
+    for name, place, linked in seen:
+        whole = full.get(fold(name), name)
+        _, places, was_linked = people.get(fold(whole), ("", [], False))
+        people[fold(whole)] = (people.get(fold(whole), (whole,))[0], [*places, place], linked or was_linked)
+    own = statements[0].context if statements else None
+    return [NamedPerson(n, tuple(p), link) for n, p, link in people.values() if own and not _is_same(n, (own.interviewee, *own.aliases))]
+
+
+def _names_in(number: int, statement: Statement) -> Iterator[tuple[str, Place, bool]]:
+    text = statement.text
+    lower = text == text.lower()
+    spans = [_without_verb(text, *span) for span in find_names(text, any_case=lower)]
+    for name in statement.context.names:
+        start = text.find(name)
+        if start >= 0:
+            spans = [span for span in spans if span[2] <= start or span[1] >= start + len(name)]
+            yield clean_name(name), Place(number, start, start + len(name)), True
+    if not lower:
+        pointing = statement.context.topic == "people" or "pointing" in find_cues(text, "referrals")
+        unknown = [span for span in _unknown_names(text) if pointing or (span[1] == 0 and " " in span[0])]
+        spans += [span for span in unknown if not any(span[1] < end and start < span[2] for _, start, end in spans)]
+    for name, start, end in sorted(spans, key=lambda span: span[1]):
+        if fold(name):
+            yield clean_name(name), Place(number, start, end), False
+
+
+def _unknown_names(text: str) -> Iterator[tuple[str, int, int]]:
+    """Runs of capitalised words that no list knows: two words anywhere, one inside a sentence or before a comma."""
+    for match in re.finditer(r"(?<![\w@#/.])[^\W\d_][\w'’-]+(?: (?:(?:van|von|de|der|den|del|da|di|bin|al|el|la|le|ten|ter|y|dos) )*[^\W\d_][\w'’-]+)*", text):
+        for run in _capital_runs(match.group()):
+            start = match.start() + match.group().find(run)
+            if _can_be_person(run, text, start):
+                yield re.sub(r"['’]s?$", "", run), start, start + len(re.sub(r"['’]s?$", "", run))
+
+
+def _capital_runs(text: str) -> Iterator[str]:
+    run: list[str] = []
+    for word in [*text.split(" "), ""]:
+        if word[:1].isupper() and not (word.isupper() and len(word) > 1):
+            run.append(word)
+        elif run and word in {"van", "von", "de", "der", "den", "del", "da", "di", "bin", "al", "el", "la", "le", "ten", "ter", "y", "dos"}:
+            run.append(word)
+        elif run:
+            yield " ".join(run)
+            run = []
+
+
+def _can_be_person(run: str, text: str, start: int) -> bool:
+    words = run.split()
+    if has_organization_word(run) or is_place(run) or looks_like_role(run) or any(fold(w) in load_words("not_names") for w in words):
+        return False
+    opens = not text[:start].strip(" \"“'‘(*-–—•>→") or text[:start].rstrip().endswith((".", "!", "?", ":"))
+    return len(words) > 1 or (len(run) > 2 and (not opens or text[start + len(run) :].startswith((",", " (", " at "))))
+
+
+_OPENING = re.compile(r"(?:you['’]?re|you|i['’]m|it['’]s|ring|call|email|mail|ask|tell|meet|see|thank|write|find|contact|text|visit|dear|hi|hello|then|with|and|but|when|while|message|via|from|so)$", re.IGNORECASE)
+
+
+def _without_verb(text: str, name: str, start: int, end: int) -> tuple[str, int, int]:
+    """Take *Ring* off *Ring Deborah Ofori-Atta*, and *'s* off the end."""
+    first, _, rest = name.partition(" ")
+    if rest and (_OPENING.match(first) or (not is_known_name(first) and len(rest.split()) > 1 and fold(first) in _EVERYDAY)):
+        return rest, end - len(rest), end
+    return name, start, end
+
+
+_EVERYDAY = frozenset("next old our her his my the also said says new young great big little another".split())
+
+
+def _full_names(names: Sequence[str]) -> dict[str, str]:
+    """Folded bare name → the one full name that begins or ends with it."""
+    full = {fold(name): name for name in names if len(name.split()) > 1}
+    found: dict[str, str] = {}
+    for bare in {fold(name) for name in names} - set(full):
+        owners = [name for key, name in full.items() if key.startswith(f"{bare} ") or key.endswith(f" {bare}")]
+        if len(owners) == 1:
+            found[bare] = owners[0]
+    return found
+
+
+def _is_same(name: str, known: Sequence[str]) -> bool:
+    """True where a name is one of those known, or a part of it."""
+    parts = set(fold(name).split())
+    return any(parts and parts <= set(fold(other).split()) or (set(fold(other).split()) <= parts and other) for other in known if other)
+
+
+# --- features -----------------------------------------------------------------------------------------------------
+
+
+def person_features(person: NamedPerson, statements: Sequence[Statement], circle: Circle) -> set[str]:
+    """Features of a person, whatever is said of them."""
+    words = person.name.split()
+    own = statements[0].context
+    features = {f"words={min(3, len(words))}", f"places={min(4, len(person.places))}"}
+    if person.linked:
+        features.add("linked")
+    if own.referred_by and (set(fold(person.name).split()) & set(fold(own.referred_by).split())):
+        features.add("led here")
+    if any(is_place(word) for word in words) or has_organization_word(person.name):
+        features.add("place or organisation")
+    if not any(is_known_name(word) for word in words):
+        features.add("unknown name")
+    features.update(_circle_features(person, statements[0], circle))
+    return features
+
+
+def _circle_features(person: NamedPerson, first: Statement, circle: Circle) -> Iterator[str]:
+    parts = fold(person.name).split()
+    for other in circle.interviewed:
+        others = fold(other.name).split()
+        if others == parts or (len(parts) == 1 and others[:1] == parts):
+            yield "interviewed"
+            if other.note == first.source.note:
+                yield "interviewed in this note"
+            elif other.date and first.context.date:
+                yield "interviewed later" if other.date > first.context.date else "interviewed before"
+    share = dict(circle.spread).get(parts[0] if parts else "", 0.0)
+    yield f"spread={0 if share < 0.1 else 1 if share < 0.25 else 2}"
+
+
+def mention_features(place: Place, statements: Sequence[Statement]) -> set[str]:
+    """Features of one place where a person is named."""
+    statement = statements[place.statement]
+    text, context = statement.text, statement.context
+    before, after = words_of(text[: place.start]), words_of(text[place.end :])
+    features = {f"topic={context.topic}", f"speaker={context.speaker}", f"kind={context.kind}", f"task={context.task}", f"late={int(context.position * 4)}"}
+    features |= {f"p:{word}" for word in before[-5:]} | {f"n:{word}" for word in after[:6]}
+    features |= {f"p1:{before[-1] if before else '^'}", f"n1:{after[0] if after else '$'}"}
+    features |= {f"p2:{'_'.join(before[-2:])}", f"n2:{'_'.join(after[:2])}"}
+    features |= {f"h:{word}" for word in (*words_of(context.section), *words_of(context.lead), *words_of(context.question)[-12:])}
+    features |= {f"cue {group}" for group in find_cues(text, "referrals")}
+    features |= {f"before:{word}" for word in words_of(context.before)[-8:]}
+    intros = find_introductions(text[place.start :])
+    if intros and intros[0].start < place.end - place.start + 40:
+        features |= {"presented"} | ({"presented with employer"} if intros[0].organization else set())
+    if not before:
+        features.add(f"opens,{context.kind}")
+    return features

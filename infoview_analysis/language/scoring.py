@@ -1,0 +1,36 @@
+"""How rules add up: topic, speaker and cues give a score between 0 and 1, and a line that says why."""
+
+from collections.abc import Mapping
+from math import exp
+
+from infoview_analysis.language.context import Context, Finding
+
+__all__ = ["combine", "explain", "whole_statement"]
+
+
+def combine(evidence: Mapping[str, float], bias: float) -> float:
+    """Score between 0 and 1 of the evidence added up.
+
+    >>> combine({"topic advice": 2.0}, -1.0) > 0.7
+    True
+    """
+    return round(1 / (1 + exp(-(bias + sum(evidence.values())))), 3)
+
+
+def explain(rule: str, evidence: Mapping[str, float], score: float) -> str:
+    """What an ``explain`` column says.
+
+    >>> explain("advice", {"topic advice": 2.0, "never": 1.2}, 0.9)
+    'advice 0.90: topic advice, never'
+    """
+    return f"{rule} {score:.2f}: {', '.join(evidence)}" if evidence else f"{rule} {score:.2f}"
+
+
+def whole_statement(text: str, label: str, reason: str, score: float, **details: str) -> Finding:
+    """A finding that covers the whole statement."""
+    return Finding(label=label, start=0, end=len(text), explain=reason, score=score, details=details)
+
+
+def is_question(text: str, context: Context) -> bool:
+    """True for a question that the note-taker asks."""
+    return text.rstrip("\"”’)").endswith("?") and context.speaker == "note_taker"

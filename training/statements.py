@@ -1,0 +1,412 @@
+"""Train the statement classifier: trend, advice, follow-up; direction; polarity.
+
+    python training/statements.py data/benchmark --sets c,d,f,g,h,i,j,examples --evaluate
+    python training/statements.py data/benchmark -o infoview_analysis/language/weights/statements.npz
+
+The data folder holds sets, each with ``notes/`` and ``gold/`` as ``data/benchmark/GUIDELINES.md`` says. A statement is
+a positive example of a kind when its words meet a gold quote, none where it meets an optional one only. Statements that
+merely continue a quote (its second sentence, ...) weigh less, for finding the first is enough.
+
+The first step is a logistic regression over the features of a statement, the second one over what the first says of
+the statements around it. For the second step the first one's scores come from sets it was not trained on.
+``--evaluate`` leaves whole sets out of both steps and scores as ``eval/score.py`` does, note by note: it needs no
+interviews to be told apart. Needs scikit-learn, which the package itself does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from infoview_analysis.language.classifier import DETAILS, LABELS
+from infoview_analysis.language.features import find_features
+from infoview_analysis.language.sequence import sequence_features
+from infoview_analysis.language.statements import Statement, find_statements
+from infoview_analysis.reading import read_folder
+from infoview_analysis.records import Interview, Passage
+
+TABLES = {"trend": "trends", "advice": "advice", "follow_up": "follow_ups"}
+SETS = "c,d,f,g,h,i,j,examples"  # set e is held out
+SEED = 0
+
+
+# --- the scorer's idea of meeting, see eval/score.py ----------------------------------------------------------------
+
+
+def fold_words(text: str) -> list[str]:
+    """Words as the scorer compares them."""
+    text = re.sub(r"\[\[([^\]|]*\|)?([^\]]*)\]\]", r"\2", text)
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace("&", " and ")
+    return re.findall(r"[a-z0-9+#]+|[^\W\d_a-z]+", text)
+
+
+def meets(one: list[str], other: list[str]) -> bool:
+    """True where one holds the other or they share six words in ten."""
+    if not one or not other:
+        return False
+    a, b = f" {' '.join(one)} ", f" {' '.join(other)} "
+    if min(len(one), len(other)) >= 2 and (a in b or b in a):
+        return True
+    shared = sum((Counter(one) & Counter(other)).values())
+    return 2 * shared / (len(one) + len(other)) >= 0.6
+
+
+# --- data -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Note:
+    """A note with its statements, what they are, and the gold quotes."""
+
+    set: str
+    name: str
+    statements: list[Statement]
+    labels: np.ndarray
+    """(statements, LABELS): 1 yes, 0 no, -1 either way."""
+    weights: np.ndarray
+    """(statements, LABELS)"""
+    details: list[dict[str, str]]
+    """Per statement: ``direction``, ``polarity`` of the gold item it meets."""
+    gold: dict[str, list[set[int]]] = field(default_factory=dict)
+    """Per label, for each required quote: numbers of the statements that meet it."""
+    shorter: dict[str, set[int]] = field(default_factory=dict)
+    """Per label: statements that are a part of a required quote."""
+    optional: dict[str, set[int]] = field(default_factory=dict)
+    """Per label: statements that meet an optional quote."""
+
+
+def load_set(folder: Path, *, notes: str = "notes", gold: str = "gold", continued: float = 0.3) -> list[Note]:
+    """Notes of a set that hold an interview."""
+    by_note: dict[str, list[Passage]] = {}
+    for passage in read_folder(folder / notes).passages:
+        by_note.setdefault(passage.source.note, []).append(passage)
+    found = []
+    for path in sorted((folder / gold).glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        passages = next((p for name, p in by_note.items() if Path(name).name == Path(record["note"]).name), None)
+        if passages and record["interviews"]:
+            found.append(_label(folder.name, record, _one_interview(record, passages), continued))
+    return found
+
+
+def _one_interview(record: dict, passages: list[Passage]) -> Interview:
+    """All passages of a note as one conversation, whatever interviews reading found in it."""
+    distinct = {(passage.source.line, passage.text): passage for passage in passages}
+    first = record["interviews"][0]
+    return Interview(
+        interview_id=record["note"], interviewee=first["interviewee"] or "", date=first["date"] or "",
+        referred_by=first["referred_by"] or "", passages=tuple(distinct.values()), source=passages[0].source,
+    )  # fmt: skip
+
+
+def _label(set_name: str, record: dict, interview: Interview, continued: float) -> Note:
+    statements = find_statements(interview)
+    words = [fold_words(statement.text) for statement in statements]
+    shape = (len(statements), len(LABELS))
+    note = Note(
+        set_name, record["note"], statements, np.zeros(shape, dtype=int), np.ones(shape), [{} for _ in statements]
+    )
+    for column, label in enumerate(LABELS):
+        items = list(
+            {
+                json.dumps(item, sort_keys=True): item for talk in record["interviews"] for item in talk[TABLES[label]]
+            }.values()
+        )
+        note.gold[label], note.shorter[label], note.optional[label] = [], set(), set()
+        for item in sorted(items, key=lambda item: not item.get("optional")):
+            quote = fold_words(item["quote"])
+            met = [number for number, own in enumerate(words) if meets(own, quote)]
+            _mark(note, column, label, item, met, {n for n in met if len(words[n]) < len(quote)}, continued)
+    return note
+
+
+def _mark(note: Note, column: int, label: str, item: dict, met: list[int], shorter: set[int], continued: float) -> None:
+    if item.get("optional"):
+        note.optional[label] |= set(met)
+        note.labels[met, column] = -1
+    else:
+        note.gold[label].append(set(met))
+        note.shorter[label] |= shorter
+        note.labels[met, column] = 1
+        note.weights[met[1:], column] = continued
+    for number in met:
+        note.details[number].update({key: item[key] for key in ("direction", "polarity") if item.get(key)})
+
+
+# --- scoring --------------------------------------------------------------------------------------------------------
+
+
+def count_hits(note: Note, label: str, scores: np.ndarray, threshold: float) -> np.ndarray:
+    """Hits, inventions, misses of a note, as the scorer counts."""
+    free = [number for number, score in enumerate(scores) if score > threshold]
+    hits = 0
+    for quote in note.gold[label]:
+        met = next((number for number in free if number in quote), None)
+        if met is not None:
+            free.remove(met)
+            hits += 1
+    invented = sum(number not in note.shorter[label] and number not in note.optional[label] for number in free)
+    return np.array([hits, invented, len(note.gold[label]) - hits])
+
+
+def f1(counts: np.ndarray) -> float:
+    """F1 of hits, inventions, misses."""
+    return float(2 * counts[0] / max(1, 2 * counts[0] + counts[1] + counts[2]))
+
+
+def best_threshold(notes: Sequence[Note], label: str, scores: Sequence[np.ndarray]) -> float:
+    """Threshold with the highest F1, the middle of the best stretch."""
+    grid = np.arange(-3.0, 2.0, 0.1)
+    values = [
+        f1(np.sum([count_hits(n, label, s, t) for n, s in zip(notes, scores, strict=True)], axis=0)) for t in grid
+    ]
+    smooth = np.convolve(np.pad(values, 2, mode="edge"), np.ones(5) / 5, mode="valid")
+    return float(grid[int(np.argmax(smooth))])
+
+
+# --- first step -----------------------------------------------------------------------------------------------------
+
+
+class Features:
+    """Features of all notes as one sparse matrix."""
+
+    def __init__(self, notes: Sequence[Note], *, least: int = 2) -> None:
+        dicts = [find_features(s.text, s.context) for note in notes for s in note.statements]
+        vectorizer = DictVectorizer(dtype=np.float32)
+        matrix = _narrow(vectorizer.fit_transform(dicts))
+        seen = np.asarray((matrix > 0).sum(axis=0)).ravel() >= least
+        self.matrix = _narrow(matrix[:, seen])
+        self.names = [str(name) for name in np.array(vectorizer.get_feature_names_out())[seen]]
+        self.owner = np.repeat(np.arange(len(notes)), [len(note.statements) for note in notes])
+
+
+def _narrow(matrix: sparse.spmatrix) -> sparse.csr_matrix:
+    """The same matrix with 32-bit indices, which scikit-learn insists on."""
+    result = sparse.csr_matrix(matrix)
+    result.indices, result.indptr = result.indices.astype("int32"), result.indptr.astype("int32")
+    return result
+
+
+def fit(
+    matrix: sparse.csr_matrix, labels: np.ndarray, weights: np.ndarray, strength: float
+) -> tuple[np.ndarray, float]:
+    """Weights and bias of a logistic regression."""
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=300, random_state=SEED)
+    model.fit(matrix, labels, sample_weight=weights)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def fit_first(features: Features, notes: Sequence[Note], chosen: np.ndarray, strength: float) -> np.ndarray:
+    """(features + 1, LABELS): weights of the first step, from the chosen notes."""
+    rows = chosen[features.owner]
+    labels, weights = np.vstack([n.labels for n in notes]), np.vstack([n.weights for n in notes])
+    columns = []
+    for column in range(len(LABELS)):
+        used = rows & (labels[:, column] >= 0)
+        coefficients, bias = fit(features.matrix[used], labels[used, column], weights[used, column], strength)
+        columns.append(np.append(coefficients, bias))
+    return np.array(columns).T
+
+
+def apply_first(features: Features, weights: np.ndarray, notes: Sequence[Note]) -> list[np.ndarray]:
+    """Log odds per note."""
+    logits = features.matrix @ weights[:-1] + weights[-1]
+    return [logits[features.owner == number] for number in range(len(notes))]
+
+
+# --- second step ----------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Second:
+    """Weights of the second step."""
+
+    centre: np.ndarray
+    scale: np.ndarray
+    weights: np.ndarray
+
+    def apply(self, figures: np.ndarray) -> np.ndarray:
+        """Log odds, 0 where F1 is best."""
+        return ((figures - self.centre) / self.scale) @ self.weights[:-1] + self.weights[-1]
+
+
+def fit_second(notes: Sequence[Note], logits: Sequence[np.ndarray], strength: float) -> Second:
+    """Second step from notes whose first-step scores come from other sets."""
+    figures = [sequence_features(note.statements, scores) for note, scores in zip(notes, logits, strict=True)]
+    table, labels, weights = (
+        np.vstack(figures),
+        np.vstack([n.labels for n in notes]),
+        np.vstack([n.weights for n in notes]),
+    )
+    centre, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
+    columns = []
+    for column, label in enumerate(LABELS):
+        used = labels[:, column] >= 0
+        coefficients, bias = fit((table[used] - centre) / scale, labels[used, column], weights[used, column], strength)
+        scores = [((f - centre) / scale) @ coefficients + bias for f in figures]
+        columns.append(np.append(coefficients, bias - best_threshold(notes, label, scores)))
+    return Second(centre, scale, np.array(columns).T)
+
+
+def train(
+    features: Features, notes: Sequence[Note], chosen: np.ndarray, options: argparse.Namespace
+) -> tuple[np.ndarray, Second]:
+    """Both steps from the chosen notes."""
+    sets = np.array([note.set for note in notes])
+    left_out: list[np.ndarray | None] = [None] * len(notes)
+    for name in sorted(set(sets[chosen])):
+        weights = fit_first(features, notes, chosen & (sets != name), options.first)
+        for number, scores in enumerate(apply_first(features, weights, notes)):
+            if sets[number] == name:
+                left_out[number] = scores
+    used = np.flatnonzero(chosen)
+    second = fit_second([notes[n] for n in used], [left_out[n] for n in used], options.second)  # type: ignore[misc]
+    return fit_first(features, notes, chosen, options.first), second
+
+
+# --- details --------------------------------------------------------------------------------------------------------
+
+
+def _own_features(names: Iterable[str]) -> np.ndarray:
+    """Features of the words themselves, which alone say direction and polarity."""
+    return np.array([name.startswith(("w:", "v:", "c:", "cue ", "first=")) for name in names])
+
+
+def fit_details(features: Features, notes: Sequence[Note], chosen: np.ndarray, strength: float) -> np.ndarray:
+    """(features + 1, DETAILS): one against the others."""
+    details = [entry for note in notes for entry in note.details]
+    rows, own = chosen[features.owner], _own_features(features.names)
+    columns = []
+    for name in DETAILS:
+        key, value = name.split(":")
+        used = rows & np.array([key in entry for entry in details])
+        labels = np.array([entry.get(key) == value for entry in details])[used].astype(int)
+        column = np.zeros(len(features.names) + 1)
+        coefficients, column[-1] = fit(_narrow(features.matrix[used][:, own]), labels, np.ones(len(labels)), strength)
+        column[:-1][own] = coefficients
+        columns.append(column)
+    return np.array(columns).T
+
+
+def score_details(
+    features: Features, notes: Sequence[Note], weights: np.ndarray, chosen: np.ndarray
+) -> dict[str, tuple[int, int]]:
+    """Right and asked, for direction and polarity, on the chosen notes."""
+    logits = features.matrix @ weights[:-1] + weights[-1]
+    details = [entry for note in notes for entry in note.details]
+    counts = {"direction": [0, 0], "polarity": [0, 0]}
+    directions = [name.split(":")[1] for name in DETAILS if name.startswith("direction")]
+    for number in np.flatnonzero(chosen[features.owner]):
+        if "direction" in details[number]:
+            counts["direction"][0] += (
+                directions[int(np.argmax(logits[number, : len(directions)]))] == details[number]["direction"]
+            )
+            counts["direction"][1] += 1
+        if "polarity" in details[number]:
+            counts["polarity"][0] += ("avoid" if logits[number, -1] > 0 else "do") == details[number]["polarity"]
+            counts["polarity"][1] += 1
+    return {key: (right, asked) for key, (right, asked) in counts.items()}
+
+
+# --- the command ----------------------------------------------------------------------------------------------------
+
+
+def evaluate(
+    features: Features, notes: Sequence[Note], options: argparse.Namespace, scored: Sequence[str]
+) -> dict[str, np.ndarray]:
+    """Leave each set out in turn; print F1 per kind and set; give the scores of all statements."""
+    sets = np.array([note.set for note in notes])
+    counts: dict[str, dict[str, np.ndarray]] = {label: {} for label in LABELS}
+    details: Counter[str] = Counter()
+    kept: dict[str, np.ndarray] = {}
+    for name in scored:
+        first, second = train(features, notes, sets != name, options)
+        for detail, (right, asked) in score_details(
+            features, notes, fit_details(features, notes, sets != name, options.detail), sets == name
+        ).items():
+            details[detail] += right
+            details[f"{detail} asked"] += asked
+        for number, logits in enumerate(apply_first(features, first, notes)):
+            if sets[number] != name:
+                continue
+            scores = second.apply(sequence_features(notes[number].statements, logits))
+            kept[f"{name}/{notes[number].name}"] = scores
+            for column, label in enumerate(LABELS):
+                counts[label][name] = counts[label].get(name, np.zeros(3)) + count_hits(
+                    notes[number], label, scores[:, column], 0.0
+                )
+    for label, per_set in counts.items():
+        total = np.sum(list(per_set.values()), axis=0)
+        precision, recall = total[0] / max(1, total[0] + total[1]), total[0] / max(1, total[0] + total[2])
+        print(
+            f"{label:10} F1 {f1(total):.3f}  P {precision:.3f}  R {recall:.3f}  n {int(total[0] + total[2])}  ",
+            "  ".join(f"{s} {f1(c):.2f}" for s, c in per_set.items()),
+            flush=True,
+        )
+    print("  ".join(f"{d} {details[d] / max(1, details[f'{d} asked']):.3f}" for d in ("direction", "polarity")))
+    return kept
+
+
+def write_weights(
+    path: Path, features: Features, first: np.ndarray, details: np.ndarray, second: Second, least: float
+) -> None:
+    """Store the weights as plain numbers; features that weigh next to nothing are left out."""
+    table = np.hstack([first, details])
+    strong = np.abs(table[:-1]).max(axis=1) >= least
+    at_bias = features.names.index("bias")
+    table[at_bias] += table[-1] / 0.5  # the feature "bias" has the value 0.5 everywhere
+    strong[at_bias] = True
+    names = "\n".join(name for name, keep in zip(features.names, strong, strict=True) if keep)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        path, names=np.frombuffer(names.encode(), dtype=np.uint8), weights=table[:-1][strong].astype(np.float16),
+        centre=second.centre.astype(np.float32), scale=second.scale.astype(np.float32), second=second.weights.astype(np.float32),
+    )  # fmt: skip
+    print(f"{path}: {int(strong.sum())} features, {path.stat().st_size / 1000:.0f} kB")
+
+
+def main() -> None:
+    """Train, and evaluate or write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, help="folder of sets")
+    parser.add_argument("--sets", default=SETS, help="sets to train on, with commas")
+    parser.add_argument(
+        "--more", nargs=2, metavar=("NOTES", "GOLD"), help="a further folder of notes and its gold, to train on only"
+    )
+    parser.add_argument("-o", "--output", type=Path)
+    parser.add_argument("--evaluate", action="store_true", help="leave whole sets out")
+    parser.add_argument("--first", type=float, default=4.0, help="C of the first step")
+    parser.add_argument("--second", type=float, default=0.05, help="C of the second step")
+    parser.add_argument("--detail", type=float, default=4.0, help="C for direction and polarity")
+    options = parser.parse_args()
+    names = options.sets.split(",")
+    notes = [note for name in names for note in load_set(options.data / name)]
+    if options.more:
+        base = Path(options.more[0]).parent
+        notes += load_set(base, notes=Path(options.more[0]).name, gold=Path(options.more[1]).name)
+    features = Features(notes)
+    print(f"{len(notes)} notes, {features.matrix.shape[0]} statements, {features.matrix.shape[1]} features")
+    if options.evaluate:
+        evaluate(features, notes, options, names)
+    if options.output:
+        everything = np.ones(len(notes), dtype=bool)
+        first, second = train(features, notes, everything, options)
+        write_weights(
+            options.output, features, first, fit_details(features, notes, everything, options.detail), second, 0.02
+        )
+
+
+if __name__ == "__main__":
+    main()
