@@ -8,13 +8,14 @@ PINS := build/pins
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench constraints clean
+.PHONY: help demo test bench notebooks constraints clean
 .SUFFIXES:
 
 help:
 	@echo "make demo         analyse the sample notes: tables, page, graph"
 	@echo "make test         ruff, mypy, tests, doctests, notebooks"
 	@echo "make bench        score the package on the annotated notes"
+	@echo "make notebooks    run the notebooks again and keep what they show"
 	@echo "make constraints  renew constraints.txt with the newest versions allowed (on Python 3.11)"
 	@echo "make clean        remove what the above wrote, but not .venv"
 	@echo
@@ -42,6 +43,16 @@ test: .venv/.installed-dev
 
 bench: .venv/.installed
 	$(PY) benchmarks/accuracy.py
+
+# Notebooks are kept executed, and nbval compares. Times of execution, the version of Python and what editors add
+# would change with each run and say nothing: only the tags of cells and the name of the kernel stay.
+notebooks: .venv/.installed
+	$(PY) -m nbconvert --to notebook --execute --inplace \
+	  --ExecutePreprocessor.record_timing=False \
+	  --ClearMetadataPreprocessor.enabled=True \
+	  --ClearMetadataPreprocessor.preserve_cell_metadata_mask=tags \
+	  --ClearMetadataPreprocessor.preserve_nb_metadata_mask=kernelspec \
+	  notebooks/*.ipynb
 
 # From an environment of its own, so that nothing a developer installed beside it gets in, and on the oldest
 # Python: newer ones get libraries that it cannot have.

@@ -66,6 +66,27 @@ def test_a_first_name_that_two_others_have_is_nobody_of_them() -> None:
     assert list_ids(resolve(ann, *referrals)) == ["ann-lee", "priya", "priya-raman", "priya-shah"]
 
 
+def test_a_surname_gives_way_to_a_first_name() -> None:
+    ann = make_interview("Ann Lee")
+    referrals = [make_referral("Ann Lee", name, of=ann) for name in ("Tenzin Bhutia", "Sam Tenzin", "Tenzin")]
+    assert resolve(ann, *referrals).complete_name(ann.source.note, "Tenzin") == "Tenzin Bhutia"
+
+
+def test_careless_words_of_a_task_complete_no_name() -> None:
+    ann = make_interview("Ann Lee")
+    referrals = [make_referral("Ann", name, of=ann) for name in ("Dev Patel", "Dev")]
+    people = resolve(ann, make_follow_up("ring Dev Patel", of=ann), *referrals)
+    assert people.complete_name(ann.source.note, "Dev") == "Dev Patel"
+    assert list_ids(people) == ["ann-lee", "dev-patel"]
+
+
+def test_a_full_name_is_complete_as_it_is() -> None:
+    maria = make_interview("Maria Silva Costa")
+    people = resolve(maria, make_referral("Maria Silva", "Dev Patel", of=maria))
+    assert people.complete_name(maria.source.note, "Maria Silva") == "Maria Silva"
+    assert people.find_id(maria.source.note, "Maria Silva") == "maria-silva-costa"
+
+
 def test_the_two_ends_of_a_referral_are_two_people() -> None:
     priya = make_interview("Priya", referred_by="Priya Shah")
     assert list_ids(resolve(priya)) == ["priya", "priya-shah"]

@@ -80,8 +80,27 @@ def _fields(tree: dict[str, object]) -> Iterator[tuple[str, int]]:
             yield name, value
 
 
+def label_strings(nlp: Language) -> set[str]:
+    """All labels of the components, and the features that labels of the morphologizer consist of.
+
+    Parameters
+    ----------
+    nlp
+        The pipeline.
+    """
+    labels = {str(label) for name in nlp.pipe_names for label in nlp.pipe_labels.get(name, ())}
+    morphs = {analysis for analysis in nlp.get_pipe("morphologizer").cfg["labels_morph"].values() if analysis}
+    features = {
+        part
+        for analysis in morphs
+        for feature in analysis.split("|")
+        for part in (feature, *feature.split("="))
+    }
+    return labels | morphs | features | {"_SP", "ROOT"}
+
+
 def prune_strings(nlp: Language, folder: Path) -> None:
-    """Reduce the list of known strings to those of the edit trees; labels and rules bring all others.
+    """Reduce the list of known strings to labels and those of the edit trees; rules bring all others.
 
     Parameters
     ----------
@@ -90,7 +109,7 @@ def prune_strings(nlp: Language, folder: Path) -> None:
     folder
         Where it is saved.
     """
-    needed = sorted(tree_strings(nlp) - {""})
+    needed = sorted((tree_strings(nlp) | label_strings(nlp)) - {""})
     (folder / "vocab" / "strings.json").write_text(json.dumps(needed, ensure_ascii=False), encoding="utf-8")
 
 

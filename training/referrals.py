@@ -20,7 +20,8 @@ from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from infoview_analysis.language.people import NamedPerson, find_people, mention_features, person_features
+from infoview_analysis.language.people import NamedPerson, find_people
+from infoview_analysis.language.pointing import mention_features, person_features
 from infoview_analysis.language.referrals import build_circle
 from infoview_analysis.language.statements import Statement, find_statements
 from infoview_analysis.reading import read_folder
@@ -110,7 +111,8 @@ def main() -> None:
     labels = np.array([example.positive for example in examples]).astype(int)
     sets = np.array([example.set for example in examples])
     print(
-        f"{len(examples)} persons, {labels.sum()} referred of {sum(totals.values())} in gold, {matrix.shape[1]} features"
+        f"{len(examples)} persons, {labels.sum()} referred of {sum(totals.values())} in gold, "
+        f"{matrix.shape[1]} features"
     )
     scores = np.zeros(len(examples))
     for name in totals:

@@ -372,7 +372,8 @@ def write_weights(
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path, names=np.frombuffer(names.encode(), dtype=np.uint8), weights=table[:-1][strong].astype(np.float16),
-        centre=second.centre.astype(np.float32), scale=second.scale.astype(np.float32), second=second.weights.astype(np.float32),
+        centre=second.centre.astype(np.float32), scale=second.scale.astype(np.float32),
+        second=second.weights.astype(np.float32),
     )  # fmt: skip
     print(f"{path}: {int(strong.sum())} features, {path.stat().st_size / 1000:.0f} kB")
 

@@ -75,7 +75,7 @@ def initialise(config: Config) -> Language:
 
 
 def restore_labels(lemmatizer: EditTreeLemmatizer) -> None:
-    """Number the edit trees of a loaded lemmatizer: spaCy saves their order but not the table it trains with."""
+    """Number the edit trees of a loaded lemmatizer; spaCy saves their order, not the table it trains with."""
     lemmatizer.tree2label = {tree: index for index, tree in enumerate(lemmatizer.cfg["labels"])}
 
 

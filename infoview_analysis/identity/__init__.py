@@ -1,7 +1,8 @@
 """Names → persons.
 
-``names`` takes names apart and compares them, ``sightings`` gathers what each note says of each person,
-``groups`` weighs evidence across notes, ``resolve`` decides.
+``names`` takes names apart and compares them, ``sightings`` finds every name in the records, ``choosing`` says
+who is meant inside a note, ``presences`` gathers what a note says of each person, ``groups`` weighs evidence
+across notes, ``matching`` decides, ``resolve`` describes the persons.
 """
 
 from infoview_analysis.identity.names import parse_name, slugify

@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from infoview_analysis.identity.names import Name
-from infoview_analysis.identity.sightings import Presence, Sighting
+from infoview_analysis.identity.presences import Presence
+from infoview_analysis.identity.sightings import Sighting
 
 __all__ = ["Group"]
 

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from infoview_analysis.identity.groups import Group
 from infoview_analysis.identity.names import NameIndex
-from infoview_analysis.identity.sightings import Presence
+from infoview_analysis.identity.presences import Presence
 
 __all__ = ["group_presences"]
 

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 __all__ = ["Name", "NameIndex", "abbreviates", "extends", "fold_text", "is_initials", "parse_name", "slugify"]
 
 _TITLES = frozenset(
-    {"dr", "doctor", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev", "reverend"}
+    {"dr", "doctor", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev", "reverend", "sister"}
     | {"fr", "hon", "engr", "er", "adv", "barr"}
     | {"lt", "sgt", "cpl", "capt", "captain", "col", "colonel", "cmdr", "gen", "insp"}
 )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from infoview_analysis.identity.groups import Group
 from infoview_analysis.identity.matching import group_presences
 from infoview_analysis.identity.names import Name, parse_name, slugify
-from infoview_analysis.identity.sightings import Sighting, find_sightings, gather_presences
+from infoview_analysis.identity.presences import gather_presences
+from infoview_analysis.identity.sightings import Sighting, find_sightings
 from infoview_analysis.records import FollowUp, Interview, Person, Referral
 
 __all__ = ["People", "resolve_people"]
@@ -31,9 +32,10 @@ class People:
         return self.ids.get((note, parse_name(name).key), "")
 
     def complete_name(self, note: str, name: str) -> str:
-        """Return the fullest form of a name that the same note has, without title."""
+        """Return the full name that the same note has for a first name, initials or an alias; else the name."""
         parsed = parse_name(name)
-        return self.names.get((note, parsed.key), parsed.written)
+        known = self.names.get((note, parsed.key), name)
+        return name if parsed.is_full or parse_name(known).key == parsed.key else known
 
 
 def resolve_people(
@@ -126,12 +128,14 @@ def _build_person(group: Group, taken: Mapping[str, Person]) -> Person:
 
 
 def _choose_name(group: Group) -> Name:
-    """Choose the fullest form; of equally full ones the most frequent, then one with capitals."""
-    uses = Counter(one.name.written for one in group.presences for _ in one.sightings)
+    """Choose a full form: an interviewee's, the most frequent, the longest, one with accents or capitals."""
+    asked = {seen.name.written for seen in group.sightings if seen.part == "interviewee"}
+    uses = Counter(seen.name.written for seen in group.sightings)
 
-    def fitness(form: Name) -> tuple[bool, int, int, int, bool]:
-        full = (form.is_full, len(form.words), len(form.key))
-        return (*full, uses[form.written], not form.written.islower())
+    def fitness(form: Name) -> tuple[bool, bool, int, int, bool, bool]:
+        usual = (form.written in asked, uses[form.written])
+        written = (not form.written.isascii(), not form.written.islower())
+        return (form.is_full, *usual, len(form.key), *written)
 
     return max(_sorted_forms(group), key=fitness)
 

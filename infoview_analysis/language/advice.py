@@ -13,13 +13,27 @@ from infoview_analysis.language.scoring import combine, explain, is_question, wh
 __all__ = ["AdviceFinder", "find_advice", "find_polarity", "make_advice"]
 
 _BIAS = -2.6
-_TOPICS = {"advice": 2.8, "follow_up": -2.0, "reflection": -1.5, "people": -1.0, "logistics": -2.5, "background": -0.8, "trends": -1.2, "typical_day": -0.8}
+_TOPICS = {
+    "advice": 2.8,
+    "follow_up": -2.0,
+    "reflection": -1.5,
+    "people": -1.0,
+    "logistics": -2.5,
+    "background": -0.8,
+    "trends": -1.2,
+    "typical_day": -0.8,
+}
 _OPENING_AVOID = re.compile(
-    r"(?:(?:and|but|so|please|also|he|she|they|just|says?|said|:|,)\s+)*(?:do not|don't|dont|never|avoid|stop|skip|no\b|not\b|nobody|forget|quit|beware|leave|without|drop|refuse|wouldn't)\b"
+    r"(?:(?:and|but|so|please|also|he|she|they|just|says?|said|:|,)\s+)*"
+    r"(?:do not|don't|dont|never|avoid|stop|skip|no\b|not\b|nobody|forget|quit|beware|would not"
+    r"|leave|without|drop|refuse|wouldn't)\b"
 )
+"""Words that make advice one of avoiding when they come first."""
 
 
-def find_advice(text: str, context: Context, scores: Mapping[str, float] | None = None, *, threshold: float = 0.5) -> tuple[Finding, ...]:
+def find_advice(
+    text: str, context: Context, scores: Mapping[str, float] | None = None, *, threshold: float = 0.5
+) -> tuple[Finding, ...]:
     """The advice a statement gives, if it gives any; its label is the polarity.
 
     Parameters

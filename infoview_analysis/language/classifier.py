@@ -1,7 +1,8 @@
 """The statement classifier: is it a trend, advice, a follow-up; which direction, which polarity.
 
 Two steps, both logistic regressions trained by ``training/statements.py``: one looks at a statement by itself
-(:mod:`infoview_analysis.language.features`), one at it among its neighbours (:mod:`infoview_analysis.language.sequence`).
+(:mod:`~infoview_analysis.language.features`), one at it among its neighbours
+(:mod:`~infoview_analysis.language.sequence`).
 The weights are plain numbers in ``weights/statements.npz``.
 """
 

@@ -73,7 +73,23 @@ def _scaled(group: str, entries: Sequence[str]) -> dict[str, float]:
 
 _FIRST = {"i", "im", "ive", "id", "ill", "my", "me", "mine", "myself"}
 _SECOND = {"you", "your", "youre", "youve", "youd", "youll", "u", "ur", "yourself"}
-_THIRD = {"he", "she", "they", "his", "her", "their", "him", "them", "hes", "shes", "theyre", "hed", "shed", "hell", "shell"}
+_THIRD = {
+    "he",
+    "she",
+    "they",
+    "his",
+    "her",
+    "their",
+    "him",
+    "them",
+    "hes",
+    "shes",
+    "theyre",
+    "hed",
+    "shed",
+    "hell",
+    "shell",
+}
 
 
 def _facts(text: str, words: Sequence[str], context: Context) -> Iterator[str]:
@@ -101,7 +117,7 @@ def _form(text: str, words: Sequence[str], context: Context) -> Iterator[str]:
         yield "lower case"
     if text.endswith("?"):
         yield "question"
-    if text.startswith(("\"", "“", "'", "‘", "«", "„")):
+    if text.startswith(('"', "“", "'", "‘", "«", "„")):
         yield "quotation"
     if _QUOTED.search(text):
         yield "holds quotation"

@@ -8,19 +8,28 @@ from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues, load_cues, plain_text
+from infoview_analysis.language.due import find_due
 from infoview_analysis.language.scoring import combine, explain, is_question, whole_statement
-from infoview_analysis.reading.dates import find_dates, find_relative_date
 from infoview_analysis.reading.names import find_names
 
-__all__ = ["FollowUps", "find_due", "find_follow_ups", "is_done", "make_follow_ups"]
+__all__ = ["FollowUps", "find_follow_ups", "is_done", "make_follow_ups"]
 
 _BIAS = -3.0
-_TOPICS = {"follow_up": 3.2, "advice": -1.5, "people": -0.3, "reflection": -0.8, "trends": -2.0, "skills": -1.5, "background": -1.2, "typical_day": -2.0}
+_TOPICS = {
+    "follow_up": 3.2,
+    "advice": -1.5,
+    "people": -0.3,
+    "reflection": -0.8,
+    "trends": -2.0,
+    "skills": -1.5,
+    "background": -1.2,
+    "typical_day": -2.0,
+}
 _KINDS = ("thank_you", "update", "meet", "apply", "send", "contact", "learn")
 
 
 def find_follow_ups(
-    text: str, context: Context, scores: Mapping[str, float] | None = None, *, threshold: float = 0.5, day_first: bool = True
+    text: str, context: Context, scores: Mapping[str, float] | None = None, *, threshold: float = 0.5
 ) -> tuple[Finding, ...]:
     """The follow-up a statement sets down, if it does; its label is the kind.
 
@@ -32,12 +41,11 @@ def find_follow_ups(
         Probabilities by a trained classifier; where it gives ``follow_up``, they decide instead of the rules.
     threshold : float
         Least score.
-    day_first : bool
-        Order of day and month in dates that can be read both ways.
 
     Examples
     --------
-    >>> found = find_follow_ups("Send thank-you note by Friday", Context(task="x", topic="follow_up", date="2024-03-14"))[0]
+    >>> ticked = Context(task="x", topic="follow_up", date="2024-03-14")
+    >>> found = find_follow_ups("Send thank-you note by Friday", ticked)[0]
     >>> found.label, found.details["due"], found.details["done"]
     ('thank_you', '2024-03-15', 'true')
     """
@@ -48,13 +56,14 @@ def find_follow_ups(
     if scores is not None and "follow_up" in scores:
         score = scores["follow_up"]
         reason = explain("follow-up classifier", evidence, score)
-    if score < threshold or is_question(text, context) and context.topic != "follow_up":
+    if score < threshold or (is_question(text, context) and context.topic != "follow_up"):
         return ()
     kind = next((kind for kind in _KINDS if kind in cues), "other")
+    done = is_done(text, context)
     details = {
         "person": _person(text, context),
-        "due": find_due(text, context.date, day_first=day_first),
-        "done": "true" if is_done(text, context) else "false",
+        "due": find_due(text, context.date, done=done),
+        "done": "true" if done else "false",
     }
     return (whole_statement(text, kind, reason, score, **details),)
 
@@ -69,47 +78,16 @@ def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, f
     return evidence
 
 
-_SENT_ON = re.compile(r"\b(?:sent|done|gone|completed?|thanked|given|mailed|posted|emailed|went|on|did|accepted|delivered)\b[^,;]{0,14}$", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:next (?:week|month|year|term|semester)|soon|easter|christmas|some ?day)\b", re.IGNORECASE)
-
-
-def find_due(text: str, date: str, *, day_first: bool = True) -> str:
-    """ISO date by which something is due; empty if the text gives none.
-
-    Parameters
-    ----------
-    text : str
-    date : str
-        ISO date of the talk.
-
-    Examples
-    --------
-    >>> find_due("cv to her by friday", "2025-02-12"), find_due("sent 10/12", "2025-02-12"), find_due("call in August", "2024-05-01")
-    ('2025-02-14', '', '2024-08')
-    """
-    year = int(date[:4]) if date[:4].isdigit() else None
-    for found in find_dates(text, day_first=day_first, year=year):
-        if _SENT_ON.search(text[: found.start]) and not re.search(r"\b(?:by|before|due|until)\b", text[: found.start]):
-            continue
-        return found.iso if found.has_year else _roll(found.iso, date)
-    return find_relative_date(text, date)
-
-
-def _roll(iso: str, date: str) -> str:
-    """The same day in the next year where a date without a year lies well before the talk.
-
-    >>> _roll("2024-01-10", "2024-11-20")
-    '2025-01-10'
-    """
-    months = (int(iso[:4]) - int(date[:4])) * 12 + int(iso[5:7]) - int(date[5:7])
-    return f"{int(iso[:4]) + 1}{iso[4:]}" if months < -5 else iso
-
-
 _DONE = re.compile(
-    r"\b(?:done|sent|gone|completed?|thanked|emailed|mailed|posted|has been sent|given|texted|bought|delivered|accepted|signed up|booked|registered|wrote|ordered|finished|applied|messaged|joined)\b|[✓✔✅☑]",
+    r"\b(?:done|sent|gone|(?<!to )complete|completed|thanked|e-?mailed|mailed|posted|given|texted"
+    r"|bought|delivered|accepted|signed up|booked|registered|wrote|ordered|finished|applied|messaged|joined|replied)\b"
+    r"|[✓✔✅☑]",
     re.IGNORECASE,
 )
-_NOT_DONE = re.compile(r"\b(?:not (?:yet )?(?:sent|done)|to be (?:sent|done)|un(?:sent|done)|will be|get \w+ done|have (?:it|this|that) done|once|when|after|should|to get|until)\b", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:not (?:yet )?(?:sent|done)|be done|to be (?:sent|done)|un(?:sent|done)|will be|get \w+ done"
+    r"|have (?:it|this|that) done|once|when|after|should|to get|until)\b"
+)
 
 
 def is_done(text: str, context: Context) -> bool:
@@ -118,8 +96,11 @@ def is_done(text: str, context: Context) -> bool:
     >>> is_done("cv to her - sent thurs night", Context()), is_done("send cv", Context(task=" "))
     (True, False)
     """
-    if context.task is not None and context.task.strip():
+    if context.task is not None:
         return context.task == "x"
+    after = context.after.split()
+    if 0 < len(after) <= 4 and _DONE.match(" ".join(after)):
+        return True  # "Thank-you email. COMPLETE 15 NOV."
     return bool(_DONE.search(text)) and not _NOT_DONE.search(plain_text(text))
 
 

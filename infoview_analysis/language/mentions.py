@@ -16,13 +16,25 @@ def read_mentions(doc: Doc, statement: Statement) -> Iterator[Mention]:
     """Mentions that the components wrote on the Doc of a statement."""
     where, source = statement.interview_id, statement.source
     for found in doc._.trends:
-        yield Trend(interview_id=where, source=source, explain=found.explain, topic=statement.context.topic, direction=found.label)
+        yield Trend(
+            interview_id=where,
+            source=source,
+            explain=found.explain,
+            topic=statement.context.topic,
+            direction=found.label,
+        )
     for found in doc._.advice:
         yield Advice(interview_id=where, source=source, explain=found.explain, polarity=found.label)
     for found in doc._.follow_ups:
         yield _follow_up(found, statement)
     for found in doc._.reflections:
-        yield Reflection(interview_id=where, source=source, explain=found.explain, aspect=found.label, valence=found.details["valence"])
+        yield Reflection(
+            interview_id=where,
+            source=source,
+            explain=found.explain,
+            aspect=found.label,
+            valence=found.details["valence"],
+        )
 
 
 def read_referral(outgoing: Outgoing) -> Referral:

@@ -5,12 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from infoview_analysis.language.cues import find_cues
-from infoview_analysis.language.features import words_of
 from infoview_analysis.language.statements import Statement
 from infoview_analysis.reading.lexicon import fold, load_words
-from infoview_analysis.reading.names import clean_name, find_introductions, find_names, has_organization_word, is_known_name, is_place, looks_like_role
+from infoview_analysis.reading.names import (
+    clean_name,
+    find_names,
+    has_organization_word,
+    is_place,
+    looks_like_role,
+)
 
-__all__ = ["Circle", "Interviewee", "NamedPerson", "Place", "find_people", "mention_features", "person_features"]
+__all__ = ["Circle", "Interviewee", "NamedPerson", "Place", "find_people"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,13 @@ def find_people(statements: Sequence[Statement], circle: Circle | None = None) -
     --------
     >>> from infoview_analysis.language.context import Context
     >>> from infoview_analysis.records import Provenance
-    >>> texts = ["Ask for Dev Patel.", "Dev runs analytics at Wise"]
+    >>> texts = ["Ask for Dev Patel.", "Dev runs analytics"]
     >>> where = Provenance(note="a.md", line=1, end_line=1)
     >>> statements = [Statement(interview_id="", text=text, context=Context(), source=where) for text in texts]
     >>> [(person.name, len(person.places)) for person in find_people(statements)]
     [('Dev Patel', 2)]
     """
-    seen = [(name, place, linked) for number, s in enumerate(statements) for name, place, linked in _names_in(number, s)]
+    seen = [found for number, statement in enumerate(statements) for found in _names_in(number, statement)]
     note = statements[0].source.note if statements else ""
     others = [other.name for other in (circle or Circle()).interviewed if other.note == note]
     full = _full_names([name for name, _, _ in seen] + others)
@@ -78,8 +83,8 @@ def find_people(statements: Sequence[Statement], circle: Circle | None = None) -
         whole = full.get(fold(name), name)
         _, places, was_linked = people.get(fold(whole), ("", [], False))
         people[fold(whole)] = (people.get(fold(whole), (whole,))[0], [*places, place], linked or was_linked)
-    own = statements[0].context if statements else None
-    return [NamedPerson(n, tuple(p), link) for n, p, link in people.values() if own and not _is_same(n, (own.interviewee, *own.aliases))]
+    own = (statements[0].context.interviewee, *statements[0].context.aliases) if statements else ()
+    return [NamedPerson(n, tuple(where), link) for n, where, link in people.values() if not _is_same(n, own)]
 
 
 def _names_in(number: int, statement: Statement) -> Iterator[tuple[str, Place, bool]]:
@@ -100,9 +105,15 @@ def _names_in(number: int, statement: Statement) -> Iterator[tuple[str, Place, b
             yield clean_name(name), Place(number, start, end), False
 
 
+_PARTICLES = frozenset(
+    {"van", "von", "de", "der", "den", "del", "da", "di", "bin", "al", "el", "la", "le", "ten", "ter", "y", "dos"}
+)
+_WORDS = re.compile(r"(?<![\w@#/.])[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]*)*")
+
+
 def _unknown_names(text: str) -> Iterator[tuple[str, int, int]]:
     """Runs of capitalised words that no list knows: two words anywhere, one inside a sentence or before a comma."""
-    for match in re.finditer(r"(?<![\w@#/.])[^\W\d_][\w'’-]+(?: (?:(?:van|von|de|der|den|del|da|di|bin|al|el|la|le|ten|ter|y|dos) )*[^\W\d_][\w'’-]+)*", text):
+    for match in _WORDS.finditer(text):
         for run in _capital_runs(match.group()):
             start = match.start() + match.group().find(run)
             if _can_be_person(run, text, start):
@@ -112,9 +123,8 @@ def _unknown_names(text: str) -> Iterator[tuple[str, int, int]]:
 def _capital_runs(text: str) -> Iterator[str]:
     run: list[str] = []
     for word in [*text.split(" "), ""]:
-        if word[:1].isupper() and not (word.isupper() and len(word) > 1):
-            run.append(word)
-        elif run and word in {"van", "von", "de", "der", "den", "del", "da", "di", "bin", "al", "el", "la", "le", "ten", "ter", "y", "dos"}:
+        capital = word[:1].isupper() and not (word.isupper() and len(word) > 1)
+        if capital or (run and word in _PARTICLES):
             run.append(word)
         elif run:
             yield " ".join(run)
@@ -123,24 +133,65 @@ def _capital_runs(text: str) -> Iterator[str]:
 
 def _can_be_person(run: str, text: str, start: int) -> bool:
     words = run.split()
-    if has_organization_word(run) or is_place(run) or looks_like_role(run) or any(fold(w) in load_words("not_names") for w in words):
+    if has_organization_word(run) or is_place(run) or looks_like_role(run):
+        return False
+    if any(fold(word) in load_words("not_names") for word in words):
         return False
     opens = not text[:start].strip(" \"“'‘(*-–—•>→") or text[:start].rstrip().endswith((".", "!", "?", ":"))
     return len(words) > 1 or (len(run) > 2 and (not opens or text[start + len(run) :].startswith((",", " (", " at "))))
 
 
-_OPENING = re.compile(r"(?:you['’]?re|you|i['’]m|it['’]s|ring|call|email|mail|ask|tell|meet|see|thank|write|find|contact|text|visit|dear|hi|hello|then|with|and|but|when|while|message|via|from|so)$", re.IGNORECASE)
+_OPENING = frozenset(
+    {
+        "you",
+        "re",
+        "m",
+        "s",
+        "i",
+        "it",
+        "ring",
+        "call",
+        "email",
+        "mail",
+        "ask",
+        "tell",
+        "meet",
+        "see",
+        "thank",
+        "write",
+        "find",
+        "contact",
+        "text",
+    }
+    | {"visit", "dear", "hi", "hello", "then", "with", "and", "but", "when", "while", "message", "via", "from", "so"}
+    | {
+        "next",
+        "old",
+        "our",
+        "her",
+        "his",
+        "my",
+        "the",
+        "also",
+        "said",
+        "says",
+        "new",
+        "young",
+        "great",
+        "big",
+        "little",
+        "another",
+    }
+)
+"""Words that a capital at the start of a sentence makes look like a first name."""
 
 
 def _without_verb(text: str, name: str, start: int, end: int) -> tuple[str, int, int]:
     """Take *Ring* off *Ring Deborah Ofori-Atta*, and *'s* off the end."""
     first, _, rest = name.partition(" ")
-    if rest and (_OPENING.match(first) or (not is_known_name(first) and len(rest.split()) > 1 and fold(first) in _EVERYDAY)):
+    if rest and set(fold(first).split()) <= _OPENING:
         return rest, end - len(rest), end
     return name, start, end
-
-
-_EVERYDAY = frozenset("next old our her his my the also said says new young great big little another".split())
 
 
 def _full_names(names: Sequence[str]) -> dict[str, str]:
@@ -157,58 +208,5 @@ def _full_names(names: Sequence[str]) -> dict[str, str]:
 def _is_same(name: str, known: Sequence[str]) -> bool:
     """True where a name is one of those known, or a part of it."""
     parts = set(fold(name).split())
-    return any(parts and parts <= set(fold(other).split()) or (set(fold(other).split()) <= parts and other) for other in known if other)
-
-
-# --- features -----------------------------------------------------------------------------------------------------
-
-
-def person_features(person: NamedPerson, statements: Sequence[Statement], circle: Circle) -> set[str]:
-    """Features of a person, whatever is said of them."""
-    words = person.name.split()
-    own = statements[0].context
-    features = {f"words={min(3, len(words))}", f"places={min(4, len(person.places))}"}
-    if person.linked:
-        features.add("linked")
-    if own.referred_by and (set(fold(person.name).split()) & set(fold(own.referred_by).split())):
-        features.add("led here")
-    if any(is_place(word) for word in words) or has_organization_word(person.name):
-        features.add("place or organisation")
-    if not any(is_known_name(word) for word in words):
-        features.add("unknown name")
-    features.update(_circle_features(person, statements[0], circle))
-    return features
-
-
-def _circle_features(person: NamedPerson, first: Statement, circle: Circle) -> Iterator[str]:
-    parts = fold(person.name).split()
-    for other in circle.interviewed:
-        others = fold(other.name).split()
-        if others == parts or (len(parts) == 1 and others[:1] == parts):
-            yield "interviewed"
-            if other.note == first.source.note:
-                yield "interviewed in this note"
-            elif other.date and first.context.date:
-                yield "interviewed later" if other.date > first.context.date else "interviewed before"
-    share = dict(circle.spread).get(parts[0] if parts else "", 0.0)
-    yield f"spread={0 if share < 0.1 else 1 if share < 0.25 else 2}"
-
-
-def mention_features(place: Place, statements: Sequence[Statement]) -> set[str]:
-    """Features of one place where a person is named."""
-    statement = statements[place.statement]
-    text, context = statement.text, statement.context
-    before, after = words_of(text[: place.start]), words_of(text[place.end :])
-    features = {f"topic={context.topic}", f"speaker={context.speaker}", f"kind={context.kind}", f"task={context.task}", f"late={int(context.position * 4)}"}
-    features |= {f"p:{word}" for word in before[-5:]} | {f"n:{word}" for word in after[:6]}
-    features |= {f"p1:{before[-1] if before else '^'}", f"n1:{after[0] if after else '$'}"}
-    features |= {f"p2:{'_'.join(before[-2:])}", f"n2:{'_'.join(after[:2])}"}
-    features |= {f"h:{word}" for word in (*words_of(context.section), *words_of(context.lead), *words_of(context.question)[-12:])}
-    features |= {f"cue {group}" for group in find_cues(text, "referrals")}
-    features |= {f"before:{word}" for word in words_of(context.before)[-8:]}
-    intros = find_introductions(text[place.start :])
-    if intros and intros[0].start < place.end - place.start + 40:
-        features |= {"presented"} | ({"presented with employer"} if intros[0].organization else set())
-    if not before:
-        features.add(f"opens,{context.kind}")
-    return features
+    others = [set(fold(other).split()) for other in known if other]
+    return any(parts <= other or other <= parts for other in others)

@@ -1,5 +1,6 @@
 """The pipeline: what it is made of, and how an interview goes through it."""
 
+import os
 from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
@@ -9,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from infoview_analysis.errors import UsageError
-from infoview_analysis.language import advice, classifier, follow_ups, referrals, reflections, trends
+from infoview_analysis.language import advice, classifier, follow_ups, referrals, reflections, skills, stance, trends
 from infoview_analysis.language.classifier import load_classifier
 from infoview_analysis.language.context import register_extensions
 from infoview_analysis.language.mentions import find_incoming, read_mentions, read_referral
@@ -21,8 +22,26 @@ from infoview_analysis.records import Interview, Mention
 __all__ = ["annotate", "build_pipeline"]
 
 _MODEL = Path(__file__).parent / "model"
-_COMPONENTS = ("infoview_statements", "infoview_trends", "infoview_advice", "infoview_referrals", "infoview_follow_ups", "infoview_reflections")
-_MODULES = (advice, classifier, follow_ups, referrals, reflections, trends)  # importing them registers the factories
+_COMPONENTS = (
+    "infoview_statements",
+    "infoview_skills",
+    "infoview_stance",
+    "infoview_trends",
+    "infoview_advice",
+    "infoview_referrals",
+    "infoview_follow_ups",
+    "infoview_reflections",
+)
+_MODULES = (
+    advice,
+    classifier,
+    follow_ups,
+    referrals,
+    reflections,
+    skills,
+    stance,
+    trends,
+)  # importing them registers the factories
 
 
 def build_pipeline(model: str | PathLike[str] | None) -> Language:
@@ -39,9 +58,11 @@ def _load_base(model: str | PathLike[str] | None) -> Language:
     if model is None:
         return spacy.load(_MODEL) if (_MODEL / "config.cfg").is_file() else spacy.blank("en")
     try:
-        return spacy.load(model)
+        return spacy.load(os.fspath(model))
     except OSError as problem:
-        raise UsageError(f"no spaCy pipeline {str(model)!r}; install it (`python -m spacy download {model}`) or leave --model out") from problem
+        raise UsageError(
+            f"no spaCy pipeline {str(model)!r}; install it (`python -m spacy download {model}`) or leave --model out"
+        ) from problem
 
 
 def annotate(interview: Interview, nlp: Language, circle: Circle | None = None) -> Iterator[Mention]:
@@ -51,8 +72,10 @@ def annotate(interview: Interview, nlp: Language, circle: Circle | None = None) 
     if "infoview_referrals" in nlp.pipe_names:
         found += map(read_referral, find_outgoing(statements, circle))
     with nlp.select_pipes(disable=[name for name in ("infoview_referrals",) if name in nlp.pipe_names]):
-        docs = nlp.pipe(_documents(statements, nlp))
-        found += (mention for doc, statement in zip(docs, statements, strict=True) for mention in read_mentions(doc, statement))
+        docs = list(nlp.pipe(_documents(statements, nlp)))
+    found += skills.read_skills(docs, statements)
+    for doc, statement in zip(docs, statements, strict=True):
+        found += read_mentions(doc, statement)
     yield from sorted(found, key=lambda mention: mention.source.line)
 
 

@@ -18,7 +18,8 @@ from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues
-from infoview_analysis.language.people import Circle, Interviewee, NamedPerson, Place, find_people, mention_features, person_features
+from infoview_analysis.language.people import Circle, Interviewee, NamedPerson, Place, find_people
+from infoview_analysis.language.pointing import mention_features, person_features
 from infoview_analysis.language.statements import Statement
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.names import find_introductions, find_names
@@ -28,7 +29,11 @@ __all__ = ["Outgoing", "Referrals", "build_circle", "find_outgoing", "find_refer
 
 
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w/])\+?\d[\d ()-]{7,}\d|(?:https?://|www\.|linkedin\.com)\S+")
-_CONTACTED = re.compile(r"^\W*(?:e-?mailed|wrote to|written to|messaged|called|rang|texted|sent|i['’]ve (?:e-?mailed|written)|contacted)\b|✅|✔|☑", re.IGNORECASE)
+_CONTACTED = re.compile(
+    r"^\W*(?:e-?mailed|wrote to|written to|messaged|called|rang|texted|sent|i['’]ve (?:e-?mailed|written)|contacted)\b"
+    r"|[✅✔☑]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,9 @@ class _Weights:
 
     def reasons(self, features: set[str]) -> list[str]:
         """The three features that speak most for it."""
-        known = sorted(((self.table[name], name) for name in features if name in self.table), key=lambda pair: (-pair[0], pair[1]))
+        known = sorted(
+            ((self.table[name], name) for name in features if name in self.table), key=lambda pair: (-pair[0], pair[1])
+        )
         return [name for weight, name in known[:3] if weight > 0]
 
 
@@ -61,7 +68,18 @@ class _Weights:
 def _load_weights() -> _Weights:
     place = files("infoview_analysis.language").joinpath("weights/referrals.npz")
     if not place.is_file():
-        return _Weights({"topic=people": 1.5, "cue pointing": 1.5, "cue against": -3.0, "words=2": 0.8, "words=3": 0.8, "presented": 0.8, "led here": -2.0}, -1.6)
+        return _Weights(
+            {
+                "topic=people": 1.5,
+                "cue pointing": 1.5,
+                "cue against": -3.0,
+                "words=2": 0.8,
+                "words=3": 0.8,
+                "presented": 0.8,
+                "led here": -2.0,
+            },
+            -1.6,
+        )
     with as_file(place) as path, np.load(path, allow_pickle=False) as stored:
         names = bytes(stored["names"]).decode("utf-8").split("\n")
         return _Weights(dict(zip(names, stored["weights"].astype(float).tolist(), strict=True)), float(stored["bias"]))
@@ -83,7 +101,9 @@ def build_circle(interviews: Sequence[Interview]) -> Circle:
     return Circle(interviewed=interviewed, spread=spread)
 
 
-def find_outgoing(statements: Sequence[Statement], circle: Circle | None = None, *, threshold: float = 0.5) -> list[Outgoing]:
+def find_outgoing(
+    statements: Sequence[Statement], circle: Circle | None = None, *, threshold: float = 0.5
+) -> list[Outgoing]:
     """Persons the interviewee points to, in the order they are named.
 
     Parameters
@@ -110,7 +130,14 @@ def _judge(person: NamedPerson, statements: Sequence[Statement], circle: Circle,
         return None
     best = max(places, key=lambda entry: (round(weights.score(entry[1]), 6), -entry[0].statement))[0]
     reason = f"referral classifier {score:.2f}: {', '.join(weights.reasons(features))}"
-    finding = Finding(label=person.name, start=best.start, end=best.end, explain=reason, score=round(score, 3), details=_portrait(person, best, statements))
+    finding = Finding(
+        label=person.name,
+        start=best.start,
+        end=best.end,
+        explain=reason,
+        score=round(score, 3),
+        details=_portrait(person, best, statements),
+    )
     statement = statements[best.statement]
     speaker = _speaker(statement, person, circle)
     if speaker is None:
@@ -122,11 +149,19 @@ def _speaker(statement: Statement, person: NamedPerson, circle: Circle) -> Inter
     """Another interviewee of the same note whose name or initials open the statement: *RB told me to write to …*."""
     opening = fold(statement.text).split()[:1]
     for other in circle.interviewed:
-        if other.note != statement.source.note or other.interview_id == statement.interview_id or other.name == person.name:
+        if (
+            other.note != statement.source.note
+            or other.interview_id == statement.interview_id
+            or other.name == person.name
+        ):
             continue
         parts = fold(other.name).split()
         initials = "".join(part[0] for part in parts)
-        if opening and opening[0] in {*parts[:1], initials, *map(fold, other.aliases)} and not set(fold(person.name).split()) & set(opening):
+        if (
+            opening
+            and opening[0] in {*parts[:1], initials, *map(fold, other.aliases)}
+            and not set(fold(person.name).split()) & set(opening)
+        ):
             return other
     return None
 
@@ -168,7 +203,9 @@ def find_referrals(text: str, context: Context, *, threshold: float = 0.5) -> tu
     >>> find_referrals("Don't bother with Tom", Context(topic="people"))
     ()
     """
-    statement = Statement(interview_id="", text=text, context=context, source=Provenance(note="", line=1, end_line=1, quote=text))
+    statement = Statement(
+        interview_id="", text=text, context=context, source=Provenance(note="", line=1, end_line=1, quote=text)
+    )
     return tuple(entry.finding for entry in find_outgoing([statement], threshold=threshold))
 
 

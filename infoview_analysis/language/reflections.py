@@ -19,7 +19,8 @@ def find_reflections(text: str, context: Context) -> tuple[Finding, ...]:
 
     Examples
     --------
-    >>> found = find_reflections("I could see myself enjoying this", Context(speaker="note_taker", topic="reflection"))[0]
+    >>> mine = Context(speaker="note_taker", topic="reflection")
+    >>> found = find_reflections("I could see myself enjoying this", mine)[0]
     >>> found.label, found.details["valence"]
     ('interest', 'positive')
     """
@@ -27,7 +28,9 @@ def find_reflections(text: str, context: Context) -> tuple[Finding, ...]:
         return ()
     cues = find_cues(text, "reflections")
     aspect = next((name for name in _ASPECTS if name in cues), "")
-    if context.topic != "reflection" and not (aspect and context.topic in {"other", "skills", "culture"} and _says_i(text)):
+    if context.topic != "reflection" and not (
+        aspect and context.topic in {"other", "skills", "culture"} and _says_i(text)
+    ):
         return ()
     aspect = aspect or "interest"
     found = [context.topic, *cues.get(aspect, ())]

@@ -33,4 +33,4 @@ def whole_statement(text: str, label: str, reason: str, score: float, **details:
 
 def is_question(text: str, context: Context) -> bool:
     """True for a question that the note-taker asks."""
-    return text.rstrip("\"”’)").endswith("?") and context.speaker == "note_taker"
+    return text.rstrip('"”’)').endswith("?") and context.speaker == "note_taker"

@@ -43,7 +43,10 @@ def sequence_features(statements: Sequence[Statement], logits: Array) -> Array:
     clipped = np.clip(logits, -7.0, 7.0)
     groups = [_group(statements, key) for key in (_block, _section, _sign)]
     columns = [_label_columns(clipped[:, label], groups) for label in range(clipped.shape[1])]
-    sizes = [[np.log(len(group[number])) for group in (groups[1], groups[0])] + [np.log(len(statements))] for number in range(len(statements))]
+    sizes = [
+        [np.log(len(group[number])) for group in (groups[1], groups[0])] + [np.log(len(statements))]
+        for number in range(len(statements))
+    ]
     return np.hstack([*columns, np.array(sizes).reshape(len(statements), SEQUENCE_WIDTH)])
 
 

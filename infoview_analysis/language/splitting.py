@@ -2,15 +2,11 @@
 
 import re
 
+from infoview_analysis.language.cues import load_phrases
+
 __all__ = ["split_sentences"]
 
 _END = re.compile(r"(?P<mark>[.!?…]+|(?:;|\s(?:→|=>|->|//|\|)))(?P<close>[\"”’')\]*_]*)(?=\s|$)")
-_ABBREVIATIONS = frozenset(
-    "dr mr mrs ms mx prof assoc asst eng st sr jr ph rev hon gen col maj capt lt sgt csm ret msgr fr e.g eg i.e ie cf vs v approx "
-    "ca c no nos nr p pp fig dept univ inc ltd co corp bros tel ext est incl excl resp esp min max avg jan feb mar apr jun jul "
-    "aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m u.s u.k d.c b.sc m.sc ph.d b.a m.a n.b z.b bzw ca acc".split()
-)
-_ENDING_ABBREVIATIONS = frozenset("etc inc ltd co a.m p.m u.s u.k ph.d b.sc m.sc b.a m.a jr sr".split())
 _LONG_BRACKET = 140
 """Characters in a bracket from which its sentences stand by themselves."""
 
@@ -20,9 +16,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     Examples
     --------
-    >>> text = "Ask Dr. Rezaei, e.g. about R. never say \\"good with computers\\". apply anyway; it is a wish list"
+    >>> text = "Ask Dr. Rezaei, e.g. about R. never say \\"good with computers\\". apply anyway; it is a wish"
     >>> [text[start:end] for start, end in split_sentences(text)][1:]
-    ['never say "good with computers".', 'apply anyway;', 'it is a wish list']
+    ['never say "good with computers".', 'apply anyway; it is a wish']
     """
     depths = _bracket_depths(text)
     spans = []
@@ -74,9 +70,11 @@ def _is_abbreviation(word: str, rest: str, *, first: bool) -> bool:
     folded = word.casefold()
     if first and (len(word) <= 2 and (word.isdigit() or word.isalpha())):
         return True  # "1." or "a." as a list mark
-    if folded in _ENDING_ABBREVIATIONS:
+    known = load_phrases("sentences")
+    if folded in known["ending"]:
         return not rest[0].isupper()
-    if folded in _ABBREVIATIONS:
-        return not (folded in {"no", "min", "max", "mar", "may", "sun", "sat", "mon", "wed", "fri", "est", "co", "fig", "acc", "c", "p", "v"}
-                    and not rest[0].isdigit() and not (folded in {"acc", "c", "p"}))
+    if folded in known["before_number"]:
+        return rest[0].isdigit()
+    if folded in known["leading"]:
+        return True
     return len(word) == 1 and word.isupper() and word != "I" and rest[0].isupper() and word not in "RC"

@@ -44,10 +44,10 @@ def find_statements(interview: Interview) -> list[Statement]:
     Examples
     --------
     >>> from infoview_analysis.reading import read_interviews, read_note
-    >>> note = read_note("# Jane Doe, analyst\\n\\n## Advice\\n- Learn SQL. Skip Dr. Know-it-all's course\\n", "jane.md")
+    >>> note = read_note("# Jane Doe, analyst\\n\\n## Advice\\n- Learn SQL. Skip Dr. No's course\\n", "jane.md")
     >>> interview = read_interviews(note).interviews[0]
     >>> [(s.text, s.context.topic) for s in find_statements(interview)]
-    [('Learn SQL.', 'advice'), ("Skip Dr. Know-it-all's course", 'advice')]
+    [('Learn SQL.', 'advice'), ("Skip Dr. No's course", 'advice')]
     """
     return _with_neighbours([*_statements(interview)])
 
@@ -75,8 +75,9 @@ def _base_context(interview: Interview, passage: Passage, lead: str, own_voice: 
     under = block.parents[-1] if block.parents else "" if lead == passage.text else lead
     return Context(
         topic=passage.topic, speaker=passage.speaker, question=passage.question, lead=under, section=block.section,
-        kind=block.kind, mark=_mark(block.text), task=block.task, date=interview.date, interviewee=interview.interviewee,
-        aliases=interview.aliases, referred_by=interview.referred_by, names=block.names, own_voice=own_voice,
+        kind=block.kind, mark=_mark(block.text), task=block.task, date=interview.date,
+        interviewee=interview.interviewee, aliases=interview.aliases,
+        referred_by=interview.referred_by, names=block.names, own_voice=own_voice,
     )  # fmt: skip
 
 
@@ -145,7 +146,9 @@ def _aside(text: str, speaker: str, *, own: bool) -> Iterator[_Piece]:
     yield _Piece(text[match.end() :], "note_taker", "", True)
 
 
-_THEIR_COLUMN = re.compile(r"\b(?:they|she|he|said|says|told|answer|quote|their|her|his|interviewee|words)\b", re.IGNORECASE)
+_THEIR_COLUMN = re.compile(
+    r"\b(?:they|she|he|said|says|told|answer|quote|their|her|his|interviewee|words)\b", re.IGNORECASE
+)
 _OWN_COLUMN = re.compile(r"\b(?:me|i|my|mine|myself)\b", re.IGNORECASE)
 
 
@@ -171,7 +174,7 @@ def _column_speaker(title: str) -> str:
 
 # --- who speaks ---------------------------------------------------------------------------------------------------
 
-_OWN_LABELS = frozenset("me i q myself you interviewer question".split())
+_OWN_LABELS = frozenset(["me", "i", "q", "myself", "you", "interviewer", "question"])
 _FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|im|ive|my|me|myself|we|our)\b", re.IGNORECASE)
 _THIRD_PERSON = re.compile(r"\b(?:he|she|they|his|her|their|says|said)\b", re.IGNORECASE)
 
@@ -212,7 +215,9 @@ def _with_neighbours(statements: list[Statement]) -> list[Statement]:
     return [
         replace(
             statement,
-            context=replace(statement.context, before=texts[number], after=texts[number + 2], position=round(number / last, 3)),
+            context=replace(
+                statement.context, before=texts[number], after=texts[number + 2], position=round(number / last, 3)
+            ),
         )
         for number, statement in enumerate(statements)
     ]

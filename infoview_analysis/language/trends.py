@@ -12,10 +12,22 @@ from infoview_analysis.language.scoring import combine, explain, is_question, wh
 __all__ = ["Trends", "find_direction", "find_trends", "make_trends"]
 
 _BIAS = -2.6
-_TOPICS = {"trends": 2.6, "challenges": 0.6, "advice": -0.8, "follow_up": -1.5, "reflection": -1.5, "people": -1.2, "logistics": -2.0, "background": -0.8, "skills": -0.5}
+_TOPICS = {
+    "trends": 2.6,
+    "challenges": 0.6,
+    "advice": -0.8,
+    "follow_up": -1.5,
+    "reflection": -1.5,
+    "people": -1.2,
+    "logistics": -2.0,
+    "background": -0.8,
+    "skills": -0.5,
+}
 
 
-def find_trends(text: str, context: Context, scores: Mapping[str, float] | None = None, *, threshold: float = 0.5) -> tuple[Finding, ...]:
+def find_trends(
+    text: str, context: Context, scores: Mapping[str, float] | None = None, *, threshold: float = 0.5
+) -> tuple[Finding, ...]:
     """The trend a statement tells, if it tells one; its label is the direction.
 
     Parameters
@@ -62,7 +74,11 @@ def find_direction(text: str, scores: Mapping[str, float] | None = None) -> str:
     >>> find_direction("fewer juniors each year"), find_direction("nobody knows whether it lasts")
     ('declining', 'unclear')
     """
-    learned = {name.removeprefix("direction:"): score for name, score in (scores or {}).items() if name.startswith("direction:")}
+    learned = {
+        name.removeprefix("direction:"): score
+        for name, score in (scores or {}).items()
+        if name.startswith("direction:")
+    }
     if learned:
         return max(learned, key=lambda name: learned[name])
     cues = find_cues(text, "trends")

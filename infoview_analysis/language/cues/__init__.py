@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["CueGroup", "find_cues", "load_cues", "plain_text"]
+__all__ = ["CueGroup", "find_cues", "load_cues", "load_phrases", "plain_text"]
 
 _KEY = 3
 """Letters by which phrases are looked up."""
@@ -37,6 +37,16 @@ def load_cues(name: str) -> tuple[CueGroup, ...]:
     )
 
 
+@cache
+def load_phrases(name: str) -> dict[str, frozenset[str]]:
+    """Plain word lists of a file, by name.
+
+    >>> "etc" in load_phrases("sentences")["ending"]
+    True
+    """
+    return {group: frozenset(words) for group, words in _read(name).items()}
+
+
 @lru_cache(maxsize=4096)
 def find_cues(text: str, name: str) -> dict[str, tuple[str, ...]]:
     """Cues of a kind of mention in a text, by group; groups without any are left out.
@@ -45,9 +55,20 @@ def find_cues(text: str, name: str) -> dict[str, tuple[str, ...]]:
     {'rising': ('growing',)}
     """
     plain = plain_text(text)
+    found: dict[str, list[str]] = {group: [] for group in _read(name)}
+    ends = dict.fromkeys(found, 0)
     starts = [match.start() for match in _WORD_START.finditer(plain)]
-    found = {group: tuple(_matches(plain, starts, index)) for group, index in _indexes(name).items()}
-    return {group: cues for group, cues in found.items() if cues}
+    index = _index(name)
+    for start in starts:
+        word = plain[start : start + _KEY]
+        for key in (word, word[:2], word[:1])[: len(word)]:
+            for group, pattern, opens in index.get(key, ()):
+                if start < ends[group] or (opens and start != starts[0]):
+                    continue
+                if match := pattern.match(plain, start):
+                    found[group].append(match.group())
+                    ends[group] = match.end()
+    return {group: tuple(cues) for group, cues in found.items() if cues}
 
 
 @lru_cache(maxsize=1024)
@@ -60,47 +81,21 @@ def plain_text(text: str) -> str:
     return re.sub(r"[’‘`´]", "'", text).casefold().lstrip(" \"“”'«„([-–—*•→>⭐✅⬜☐☑✔❗️:")
 
 
-_Index = dict[str, list[tuple[re.Pattern[str], bool]]]
-
-
-def _matches(plain: str, starts: list[int], index: _Index) -> list[str]:
-    """Phrases in the text, the longest at each place, without overlap."""
-    found = []
-    end = 0
-    for start in starts:
-        if start < end:
-            continue
-        for pattern, opens in _candidates(plain, start, index):
-            match = pattern.match(plain, start) if not opens or start == starts[0] else None
-            if match:
-                found.append(match.group())
-                end = match.end()
-                break
-    return found
-
-
-def _candidates(plain: str, start: int, index: _Index) -> list[tuple[re.Pattern[str], bool]]:
-    word = plain[start : start + _KEY]
-    keys = {word, word[:2], word[:1]} if len(word) == _KEY else {word, word[:1]}
-    return [entry for key in sorted(keys, key=len, reverse=True) for entry in index.get(key, [])]
-
-
 @cache
-def _read(name: str) -> dict[str, dict[str, Any]]:
+def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def _indexes(name: str) -> dict[str, _Index]:
-    """For each group, its phrases by their first letters, longer ones first."""
-    indexes: dict[str, _Index] = {}
-    for group, entry in _read(name).items():
-        index = indexes.setdefault(group, {})
-        for phrase in sorted(entry["phrases"], key=len, reverse=True):
-            literal = re.match(r"[^\s*]*", phrase.lstrip("^"))
-            key = literal.group().casefold()[:_KEY] if literal else ""
-            index.setdefault(key, []).append((re.compile(_pattern(phrase.lstrip("^").casefold())), phrase.startswith("^")))
-    return indexes
+def _index(name: str) -> dict[str, list[tuple[str, re.Pattern[str], bool]]]:
+    """Phrases by their first letters: group, pattern, whether they count at the start only; longer ones first."""
+    index: dict[str, list[tuple[str, re.Pattern[str], bool]]] = {}
+    phrases = [(phrase.casefold(), group) for group, entry in _read(name).items() for phrase in entry["phrases"]]
+    for phrase, group in sorted(phrases, key=lambda pair: -len(pair[0])):
+        bare = phrase.lstrip("^")
+        key = bare.split(" ")[0].rstrip("*")[:_KEY]
+        index.setdefault(key, []).append((group, re.compile(_pattern(bare)), phrase.startswith("^")))
+    return index
 
 
 def _pattern(phrase: str) -> str:

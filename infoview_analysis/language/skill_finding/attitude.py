@@ -10,9 +10,9 @@ __all__ = ["describe_stance"]
 
 _NEAR = 6
 _MARKS = "✓✔✅☑❌✗✘🟢🔴🟡⭐~?!"
-_OWN = frozenset("i im ive id my me mine myself".split())
-_THEIRS = frozenset("he she they his her their him them".split())
-_YOURS = frozenset("you your youre youve youll".split())
+_OWN = frozenset(["i", "im", "ive", "id", "my", "me", "mine", "myself"])
+_THEIRS = frozenset(["he", "she", "they", "his", "her", "their", "him", "them"])
+_YOURS = frozenset(["you", "your", "youre", "youve", "youll"])
 
 
 def describe_stance(scene: Scene, candidate: Candidate) -> list[str]:
@@ -31,10 +31,15 @@ def describe_stance(scene: Scene, candidate: Candidate) -> list[str]:
     context = scene.context
     clause = _clause(scene, candidate)
     features = [
-        "bias", f"topic={context.topic}", f"speaker={context.speaker}", f"topic={context.topic}|{context.speaker}",
-        f"kind={context.kind}", f"task={context.task is not None}|{context.speaker}", f"words={min(12, len(scene.words))}",
+        "bias",
+        f"topic={context.topic}",
+        f"speaker={context.speaker}",
+        f"topic={context.topic}|{context.speaker}",
+        f"kind={context.kind}",
+        f"task={context.task is not None}|{context.speaker}",
+        f"words={min(12, len(scene.words))}",
         f"segments={min(5, max(scene.segments, default=0))}",
-    ]  # fmt: skip
+    ]
     features += _cues("cue", scene.text, context.speaker) + _cues("clause", clause, context.speaker)
     features += _cues("lead", f"{context.lead} . {context.section}", context.speaker)
     features += _cues("question", context.question, context.speaker)

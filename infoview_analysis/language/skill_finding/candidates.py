@@ -1,12 +1,13 @@
 """Phrases of a statement that might name a skill: names of the vocabulary, and runs of words beyond it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 
 from infoview_analysis.language.context import Context
 from infoview_analysis.language.vocabulary import Match, Vocabulary
+from infoview_analysis.language.vocabulary.homographs import choose_sense
 from infoview_analysis.language.vocabulary.surfaces import Word, find_words
 
 __all__ = ["Candidate", "Scene", "find_candidates", "read_scene"]
@@ -55,15 +56,24 @@ def _stop_words() -> tuple[frozenset[str], frozenset[str]]:
 def read_scene(text: str, context: Context, vocabulary: Vocabulary) -> Scene:
     """Cut a statement into words and segments and look its words up."""
     words = find_words(text)
-    segments, number, end = [], 0, 0
+    segments: list[int] = []
+    number = end = 0
     for word in words:
         gap = text[end : word.start]
-        number += bool(segments) and any(mark in gap for mark in ",;:()[]\"“”!?=→•|/…—–\n.&*")
+        number += bool(segments) and any(mark in gap for mark in ',;:()[]"“”!?=→•|/…—–\n.&*')
         segments.append(number)
         end = word.end
-    letters = [c for c in text + context.before + context.after if c.isalpha()]
+    letters = [c for c in f"{text} {context.before} {context.after}" if c.isalpha()]
     lower = sum(c.isupper() for c in letters) <= max(1, len(letters) // 120)
-    return Scene(text, context, words, segments, vocabulary.find(text), lower)
+    around = " ".join((text, context.section, context.lead, context.question, context.before, context.after))
+    matches = [_with_sense(match, around, vocabulary) for match in vocabulary.find(text)]
+    return Scene(text, context, words, segments, matches, lower)
+
+
+def _with_sense(match: Match, around: str, vocabulary: Vocabulary) -> Match:
+    """The match with the skill that its form means among these words."""
+    entry = vocabulary.get(choose_sense(match.surface, around))
+    return replace(match, entry=entry) if entry is not None else match
 
 
 def find_candidates(scene: Scene) -> list[Candidate]:
@@ -100,7 +110,7 @@ def _new(scene: Scene) -> Iterator[Candidate]:
             continue
         for stop in range(min(len(words), start + _LONGEST), start, -1):
             last = words[stop - 1].form
-            if segments[stop - 1] != segments[start] or last in edges or (stop - start, start, stop) == (1, -1, -1):
+            if segments[stop - 1] != segments[start] or last in edges:
                 continue
             if (start, stop) in known or any(word.form in never for word in words[start:stop]):
                 continue

@@ -9,7 +9,7 @@ from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
 from infoview_analysis.language.vocabulary import Entry, load_vocabulary
 from infoview_analysis.language.vocabulary.surfaces import find_words, stem_word
 
-__all__ = ["describe_candidate", "describe_scene"]
+__all__ = ["describe_candidate", "describe_memory", "describe_scene"]
 
 
 def describe_scene(scene: Scene) -> list[str]:
@@ -38,11 +38,11 @@ def describe_scene(scene: Scene) -> list[str]:
     return list(dict.fromkeys(features))
 
 
-def describe_candidate(scene: Scene, candidate: Candidate, shared: list[str]) -> list[str]:
-    """All features of a candidate."""
-    source = candidate.source
-    features = ["bias", f"source={source}", *shared]
-    features += [f"{source}&{feature}" for feature in shared if feature.startswith(("topic=", "speaker=", "kind="))]
+def describe_candidate(scene: Scene, candidate: Candidate) -> list[str]:
+    """Features of a candidate of its own, beside those of :func:`describe_scene`."""
+    source, context = candidate.source, scene.context
+    features = [f"source={source}", f"{source}&topic={context.topic}", f"{source}&speaker={context.speaker}"]
+    features += [f"{source}&topic={context.topic}|{context.speaker}", f"{source}&kind={context.kind}"]
     form = [*_place(scene, candidate), *_shape(scene, candidate)]
     features += form
     features += [f"{'new' if source == 'new' else 'known'}&{feature}" for feature in form]
@@ -65,10 +65,14 @@ def _place(scene: Scene, candidate: Candidate) -> list[str]:
     listed = "list" if max(scene.segments) >= 2 and len(scene.words) / (1 + max(scene.segments)) <= 3.5 else "prose"
     number = min(3, scene.segments[candidate.start])
     return [
-        f"position={position}", f"position={position}|{listed}", f"position={position}|{scene.context.topic}",
-        f"segment={number}", f"position={position}|{number}", f"size={_bucket(after - first)}|{position}",
+        f"position={position}",
+        f"position={position}|{listed}",
+        f"position={position}|{scene.context.topic}",
+        f"segment={number}",
+        f"position={position}|{number}",
+        f"size={_bucket(after - first)}|{position}",
         f"position={position}|{scene.context.kind}",
-    ]  # fmt: skip
+    ]
 
 
 def _shape(scene: Scene, candidate: Candidate) -> list[str]:
@@ -77,9 +81,13 @@ def _shape(scene: Scene, candidate: Candidate) -> list[str]:
     opening = candidate.start == 0 or scene.segments[candidate.start] != scene.segments[candidate.start - 1]
     size = len(words)
     return [
-        f"words={size}", f"shape={shape}", f"shape={shape}|{opening}", f"shape={shape}|{size}",
-        f"lower={scene.lower}|{shape}", f"digits={any(c.isdigit() for word in words for c in word.text)}",
-    ]  # fmt: skip
+        f"words={size}",
+        f"shape={shape}",
+        f"shape={shape}|{opening}",
+        f"shape={shape}|{size}",
+        f"lower={scene.lower}|{shape}",
+        f"digits={any(c.isdigit() for word in words for c in word.text)}",
+    ]
 
 
 def _letters(word: str) -> str:
@@ -138,11 +146,19 @@ def _surroundings(scene: Scene, candidate: Candidate) -> list[str]:
     follows = candidate.stop < len(words) and segments[candidate.stop] == segments[candidate.stop - 1]
     before, after = _gap(scene, candidate.start, before=True), _gap(scene, candidate.stop, before=False)
     features += [f"before:{around[-1]}|{same}", f"after:{around[0]}|{follows}", f"before2:{around[-2]} {around[-1]}"]
-    features += [f"after2:{around[0]} {around[1]}", f"mark-before={before}", f"mark-after={after}", f"marks={before}{after}"]
+    features += [
+        f"after2:{around[0]} {around[1]}",
+        f"mark-before={before}",
+        f"mark-after={after}",
+        f"marks={before}{after}",
+    ]
     features += [f"near-before:{around[offset]}" for offset in (-3, -2, -1)]
     features += [f"near-after:{around[offset]}" for offset in (0, 1, 2)]
     shape = _letters(words[candidate.start].text)
-    features += [f"before:{around[-1]}|{shape}", f"before:{around[-1]}|{'new' if candidate.source == 'new' else 'known'}"]
+    features += [
+        f"before:{around[-1]}|{shape}",
+        f"before:{around[-1]}|{'new' if candidate.source == 'new' else 'known'}",
+    ]
     return features
 
 
@@ -153,6 +169,18 @@ def _gap(scene: Scene, index: int, *, before: bool) -> str:
     end = words[index].start if index < len(words) else len(scene.text)
     mark = re.sub(r"[\s\w]", "", scene.text[start:end])
     return (mark[-1:] if before else mark[:1]) or ("^" if index in {0, len(words)} else "_")
+
+
+def describe_memory(skill: int, other: int, *, new: bool) -> list[str]:
+    """How often annotated notes had these words as a skill and as none.
+
+    >>> describe_memory(0, 4, new=True), describe_memory(3, 1, new=False)
+    (['seen=never'], ['seen=3|1', 'share=3', 'share=3|False'])
+    """
+    if not skill:
+        return ["seen=never"]
+    share = int(4 * skill / (skill + other))
+    return [f"seen={min(3, skill)}|{min(3, other)}", f"share={share}", f"share={share}|{new}"]
 
 
 def _overlaps(scene: Scene, candidate: Candidate) -> list[str]:
@@ -174,12 +202,19 @@ def _entry(scene: Scene, candidate: Candidate, entry: Entry) -> list[str]:
     single = candidate.stop - candidate.start == 1
     rule = f"rule={entry.match}|{single}|{match.case}|{scene.lower}"
     return [
-        rule, f"{rule}|{scene.context.topic in {'skills', 'education', 'typical_day', 'reflection'}}", f"rule={entry.match}|{candidate.source}",
-        f"category={entry.category}", f"category={entry.category}|{candidate.source}", f"category={entry.category}|{single}|{match.case}",
-        f"field={entry.field}", f"entry:{entry.name}", f"relation={_relation(candidate, entry)}|{candidate.source}",
-        f"broad={min(4, _children().get(entry.name.casefold(), 0))}|{single}", f"category={entry.category}|{scene.context.topic}",
+        rule,
+        f"{rule}|{scene.context.topic in {'skills', 'education', 'typical_day', 'reflection'}}",
+        f"rule={entry.match}|{candidate.source}",
+        f"category={entry.category}",
+        f"category={entry.category}|{candidate.source}",
+        f"category={entry.category}|{single}|{match.case}",
+        f"field={entry.field}",
+        f"entry:{entry.name}",
+        f"relation={_relation(candidate, entry)}|{candidate.source}",
+        f"broad={min(4, _children().get(entry.name.casefold(), 0))}|{single}",
+        f"category={entry.category}|{scene.context.topic}",
         f"aliases={_bucket(len(entry.aliases))}|{candidate.source}|{match.kind}",
-    ]  # fmt: skip
+    ]
 
 
 @cache

@@ -38,9 +38,19 @@ class LinearModel:
                     total[number] += weight
         return total
 
-    def probability(self, features: Iterable[str]) -> float:
-        """Chance of the one class of a yes-or-no model."""
-        return 1 / (1 + exp(-max(-30.0, min(30.0, self.score(features)[0]))))
+    def add(self, features: Iterable[str]) -> float:
+        """Sum of the weights of the features for the first class, without the bias."""
+        rows = (self.weights.get(feature) for feature in features)
+        return sum(row[0] for row in rows if row is not None)
+
+    @staticmethod
+    def squash(score: float) -> float:
+        """Score of a yes-or-no model → chance.
+
+        >>> LinearModel.squash(0.0)
+        0.5
+        """
+        return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Chance of each class; they add up to 1."""
@@ -52,7 +62,9 @@ class LinearModel:
     def reasons(self, features: Iterable[str], label: int = 0, count: int = 3) -> list[str]:
         """The features that speak most for a class, strongest first."""
         rated = [(self.weights[feature][label], feature) for feature in features if feature in self.weights]
-        return [feature for weight, feature in sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:count] if weight > 0]
+        return [
+            feature for weight, feature in sorted(rated, key=lambda pair: (-pair[0], pair[1]))[:count] if weight > 0
+        ]
 
 
 @cache
@@ -64,4 +76,8 @@ def load_model(name: str) -> LinearModel | None:
     with np.load(BytesIO(file.read_bytes()), allow_pickle=False) as data:
         features = str(data["features"]).split("\n")
         weights = data["weights"].astype(float).tolist()
-        return LinearModel(dict(zip(features, weights, strict=True)), data["bias"].astype(float).tolist(), tuple(str(data["labels"]).split("\n")))
+        return LinearModel(
+            dict(zip(features, weights, strict=True)),
+            data["bias"].astype(float).tolist(),
+            tuple(str(data["labels"]).split("\n")),
+        )

@@ -2,13 +2,31 @@
 
 from functools import cache
 
+from infoview_analysis.language.vocabulary.check import check_entries
 from infoview_analysis.language.vocabulary.entries import CATEGORIES, Entry, load_entries, make_skill_id
+from infoview_analysis.language.vocabulary.importers import import_esco, import_onet
+from infoview_analysis.language.vocabulary.index import fingerprint, read_index
 from infoview_analysis.language.vocabulary.matcher import Match, Vocabulary
+from infoview_analysis.language.vocabulary.user import extend_vocabulary, read_vocabulary
 
-__all__ = ["CATEGORIES", "Entry", "Match", "Vocabulary", "load_vocabulary", "make_skill_id"]
+__all__ = [
+    "CATEGORIES",
+    "Entry",
+    "Match",
+    "Vocabulary",
+    "check_entries",
+    "extend_vocabulary",
+    "import_esco",
+    "import_onet",
+    "load_entries",
+    "load_vocabulary",
+    "make_skill_id",
+    "read_vocabulary",
+]
 
 
 @cache
 def load_vocabulary() -> Vocabulary:
-    """The shipped vocabulary."""
-    return Vocabulary(load_entries())
+    """The shipped vocabulary, by its prepared index where that belongs to the files as they are."""
+    entries = load_entries()
+    return Vocabulary(entries, read_index(fingerprint(entries)))

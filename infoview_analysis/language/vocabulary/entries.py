@@ -100,7 +100,9 @@ def merge_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     >>> [entry.aliases for entry in merge_entries([cloud, trials, replace(cloud, aliases=("G Cloud",))])]
     [('GCP', 'Cloud', 'G Cloud'), ()]
     """
-    ordered = sorted(entries, key=lambda entry: _HOME.get(entry.category, entry.field) != entry.field)
+    ordered = sorted(
+        entries, key=lambda entry: entry.field in FIELDS and _HOME.get(entry.category, entry.field) != entry.field
+    )
     joined: dict[str, Entry] = {}
     for entry in ordered:
         key = entry.name.casefold()
@@ -114,7 +116,9 @@ def merge_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def _join(first: Entry, second: Entry) -> Entry:
     aliases = dict.fromkeys((*first.aliases, *second.aliases))
-    return replace(first, aliases=tuple(aliases), broader=first.broader or second.broader, match=first.match or second.match)
+    return replace(
+        first, aliases=tuple(aliases), broader=first.broader or second.broader, match=first.match or second.match
+    )
 
 
 def _alias_owners(joined: Mapping[str, Entry]) -> dict[str, str]:

@@ -1,16 +1,54 @@
 """Where a text names skills of the vocabulary."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from infoview_analysis.language.vocabulary.entries import Entry, is_abbreviation
 from infoview_analysis.language.vocabulary.surfaces import Word, find_words, make_key, make_loose_key
 
-__all__ = ["Match", "Vocabulary"]
+__all__ = ["Index", "Match", "Vocabulary", "build_index"]
 
 _LONGEST = 8
 _LOOSE_LONGEST = 6
-_EDGES = frozenset("a an the my your his her their our its own some any of and or for with in on to at by from into about up out as is are be".split())
+_EDGES = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "my",
+        "your",
+        "his",
+        "her",
+        "their",
+        "our",
+        "its",
+        "own",
+        "some",
+        "any",
+        "of",
+        "and",
+        "or",
+        "for",
+        "with",
+        "in",
+        "on",
+        "to",
+        "at",
+        "by",
+        "from",
+        "into",
+        "about",
+        "up",
+        "out",
+        "as",
+        "is",
+        "are",
+        "be",
+    ]
+)
+_KINDS = ("name", "alias", "joined", "loose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,50 +66,56 @@ class Match:
     """Written in the same capitals as in the vocabulary, or longer than a word."""
 
 
-@dataclass(slots=True)
-class _Surface:
-    entry: int
-    text: str
-    kind: str
+class Index(NamedTuple):
+    """Names by key: number of the entry, of its name (0) or alias (1, 2, ...), and of the kind of match."""
+
+    exact: dict[str, list[list[int]]]
+    loose: dict[str, list[int]]
 
 
-@dataclass(slots=True)
+def build_index(entries: tuple[Entry, ...]) -> Index:
+    """Index of all names of the entries; names of skills come before aliases."""
+    index = Index({}, {})
+    for aliases in (False, True):
+        for number, entry in enumerate(entries):
+            for place, name in enumerate(entry.aliases if aliases else (entry.name,)):
+                _add(index, number, place + aliases, name)
+    return index
+
+
+def _add(index: Index, number: int, place: int, name: str) -> None:
+    forms = tuple(word.form for word in find_words(name))
+    if not forms:
+        return
+    index.exact.setdefault(make_key(forms), []).append([number, place, int(place > 0)])
+    if len(forms) > 1 and len("".join(forms)) >= 6:
+        index.exact.setdefault("".join(forms), []).append([number, place, 2])
+        loose = make_loose_key(forms)
+        if loose:
+            index.loose.setdefault(loose, [number, place, 3])
+
+
 class Vocabulary:
     """Entries and an index of all their names.
 
+    Parameters
+    ----------
+    entries : iterable of Entry
+    index : Index, optional
+        Of these entries, where it was built before.
+
     Examples
     --------
-    >>> vocabulary = Vocabulary([Entry(name="stakeholder management", category="social"), Entry(name="JavaScript", category="tool", aliases=("JS",))])
+    >>> script = Entry(name="JavaScript", category="tool", aliases=("JS",))
+    >>> vocabulary = Vocabulary([Entry(name="stakeholder management", category="social"), script])
     >>> [(match.entry.name, match.kind) for match in vocabulary.find("Managing stakeholders, java script, JS")]
     [('stakeholder management', 'loose'), ('JavaScript', 'joined'), ('JavaScript', 'alias')]
     """
 
-    entries: tuple[Entry, ...]
-    _exact: dict[str, list[_Surface]] = field(repr=False)
-    _loose: dict[str, _Surface] = field(repr=False)
-    _names: dict[str, Entry] = field(repr=False)
-
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], index: Index | None = None) -> None:
         self.entries = tuple(entries)
-        self._exact, self._loose = {}, {}
+        self._exact, self._loose = index or build_index(self.entries)
         self._names = {entry.name.casefold(): entry for entry in self.entries}
-        for number, entry in enumerate(self.entries):
-            self._add(number, entry.name, "name")
-        for number, entry in enumerate(self.entries):
-            for alias in entry.aliases:
-                self._add(number, alias, "alias")
-
-    def _add(self, number: int, name: str, kind: str) -> None:
-        forms = tuple(word.form for word in find_words(name))
-        if not forms:
-            return
-        surface = _Surface(number, name, kind)
-        self._exact.setdefault(make_key(forms), []).append(surface)
-        if len(forms) > 1 and len("".join(forms)) >= 6:
-            self._exact.setdefault("".join(forms), []).append(_Surface(number, name, "joined"))
-            loose = make_loose_key(forms)
-            if loose:
-                self._loose.setdefault(loose, _Surface(number, name, "loose"))
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -92,35 +136,39 @@ class Vocabulary:
             run = words[start:stop]
             if _is_broken(text, run):
                 continue
-            forms = tuple(word.form for word in run)
-            for surface in self._look_up(forms):
-                if surface.entry not in seen or stop == start + 1:
-                    seen.add(surface.entry)
-                    yield self._match(text, run, surface)
+            for number, place, kind in self._look_up(tuple(word.form for word in run)):
+                if number not in seen or stop == start + 1:
+                    seen.add(number)
+                    yield self._match(text, run, self.entries[number], place, kind)
 
-    def _look_up(self, forms: tuple[str, ...]) -> list[_Surface]:
+    def _look_up(self, forms: tuple[str, ...]) -> list[list[int]]:
         if len(forms) > 1 and (forms[0] in _EDGES or forms[-1] in _EDGES):
-            return self._exact.get("".join(forms), []) if len(forms) == 2 else self._exact.get(" ".join(forms), [])
+            return self._exact.get("".join(forms) if len(forms) == 2 else " ".join(forms), [])
         found = self._exact.get(make_key(forms), [])
         if not found and len(forms) == 2:
-            found = [surface for surface in self._exact.get("".join(forms), []) if not surface.text.islower()]
-            found = [_Surface(surface.entry, surface.text, "joined") for surface in found]
+            joined = self._exact.get("".join(forms), [])
+            found = [[number, place, 2] for number, place, _ in joined if not self._name(number, place).islower()]
         if not found and 2 <= len(forms) <= _LOOSE_LONGEST:
             loose = self._loose.get(make_loose_key(forms))
             found = [loose] if loose is not None else []
         return found[:3]
 
-    def _match(self, text: str, run: list[Word], surface: _Surface) -> Match:
+    def _name(self, number: int, place: int) -> str:
+        entry = self.entries[number]
+        return entry.aliases[place - 1] if place else entry.name
+
+    def _match(self, text: str, run: list[Word], entry: Entry, place: int, kind: int) -> Match:
         start, end = run[0].start, run[-1].end
+        surface = entry.aliases[place - 1] if place else entry.name
         written = text[start:end]
-        case = len(run) > 1 or written == surface.text or (not is_abbreviation(surface.text) and written.rstrip("s") == surface.text)
-        return Match(self.entries[surface.entry], start, end, surface.text, surface.kind, case)
+        plural = not is_abbreviation(surface) and written.rstrip("s") == surface
+        return Match(entry, start, end, surface, _KINDS[kind], len(run) > 1 or written == surface or plural)
 
 
 def _is_broken(text: str, run: list[Word]) -> bool:
     """True where punctuation sets the words apart."""
     return any(
-        any(mark in ",;:!?()[]\"“”=→|•" or mark == "\n" for mark in gap) or ". " in gap
-        for left, right in zip(run, run[1:], strict=False)
+        any(mark in ',;:!?()[]"“”=→|•\n' for mark in gap) or ". " in gap
+        for left, right in pairwise(run)
         if (gap := text[left.end : right.start]) not in {" ", "-"}
     )

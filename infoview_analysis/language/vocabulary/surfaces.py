@@ -8,7 +8,7 @@ from functools import cache
 __all__ = ["Word", "find_words", "make_key", "make_loose_key", "normalize_word", "stem_word"]
 
 _WORD = re.compile(r"(?<![\w.])\.(?=NET\b)\w+|[^\W_]+(?:['’][^\W_]+)*(?:\+\+|#(?!\w))?|(?<=\w)&(?=\w)|&|\+(?=\w)")
-_SKIPPED = frozenset("a an the my your his her their our its own some any of".split())
+_SKIPPED = frozenset(["a", "an", "the", "my", "your", "his", "her", "their", "our", "its", "own", "some", "any", "of"])
 _SPELLING = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -90,18 +90,52 @@ def stem_word(form: str) -> str:
     for ending in ("ing", "ed"):
         rest = form.removesuffix(ending)
         if rest != form and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
-            return rest[:-1] if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz" else rest.removesuffix("e")
+            return (
+                rest[:-1]
+                if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "lsz"
+                else rest.removesuffix("e")
+            )
     return form[:-1] if len(form) > 3 and form.endswith("e") else form
 
 
 @cache
 def _root(form: str) -> str:
     """A word cut down to what its noun, verb and person have in common."""
-    root = re.sub(r"(?:ization|ation|ition|ution|ment|tion|sion|ness|ance|ence|ence|ility|ing|ist|ive|ed|er|or|al|ly|y|e)$", "", stem_word(form))
+    root = re.sub(
+        r"(?:ization|ation|ition|ution|ment|tion|sion|ness|ance|ence|ence|ility|ing|ist|ive|ed|er|or|al|ly|y|e)$",
+        "",
+        stem_word(form),
+    )
     return (root.removesuffix("e") if len(root) >= 4 else stem_word(form))[:7]
 
 
-_LINKS = frozenset("and or for with in on to at by from into about up out as is are be being able".split()) | _SKIPPED
+_LINKS = (
+    frozenset(
+        [
+            "and",
+            "or",
+            "for",
+            "with",
+            "in",
+            "on",
+            "to",
+            "at",
+            "by",
+            "from",
+            "into",
+            "about",
+            "up",
+            "out",
+            "as",
+            "is",
+            "are",
+            "be",
+            "being",
+            "able",
+        ]
+    )
+    | _SKIPPED
+)
 
 
 def make_key(forms: tuple[str, ...]) -> str:

@@ -1,0 +1,121 @@
+"""The user's own words: ``vocabulary.toml`` next to the notes."""
+
+import tomllib
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from infoview_analysis.errors import UsageError
+from infoview_analysis.language.vocabulary.entries import CATEGORIES, Entry, load_entries, merge_entries
+from infoview_analysis.language.vocabulary.matcher import Vocabulary
+
+__all__ = ["extend_vocabulary", "parse_vocabulary", "read_vocabulary"]
+
+_EXAMPLE = 'write for example\n[[skill]]\nname = "Zettelkasten"\naliases = ["slip box"]\ncategory = "method"'
+
+
+class _OwnSkill(BaseModel):
+    """An entry as a person writes it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(min_length=1)
+    category: str = "knowledge"
+    aliases: list[str] = []
+    match: Literal["", "case", "context"] = ""
+    broader: str = ""
+
+    @field_validator("category")
+    @classmethod
+    def _know_category(cls, value: str) -> str:
+        if value not in CATEGORIES:
+            raise ValueError(f"{value!r} is no category; choose from {', '.join(CATEGORIES)}")
+        return value
+
+
+class _OwnVocabulary(BaseModel):
+    """The file as a person writes it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    skill: list[_OwnSkill] = []
+    drop: list[str] = []
+    """Names or aliases that are no skills in these notes."""
+
+
+def read_vocabulary(path: str | PathLike[str]) -> Vocabulary:
+    """The shipped vocabulary with what a ``vocabulary.toml`` adds and drops.
+
+    Parameters
+    ----------
+    path : path
+        The file, or a folder of notes; a folder without the file gives the shipped vocabulary.
+
+    Raises
+    ------
+    UsageError
+        If the file cannot be read; it says where and what to write instead.
+    """
+    file = Path(path)
+    if file.is_dir():
+        file = file / "vocabulary.toml"
+        if not file.exists():
+            return Vocabulary(load_entries())
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise UsageError(f"{file}: cannot be read ({problem}); save it as UTF-8 text") from problem
+    return parse_vocabulary(text, str(file))
+
+
+def parse_vocabulary(text: str, path: str = "vocabulary.toml") -> Vocabulary:
+    """Text of a ``vocabulary.toml`` → the shipped vocabulary with it, see :func:`read_vocabulary`.
+
+    Examples
+    --------
+    >>> own = parse_vocabulary('drop = ["SQL"]\\n[[skill]]\\nname = "Zettelkasten"\\naliases = ["slip cards"]\\n')
+    >>> own.get("sql") is None, [match.entry.name for match in own.find("my slip cards")]
+    (True, ['Zettelkasten'])
+    """
+    try:
+        own = _OwnVocabulary.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as problem:
+        raise UsageError(f"{path}: no valid TOML, {problem}; {_EXAMPLE}") from problem
+    except ValidationError as problem:
+        raise UsageError("\n".join(_explain(path, error) for error in problem.errors())) from problem
+    added = [
+        Entry(
+            name=skill.name,
+            category=skill.category,
+            aliases=tuple(skill.aliases),
+            match=skill.match,
+            broader=skill.broader,
+            field="user",
+        )
+        for skill in own.skill
+    ]
+    return extend_vocabulary(load_entries(), added, own.drop)
+
+
+def _explain(path: str, error: object) -> str:
+    """One finding of pydantic in words for a person."""
+    assert isinstance(error, dict)
+    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return f"{path}: {place}: {message[:1].lower()}{message[1:]}; {_EXAMPLE}"
+
+
+def extend_vocabulary(entries: tuple[Entry, ...], added: list[Entry], drop: list[str] | None = None) -> Vocabulary:
+    """Entries with others before them, and without the names in ``drop``.
+
+    What is added wins a name or an alias that both claim.
+    """
+    gone = {name.casefold() for name in drop or []}
+    kept = [entry for entry in merge_entries([*added, *entries]) if entry.name.casefold() not in gone]
+    return Vocabulary(
+        replace(entry, aliases=tuple(alias for alias in entry.aliases if alias.casefold() not in gone))
+        for entry in kept
+    )

@@ -1,0 +1,143 @@
+"""Facts about the language room. Cases are notes in ``tests/cases/language`` with what is expected beside them."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from infoview_analysis.language import find_mentions, load_pipeline
+from infoview_analysis.language.context import Context
+from infoview_analysis.language.due import find_due
+from infoview_analysis.language.follow_ups import is_done
+from infoview_analysis.language.referrals import find_referrals
+from infoview_analysis.language.splitting import split_sentences
+from infoview_analysis.language.statements import find_statements
+from infoview_analysis.reading import read_folder, read_interviews, read_note
+from infoview_analysis.records import Advice, FollowUp, Interview, Mention, Referral, Trend
+
+CASES = sorted((Path(__file__).parent / "cases" / "language").glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+def interviews_of(text: str) -> tuple[Interview, ...]:
+    return read_interviews(read_note(text, "note.md")).interviews
+
+
+def found_in(mentions: list[Mention]) -> dict[str, list[list[object]]]:
+    """The parts of the mentions that cases speak of."""
+    return {
+        "trends": [[m.source.quote, m.direction] for m in mentions if isinstance(m, Trend)],
+        "advice": [[m.source.quote, m.polarity] for m in mentions if isinstance(m, Advice)],
+        "follow_ups": [[m.source.quote, m.due, m.done] for m in mentions if isinstance(m, FollowUp)],
+        "referrals": [[m.referrer, m.referred] for m in mentions if isinstance(m, Referral)],
+    }
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case_gives_the_expected_mentions(path: Path, nlp: Language) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    found = found_in(list(find_mentions(read_folder(path).interviews, nlp)))
+    assert {kind: found[kind] for kind in expected} == expected
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_quotes_occur_in_their_note(path: Path, nlp: Language) -> None:
+    note = " ".join(re.sub(r"[*_`>#]|\[[ xX]\]|^\s*[-*]\s", "", path.read_text(encoding="utf-8"), flags=re.M).split())
+    for mention in find_mentions(read_folder(path).interviews, nlp):
+        assert " ".join(re.sub(r"[*_`>#]", "", mention.source.quote).split()) in note
+
+
+def test_every_mention_says_why(nlp: Language) -> None:
+    for path in CASES:
+        assert all(mention.explain for mention in find_mentions(read_folder(path).interviews, nlp))
+
+
+def test_two_runs_give_the_same(nlp: Language) -> None:
+    interviews = read_folder(CASES[0]).interviews
+    assert list(find_mentions(interviews, nlp)) == list(find_mentions(interviews, load_pipeline()))
+
+
+def test_dont_bother_with_tom_is_no_referral() -> None:
+    assert find_referrals("Don't bother with Tom", Context(topic="people", kind="item")) == ()
+
+
+def test_somebody_without_a_name_is_no_referral() -> None:
+    assert find_referrals("Talk to her old manager", Context(topic="people", kind="item")) == ()
+
+
+def test_titles_are_dropped_from_referred_names() -> None:
+    found = find_referrals("Contact Dr. Shabnam Rezaei at McMaster", Context(topic="people", kind="item"))
+    assert [finding.label for finding in found] == ["Shabnam Rezaei"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Ask Dr. Rezaei first.", 1),
+        ("Tools, e.g. SQL, help.", 1),
+        ("It takes approx. 3 weeks. Then apply.", 2),
+        ("ship a tiny app. go to a meetup", 2),
+        ("She laughed (he did too. Twice.) and left", 1),
+        ('"Really?" she said.', 1),
+        ("a. Windows event logs", 1),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("call tomorrow", "2024-03-15"),
+        ("cv by Friday", "2024-03-15"),
+        ("report in two weeks", "2024-03-28"),
+        ("coffee in August", "2024-08"),
+        ("apply by the end of May", "2024-05-31"),
+        ("catch up next week", ""),
+        ("soon", ""),
+    ],
+)
+def test_due_is_counted_from_the_talk(text: str, due: str) -> None:
+    assert find_due(text, "2024-03-14") == due
+
+
+def test_day_of_sending_is_no_due_date() -> None:
+    assert find_due("thank-you sent 10/12", "2024-12-09", done=True) == ""
+
+
+def test_done_as_the_box_or_the_words_say() -> None:
+    assert is_done("send cv", Context(task="x"))
+    assert is_done("CV - sent thursday", Context())
+    assert not is_done("thank-you sent?", Context(task=" "))
+
+
+def test_table_cells_are_statements_with_the_speaker_of_their_column() -> None:
+    text = "# Jane Doe, analyst\n\n| Question | They said | I think |\n| - | - | - |\n| Tools? | SQL. Excel too. | I lack SQL |\n"
+    found = [(s.text, s.context.speaker) for s in find_statements(interviews_of(text)[0])]
+    assert found[-3:] == [("SQL.", "interviewee"), ("Excel too.", "interviewee"), ("I lack SQL", "note_taker")]
+
+
+def test_an_aside_is_the_note_takers() -> None:
+    text = "# Jane Doe, analyst at Acme\n\n## Skills\n- sql every day. me: i know some\n"
+    found = [(s.text, s.context.speaker) for s in find_statements(interviews_of(text)[0])]
+    assert found == [("sql every day.", "interviewee"), ("i know some", "note_taker")]
+
+
+def test_components_work_without_our_reader(nlp: Language) -> None:
+    doc = nlp("Demand for actuaries is growing every year")
+    assert doc._.context == Context()
+    assert isinstance(doc._.trends, tuple)
+
+
+def test_importing_the_room_does_not_load_spacy() -> None:
+    code = "import sys, infoview_analysis.language; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
