@@ -1,12 +1,14 @@
-"""Promises of the package as a whole: its names, its rooms, its libraries, its documented commands."""
+"""Promises of the package as a whole: its names, rooms, libraries, notebooks and documents."""
 
 import argparse
 import ast
+import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -168,6 +170,47 @@ def test_every_library_used_is_declared() -> None:
     wanted = {packages.get(name, name) for name in HOMES if name != "markupsafe"}
     missing = {name for name in wanted if not re.search(rf'^    "{name}[><=]', text, re.MULTILINE)}
     assert not missing
+
+
+# --- Notebooks ----------------------------------------------------------------------------------------------
+
+
+def list_notebooks() -> list[str]:
+    return sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+def read_cells(name: str) -> list[dict[str, Any]]:
+    cells: list[dict[str, Any]] = json.loads((ROOT / "notebooks" / name).read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in cells if cell["cell_type"] == "code"]
+
+
+@pytest.mark.parametrize("name", list_notebooks())
+def test_notebooks_are_kept_executed_from_top_to_bottom(name: str) -> None:
+    cells = read_cells(name)
+    # nbval passes over a cell that was never run, so that a stripped notebook would pass without being checked.
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    assert not [output for cell in cells for output in cell["outputs"] if output["output_type"] == "error"]
+
+
+@pytest.mark.parametrize("name", list_notebooks())
+def test_notebooks_show_nothing_that_another_run_would_not(name: str) -> None:
+    shown = [
+        "".join(value)
+        for cell in read_cells(name)
+        for output in cell["outputs"]
+        for kind, value in {**output.get("data", {}), "text": output.get("text", "")}.items()
+        if not kind.startswith("image/")
+    ]
+    assert not [text for text in shown if re.search(r" at 0x[0-9a-f]{6}|/home/|/Users/|/tmp/", text)]
+    assert {frozenset(cell["metadata"]) for cell in read_cells(name)} <= {frozenset(), frozenset({"tags"})}
+
+
+@pytest.mark.parametrize("name", list_notebooks())
+def test_notebooks_are_thin_and_begin_with_what_a_user_sets(name: str) -> None:
+    first, *rest = read_cells(name)
+    assert first["metadata"]["tags"] == ["parameters"]
+    assert "".join(first["source"]).startswith('NOTES = "')
+    assert not [cell["source"] for cell in rest if len("".join(cell["source"]).splitlines()) > 6]
 
 
 # --- Documents ----------------------------------------------------------------------------------------------

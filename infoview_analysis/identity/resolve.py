@@ -128,14 +128,16 @@ def _build_person(group: Group, taken: Mapping[str, Person]) -> Person:
 
 
 def _choose_name(group: Group) -> Name:
-    """Choose a full form: an interviewee's, the most frequent, the longest, one with accents or capitals."""
-    asked = {seen.name.written for seen in group.sightings if seen.part == "interviewee"}
+    """Choose a full form: an interviewee's, one outside tasks, the most frequent, the longest."""
     uses = Counter(seen.name.written for seen in group.sightings)
+    parts = {(seen.name.written, seen.part == "interviewee") for seen in group.sightings if seen.part != "follow_up"}
 
-    def fitness(form: Name) -> tuple[bool, bool, int, int, bool, bool]:
-        usual = (form.written in asked, uses[form.written])
-        written = (not form.written.isascii(), not form.written.islower())
-        return (form.is_full, *usual, len(form.key), *written)
+    def fitness(form: Name) -> tuple[bool, bool, bool, int, int, bool, bool]:
+        asked = (form.written, True) in parts
+        careful = asked or (form.written, False) in parts
+        # Accents and capitals are seldom written by mistake, and often left out.
+        looks = (not form.written.isascii(), not form.written.islower())
+        return (form.is_full, asked, careful, uses[form.written], len(form.key), *looks)
 
     return max(_sorted_forms(group), key=fitness)
 

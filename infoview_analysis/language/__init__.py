@@ -1,6 +1,6 @@
 """Interviews → mentions: skills, trends, advice, referrals, follow-ups, reflections, by a spaCy pipeline."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -35,15 +35,19 @@ def load_pipeline(model: "str | PathLike[str] | None" = None) -> "Language":
     return build_pipeline(model)
 
 
-def find_mentions(interviews: Iterable[Interview], nlp: "Language") -> Iterator[Mention]:
+def find_mentions(
+    interviews: Iterable[Interview], nlp: "Language", *, advance: Callable[[int, int], None] | None = None
+) -> Iterator[Mention]:
     """Mentions in the interviews, in note order.
 
     Parameters
     ----------
     interviews : iterable of Interview
-        In a sequence, what one note tells of people helps with the others.
+        All are taken before the first mention comes, for what one note tells of people helps with the others.
     nlp : Language
         From :func:`load_pipeline`.
+    advance : callable, optional
+        Called with (interviews done, interviews in all) after each.
 
     Yields
     ------
@@ -60,6 +64,9 @@ def find_mentions(interviews: Iterable[Interview], nlp: "Language") -> Iterator[
     from infoview_analysis.language.pipeline import annotate
     from infoview_analysis.language.referrals import build_circle
 
-    circle = build_circle(interviews) if isinstance(interviews, Sequence) else None
-    for interview in interviews:
+    known = tuple(interviews)
+    circle = build_circle(known)
+    for done, interview in enumerate(known, 1):
         yield from annotate(interview, nlp, circle)
+        if advance is not None:
+            advance(done, len(known))

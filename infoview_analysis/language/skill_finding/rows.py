@@ -5,6 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from infoview_analysis.language.statements import Statement
+from infoview_analysis.reading.metadata import field_meaning
+from infoview_analysis.reading.sections import find_topic
 
 __all__ = ["join_rows"]
 
@@ -24,8 +26,14 @@ def join_rows(statements: Iterable[Statement]) -> list[Statement]:
     joined: list[Statement] = []
     for (row, _), group in groupby(statements, key=lambda one: (one.context.kind == "row", one.source.line)):
         cells = list(group)
-        joined += [_join(cells)] if row else cells
+        joined += [_join(cells)] if row and not _asks(cells) else cells
     return joined
+
+
+def _asks(cells: list[Statement]) -> bool:
+    """True where the first cell asks a question or is a label, and the others answer it."""
+    first = " ".join(_opening([cell.context.question.split() for cell in cells]))
+    return first.endswith("?") or bool(find_topic(first)) or bool(field_meaning(first))
 
 
 def _join(cells: list[Statement]) -> Statement:
@@ -36,8 +44,9 @@ def _join(cells: list[Statement]) -> Statement:
     titles = [" ".join(words[len(shared) :]) for words in asked]
     told = [f"{title}: {cell.text}" if title else cell.text for title, cell in zip(titles, cells, strict=True)]
     text = " — ".join([first, *told] if first else told)
+    asks = " ".join(filter(None, titles))
     source = replace(cells[0].source, quote=text)
-    return replace(cells[0], text=text, source=source, context=replace(cells[0].context, question="", lead=""))
+    return replace(cells[0], text=text, source=source, context=replace(cells[0].context, question=asks, lead=""))
 
 
 def _opening(lists: list[list[str]]) -> list[str]:
