@@ -50,7 +50,8 @@ HOMES = {
     "pandas": {"corpus", "reflection"},
     "pathspec": {"reading/files.py"},
     "pyarrow": {"corpus/storage.py"},
-    "pydantic": {"reflection/profile.py"},
+    # Where a person writes the file: words of their own, and the profile.
+    "pydantic": {"language/vocabulary/user.py", "reflection/profile.py"},
     "rich": {"corpus/build.py"},
     "spacy": {"language"},
     # Properties of notes, and the profile, which has the same form.

@@ -68,8 +68,8 @@ def analyze(
     with _watch(visible=progress) as advance:
         read = reading.read_folder(notes, exclude=exclude, advance=partial(advance, "Reading notes"))
         nlp = language.load_pipeline(model)
-        interviews = _count(read.interviews, partial(advance, "Reading between the lines"))
-        return build_corpus(read, language.find_mentions(interviews, nlp))
+        found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
+        return build_corpus(read, found)
 
 
 def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
@@ -169,13 +169,6 @@ def _cell(value: Any) -> Any:
         # A file name that is no valid Unicode comes with lone surrogates, which no format can write.
         return value.encode("utf-8", "replace").decode()
     return value
-
-
-def _count(interviews: Sequence[Interview], advance: Callable[[int, int], None]) -> Iterator[Interview]:
-    """Pass interviews on and say how many have been taken."""
-    for done, interview in enumerate(interviews):
-        advance(done, len(interviews))
-        yield interview
 
 
 @contextmanager

@@ -71,12 +71,20 @@ def annotate(interview: Interview, nlp: Language, circle: Circle | None = None) 
     found: list[Mention] = [*find_incoming(interview)]
     if "infoview_referrals" in nlp.pipe_names:
         found += map(read_referral, find_outgoing(statements, circle))
-    with nlp.select_pipes(disable=[name for name in ("infoview_referrals",) if name in nlp.pipe_names]):
+    with nlp.select_pipes(enable=_needed(nlp)):
         docs = list(nlp.pipe(_documents(statements, nlp)))
     found += skills.read_skills(docs, statements)
     for doc, statement in zip(docs, statements, strict=True):
         found += read_mentions(doc, statement)
     yield from sorted(found, key=lambda mention: mention.source.line)
+
+
+def _needed(nlp: Language) -> list[str]:
+    """Our components, and of the base those that ours build on; referrals are judged over the whole interview."""
+    ours = [name for name in nlp.pipe_names if name.startswith("infoview_") and name != "infoview_referrals"]
+    wanted = {attribute for name in ours for attribute in nlp.get_pipe_meta(name).requires}
+    base = [name for name in nlp.pipe_names if wanted & set(nlp.get_pipe_meta(name).assigns)]
+    return list(dict.fromkeys([*(["tok2vec"] if base and "tok2vec" in nlp.pipe_names else []), *base, *ours]))
 
 
 def _documents(statements: Sequence[Statement], nlp: Language) -> Iterator[Doc]:

@@ -162,7 +162,7 @@ def register_skills() -> None:
 @Language.factory(
     "infoview_skills",
     assigns=["doc._.skills", "doc.spans", "span._.skill", "span._.explain"],
-    default_config={"threshold": 0.4},
+    default_config={"threshold": 0.44},
 )
 def make_skills(nlp: Language, name: str, threshold: float) -> SkillFinder:
     """Make the component from its config."""
@@ -172,7 +172,7 @@ def make_skills(nlp: Language, name: str, threshold: float) -> SkillFinder:
 # --- the interview as a whole ---------------------------------------------------------------------------------------
 
 
-def read_skills(docs: Sequence[Doc], statements: Sequence[Statement], *, threshold: float = 0.4) -> list[Skill]:
+def read_skills(docs: Sequence[Doc], statements: Sequence[Statement], *, threshold: float = 0.44) -> list[Skill]:
     """Skills of one interview from its annotated statements: each skill once, with its strongest stance.
 
     Parameters
@@ -197,7 +197,7 @@ def read_skills(docs: Sequence[Doc], statements: Sequence[Statement], *, thresho
     return settle_skills(mentions, threshold=threshold)
 
 
-def settle_skills(mentions: Iterable[tuple[FoundSkill, Statement]], *, threshold: float = 0.4) -> list[Skill]:
+def settle_skills(mentions: Iterable[tuple[FoundSkill, Statement]], *, threshold: float = 0.44) -> list[Skill]:
     """One record per skill of an interview, in note order."""
     groups: dict[str, list[tuple[FoundSkill, Statement]]] = defaultdict(list)
     for skill, statement in mentions:

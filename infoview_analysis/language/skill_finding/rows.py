@@ -20,7 +20,7 @@ def join_rows(statements: Iterable[Statement]) -> list[Statement]:
     >>> from infoview_analysis.reading import read_interviews, read_note
     >>> text = "# Jane Doe, analyst\\n\\n| Skill | Needed | Me |\\n| --- | --- | --- |\\n| SQL | daily | none |\\n"
     >>> interview = read_interviews(read_note(text, "jane.md")).interviews[0]
-    >>> [statement.text for statement in join_rows(find_statements(interview))][1:]
+    >>> [statement.text for statement in join_rows(find_statements(interview))][-1:]
     ['SQL — Needed: daily — Me: none']
     """
     joined: list[Statement] = []
