@@ -157,10 +157,8 @@ def lab(notes: str = ".", *, start: bool = True) -> int:
     _say(f"{folder / name}: kept, it differs from the one that comes with the package" for name in kept)
     if not start:
         return 0
-    # The notebooks ask the environment which notes to read.
-    environment = {**os.environ, "INFOVIEW_NOTES": str(Path(notes).resolve())}
     command = [sys.executable, "-m", "jupyterlab", str(folder)]
-    return 0 if subprocess.run(command, env=environment, check=False).returncode == 0 else 2
+    return 0 if subprocess.run(command, check=False).returncode == 0 else 2
 
 
 # --- Arguments ----------------------------------------------------------------------------------------------

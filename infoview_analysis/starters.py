@@ -138,9 +138,10 @@ def _safe_stem(text: str) -> str:
 
 
 def copy_notebooks(notes: str | os.PathLike[str] = ".") -> tuple[Path, list[str]]:
-    """Copy the notebooks that come with the package among the user's notes.
+    """Copy the notebooks that come with the package among the user's notes, set to read these.
 
-    A notebook that is there already stays as it is: it may hold the user's work.
+    What the notebooks show of the sample notes is left out. A notebook that is there already stays as it is: it
+    may hold the user's work.
 
     Parameters
     ----------
@@ -152,7 +153,7 @@ def copy_notebooks(notes: str | os.PathLike[str] = ".") -> tuple[Path, list[str]
     folder : pathlib.Path
         Where the notebooks are.
     kept : list of str
-        Names of those that were there already and differ from the package's.
+        Names of those that were there already and differ from the package's; having been run is no difference.
 
     Raises
     ------
@@ -165,9 +166,11 @@ def copy_notebooks(notes: str | os.PathLike[str] = ".") -> tuple[Path, list[str]
     if not place.exists():
         raise UsageError(f"no such file or folder: {place}; give the folder of your notes")
     folder = (place if place.is_dir() else place.parent) / NOTEBOOKS
+    # Seen from the folder of the notebooks, so that all can be moved together.
+    where = ".." if place.is_dir() else f"../{place.name}"
     kept = []
     for notebook in _find_notebooks():
-        target, content = folder / notebook.name, notebook.read_bytes()
+        target, content = folder / notebook.name, _set_notebook(notebook.read_bytes(), where)
         if not os.path.lexists(target):
             write_file(target, content)
         elif _differs(target, content):
@@ -177,9 +180,42 @@ def copy_notebooks(notes: str | os.PathLike[str] = ".") -> tuple[Path, list[str]
 
 def _differs(target: Path, content: bytes) -> bool:
     try:
-        return target.read_bytes() != content
+        return _list_sources(target.read_bytes()) != _list_sources(content)
+    except (KeyError, TypeError, ValueError):
+        return True  # no notebook at all: something of the user's
     except OSError as error:
         raise OutputError(f"cannot read {target}: {error.strerror}; move it out of the way") from error
+
+
+def _list_sources(content: bytes) -> list[str]:
+    """List the text of the cells; Jupyter writes it as one string or as a list of lines."""
+    return ["".join(cell["source"]) for cell in json.loads(content)["cells"]]
+
+
+def _set_notebook(content: bytes, notes: str) -> bytes:
+    """Make a notebook read the notes, look at the current day, and show nothing yet."""
+    notebook = json.loads(content)
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell.update(outputs=[], execution_count=None)
+        if "parameters" in cell["metadata"].get("tags", ()):
+            known = {"NOTES": notes, "PROFILE": "../profile.md", "TODAY": ""}
+            cell["source"] = [_set_parameter(line, known) for line in "".join(cell["source"]).splitlines(keepends=True)]
+    return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _set_parameter(line: str, known: Mapping[str, str]) -> str:
+    """Put a value into a line such as ``NOTES = "../data/notes"``; what comes after it stays.
+
+    Examples
+    --------
+    >>> _set_parameter('TODAY = "2026-03-01"  # a day', {"TODAY": ""})
+    'TODAY = ""  # a day'
+    """
+    name = line.partition(" =")[0]
+    if name not in known:
+        return line
+    return re.sub(r'"[^"]*"', lambda _: json.dumps(known[name], ensure_ascii=False), line, count=1)
 
 
 def _find_notebooks() -> list[Traversable]:

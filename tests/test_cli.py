@@ -1,7 +1,6 @@
 """What the program says, writes and returns."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -365,8 +364,11 @@ def test_new_writes_any_name_as_text() -> None:
 def notebooks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "package"
     folder.mkdir()
-    (folder / "01-story.ipynb").write_text("{}")
-    (folder / "02-people.ipynb").write_text("{}")
+    for name in ("01-story.ipynb", "02-people.ipynb"):
+        source = ['NOTES = "../data/notes"\n', 'TODAY = "2026-03-01"  # the day']
+        parameters = {"cell_type": "code", "metadata": {"tags": ["parameters"]}, "source": source}
+        shown = {"outputs": [{"name": "stdout", "output_type": "stream", "text": "theirs"}], "execution_count": 1}
+        (folder / name).write_text(json.dumps({"cells": [{**parameters, **shown}]}))
     monkeypatch.setattr(starters, "_find_notebooks", lambda: sorted(folder.iterdir()))
     return folder
 
@@ -377,6 +379,26 @@ def test_lab_puts_the_notebooks_among_the_notes(run: Run, notes: Path) -> None:
     assert code == 0
     assert f"{notes}/{NOTEBOOKS}" in output
     assert sorted(path.name for path in (notes / NOTEBOOKS).iterdir()) == ["01-story.ipynb", "02-people.ipynb"]
+
+
+@pytest.mark.usefixtures("notebooks")
+@pytest.mark.parametrize(("name", "where"), [("", ".."), ("ann lee.md", "../ann lee.md")])
+def test_lab_sets_the_notebooks_to_the_notes(name: str, where: str, notes: Path) -> None:
+    (notes / "ann lee.md").write_text("# Ann Lee")
+    folder, _ = copy_notebooks(notes / name)
+    (cell,) = json.loads((folder / "01-story.ipynb").read_text())["cells"]
+    assert "".join(cell["source"]) == f'NOTES = "{where}"\nTODAY = ""  # the day'
+    assert (cell["outputs"], cell["execution_count"]) == ([], None)
+
+
+@pytest.mark.usefixtures("notebooks")
+def test_a_notebook_that_was_only_run_is_not_called_different(notes: Path) -> None:
+    folder, _ = copy_notebooks(notes)
+    story = json.loads((folder / "01-story.ipynb").read_text())
+    story["cells"][0].update(outputs=[{"name": "stdout", "output_type": "stream", "text": "mine"}], execution_count=3)
+    (folder / "01-story.ipynb").write_text(json.dumps(story))
+    assert copy_notebooks(notes) == (folder, [])
+    assert json.loads((folder / "01-story.ipynb").read_text()) == story
 
 
 @pytest.mark.usefixtures("notebooks")
@@ -393,13 +415,13 @@ def test_lab_keeps_what_the_user_edited(run: Run, notes: Path) -> None:
 def test_lab_opens_jupyter_on_the_notes(run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started = []
 
-    def start(command: list[str], env: dict[str, str], check: bool) -> subprocess.CompletedProcess[str]:
-        started.append((command[1:], env["INFOVIEW_NOTES"]))
+    def start(command: list[str], check: bool) -> subprocess.CompletedProcess[str]:
+        started.append(command[1:])
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(subprocess, "run", start)
     assert run("lab", notes)[0] == 0
-    assert started == [(["-m", "jupyterlab", str(notes / NOTEBOOKS)], os.path.realpath(notes))]
+    assert started == [["-m", "jupyterlab", str(notes / NOTEBOOKS)]]
 
 
 def test_lab_says_when_there_is_no_such_folder(run: Run, tmp_path: Path) -> None:
