@@ -97,13 +97,25 @@ def _describe_gap(mentions: list[Row], own: list[Row], level: int | None, interv
 
 
 def _find_levels(corpus: Corpus, profile: Profile | None) -> Mapping[str, int]:
-    """Find the level by ``skill_id``; the profile may use any of the words that the notes use for a skill."""
-    known = {_fold(skill.name): skill.level for skill in profile.skills} if profile else {}
+    """Find the level by ``skill_id``; the profile may use any name that the notes or the vocabulary have for a skill."""
+    known: dict[str, int] = {}
+    for skill in profile.skills if profile else ():
+        for name in (skill.name, *_usual_names(skill.name)):
+            known[_fold(name)] = max(skill.level, known.get(_fold(name), 0))
     levels: dict[str, int] = {}
     for row in list_rows(corpus.skills):
         for name in {_fold(row[column]) for column in ("text", "skill", "skill_id")} & known.keys():
             levels[row["skill_id"]] = max(known[name], levels.get(row["skill_id"], 0))
     return levels
+
+
+def _usual_names(name: str) -> list[str]:
+    """Names under which the vocabulary has the whole of a name: *Microsoft Excel* is *Excel*."""
+    from infoview_analysis.language.vocabulary import load_vocabulary
+
+    matches = [match for match in load_vocabulary().find(name) if match.end - match.start >= len(name.strip()) - 1]
+    own = [match for match in matches if match.kind == "name"]
+    return [match.entry.name for match in own or matches]
 
 
 def _fold(name: str) -> str:
