@@ -8,7 +8,8 @@ import pytest
 from infoview_analysis.errors import UsageError
 from infoview_analysis.reading import read_folder, read_interviews, read_note
 from infoview_analysis.reading.dates import find_dates, find_relative_date
-from infoview_analysis.reading.origin import find_duration, find_medium, find_referrer
+from infoview_analysis.reading.medium import find_duration, find_medium
+from infoview_analysis.reading.referrers import find_referrer
 from infoview_analysis.records import Interview
 
 
@@ -253,8 +254,7 @@ def test_duration_is_in_minutes() -> None:
 def test_a_private_note_reaches_no_output(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nprivate: true\n---\nJane Doe, Analyst, Acme Bank\n")
     reading = read_folder(tmp_path)
-    assert (reading.notes, reading.passages) == ((), ())
-    assert [d.code for d in reading.diagnostics] == ["private"]
+    assert (reading.notes, reading.passages, reading.diagnostics) == ((), (), ())
 
 
 def test_bad_files_are_one_diagnostic_each_and_stop_nothing(tmp_path: Path) -> None:
@@ -278,6 +278,33 @@ def test_bad_files_are_one_diagnostic_each_and_stop_nothing(tmp_path: Path) -> N
         "link.md": "unreadable",
         "pipe.md": "not-a-file",
     }
+
+
+def test_the_note_taker_s_profile_is_no_interview() -> None:
+    profile = "---\nname: Orla Szymanek\nskills:\n  - name: SQL\ntargets: [museums]\n---\nI am a lab technician.\n"
+    assert [d.code for d in read_interviews(read_note(profile, "profile.md")).diagnostics] == ["no-interview"]
+
+
+def test_people_presented_in_paragraphs_of_an_event_are_told_apart() -> None:
+    evening = (
+        "Careers evening in the library, two people.\n\nFirst, Jane Doe. She's a probation officer with the Probation Service. "
+        "You write reports.\n\nThen Sam Lee, staff nurse at City Hospital. Nights.\n"
+    )
+    assert [i.interviewee for i in interviews(evening)] == ["Jane Doe", "Sam Lee"]
+
+
+def test_a_printed_worksheet_names_the_person_interviewed_not_the_student() -> None:
+    sheet = (
+        "**Student name:** Thuy Dang\n**Person interviewed:** Casimir Oyelowo\n**Job title:** Furniture Conservator\n"
+        "**Method (circle one):** in person ✔ / phone / video\n"
+    )
+    found = interview(sheet)
+    assert (found.interviewee, found.role, found.medium) == ("Casimir Oyelowo", "Furniture Conservator", "in_person")
+
+
+def test_a_weekday_in_a_log_is_a_day_of_its_week() -> None:
+    log = "# Weekly log (10–14 March 2025)\n\n## Monday – Jane Doe, learning designer, Rail Academy\nPhone.\n\n## Wednesday – Sam Lee, nurse, City Hospital\nZoom.\n"
+    assert [i.date for i in interviews(log)] == ["2025-03-10", "2025-03-12"]
 
 
 def test_hidden_and_excluded_files_are_passed_over(tmp_path: Path) -> None:

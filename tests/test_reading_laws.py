@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from infoview_analysis.reading import read_folder, read_interviews, read_note
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.markdown import blank_comments
+from infoview_analysis.reading.lines import blank_comments
 
 DATA = Path(__file__).parents[1] / "data"
 NOTES = sorted([*DATA.glob("benchmark/*/notes/*.md"), *DATA.glob("notes/**/*.md")])
@@ -18,7 +18,7 @@ NOISE = re.compile(
     r"[-*_=\s|:+>#~`.\\]*"  # rules, table lines, empty quotes and bullets
     r"|(?:[>\-*\s]*\[![\w-]+\][+-]?\s*)"  # callout without title
     r"|(?:[-*\s]*(?:id|collapsed|created-at|updated-at|card-[\w-]+)::.*)"  # Logseq bookkeeping
-    r"|```.*|~~~.*|\[\^[\w-]+\]:?\s*|!\[.*\]\(.*\)|!\[\[.*\]\]|\{\{.*\}\}"
+    r"|```.*|~~~.*|\[\^[\w-]+\]:?\s*|!\[.*\]\(.*\)|!\[\[.*\]\]|\{\{.*\}\}|#+\s*\{\{.*\}\}"
     r")$"
 )
 
@@ -27,9 +27,9 @@ QUERY = re.compile(r"^```(?:dataview|tasks|base|query).*?^```", re.DOTALL | re.M
 
 
 def visible(text: str) -> str:
-    """Text without comments, queries and struck-out parts."""
+    """Text without comments, queries, placeholders of templates and struck-out parts."""
     text = QUERY.sub(lambda match: "\n" * match.group().count("\n"), blank_comments(text))
-    return re.sub(r"~~[^~\n]+~~", "", text)
+    return re.sub(r"~~[^~\n]+~~|\{\{[^{}\n]*\}\}", "", text)
 
 
 def lines_of_passages(text: str) -> list[int]:

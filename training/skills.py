@@ -59,6 +59,7 @@ class Row:
     describe: Callable[[], list[str]] = list
     """Gives its stance features when asked: most rows never need them."""
     shown: bool = False
+    id: int = -1
     """True where the gold quote stands in the statement."""
 
 

@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from infoview_analysis.language.cues import find_cues
 from infoview_analysis.language.statements import Statement
 from infoview_analysis.reading.lexicon import fold, load_words
-from infoview_analysis.reading.names import (
-    clean_name,
-    find_names,
-    has_organization_word,
-    is_place,
-    looks_like_role,
-)
+from infoview_analysis.reading.names import clean_name, find_names
+from infoview_analysis.reading.organizations import has_organization_word, is_place
+from infoview_analysis.reading.roles import looks_like_role
 
 __all__ = ["Circle", "Interviewee", "NamedPerson", "Place", "find_people"]
 

@@ -6,8 +6,10 @@ from infoview_analysis.language.cues import find_cues
 from infoview_analysis.language.features import words_of
 from infoview_analysis.language.people import Circle, NamedPerson, Place
 from infoview_analysis.language.statements import Statement
+from infoview_analysis.reading.introductions import find_introductions
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.names import find_introductions, has_organization_word, is_known_name, is_place
+from infoview_analysis.reading.names import is_known_name
+from infoview_analysis.reading.organizations import has_organization_word, is_place
 
 __all__ = ["mention_features", "person_features"]
 

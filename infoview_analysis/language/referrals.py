@@ -21,8 +21,9 @@ from infoview_analysis.language.cues import find_cues
 from infoview_analysis.language.people import Circle, Interviewee, NamedPerson, Place, find_people
 from infoview_analysis.language.pointing import mention_features, person_features
 from infoview_analysis.language.statements import Statement
+from infoview_analysis.reading.introductions import find_introductions
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.names import find_introductions, find_names
+from infoview_analysis.reading.names import find_names
 from infoview_analysis.records import Interview, Provenance
 
 __all__ = ["Outgoing", "Referrals", "build_circle", "find_outgoing", "find_referrals", "make_referrals"]

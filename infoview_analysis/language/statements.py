@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from infoview_analysis.language.context import Context
 from infoview_analysis.language.splitting import split_sentences
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.sections import annotate_blocks, find_topic, split_turn
+from infoview_analysis.reading.sections import annotate_blocks
+from infoview_analysis.reading.topics import find_topic
+from infoview_analysis.reading.turns import split_turn
 from infoview_analysis.records import Block, Interview, Passage, Provenance
 
 __all__ = ["Statement", "find_statements"]

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from os import PathLike
 
 from infoview_analysis.reading.dates import day_comes_first
-from infoview_analysis.reading.files import find_note_files, read_text
-from infoview_analysis.reading.interviews import NoteReading, read_interviews
-from infoview_analysis.reading.markdown import blank_comments, parse_blocks
-from infoview_analysis.reading.metadata import field_meaning, infer_meanings, mark_fields, parse_front_matter
-from infoview_analysis.records import Diagnostic, Interview, Note, Passage, Provenance
+from infoview_analysis.reading.fields import field_meaning, infer_meanings, mark_fields
+from infoview_analysis.reading.files import NoteFile, find_note_files, read_text
+from infoview_analysis.reading.front_matter import parse_front_matter
+from infoview_analysis.reading.interviews import read_interviews
+from infoview_analysis.reading.lines import blank_comments
+from infoview_analysis.reading.markdown import parse_blocks
+from infoview_analysis.records import Diagnostic, Interview, Note, Passage
 
 __all__ = ["Reading", "read_folder", "read_interviews", "read_note"]
 
@@ -65,23 +67,18 @@ def read_folder(
     ------
     UsageError
         If there is nothing that could be read.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "jane.md").write_text("# Jane Doe, Data Analyst, Acme Bank")
+    ...     reading = read_folder(folder)
+    >>> [interview.interviewee for interview in reading.interviews]
+    ['Jane Doe']
     """
-    files = find_note_files(notes, exclude=exclude)
-    read: list[Note] = []
-    diagnostics: list[Diagnostic] = []
-    for done, file in enumerate(files, 1):
-        text = read_text(file)
-        if isinstance(text, Diagnostic):
-            diagnostics.append(text)
-        else:
-            note = read_note(text, file.name)
-            if _is_private(note):
-                diagnostics.append(_left_out(note))
-            else:
-                read.append(note)
-                diagnostics.extend(note.diagnostics)
-        if advance is not None:
-            advance(done, len(files))
+    read, diagnostics = _read_files(find_note_files(notes, exclude=exclude), advance)
     readings = [read_interviews(note, day_first=order) for note, order in zip(read, _day_orders(read), strict=True)]
     return Reading(
         notes=tuple(read),
@@ -89,6 +86,33 @@ def read_folder(
         passages=tuple(passage for reading in readings for passage in reading.passages),
         diagnostics=(*diagnostics, *(finding for reading in readings for finding in reading.diagnostics)),
     )
+
+
+def _read_files(
+    files: Sequence[NoteFile], advance: Callable[[int, int], None] | None
+) -> tuple[list[Note], list[Diagnostic]]:
+    """Notes that may be read, and what there is to say about those that may not."""
+    notes: list[Note] = []
+    diagnostics: list[Diagnostic] = []
+    for done, file in enumerate(files, 1):
+        note = _read_file(file)
+        if isinstance(note, Diagnostic):
+            diagnostics.append(note)
+        elif note is not None:
+            notes.append(note)
+            diagnostics.extend(note.diagnostics)
+        if advance is not None:
+            advance(done, len(files))
+    return notes, diagnostics
+
+
+def _read_file(file: NoteFile) -> Note | Diagnostic | None:
+    """The note, why there is none, or None where it is private: not even its name is told."""
+    text = read_text(file)
+    if isinstance(text, Diagnostic):
+        return text
+    note = read_note(text, file.name)
+    return None if _is_private(note) else note
 
 
 def _day_orders(notes: Sequence[Note]) -> list[bool]:
@@ -104,14 +128,5 @@ def _texts(note: Note) -> list[str]:
 
 
 def _is_private(note: Note) -> bool:
-    return any(
-        field_meaning(field.key) == "private" and field.value.lower() in {"true", "yes", "1", "x"}
-        for field in note.fields
-    )
-
-
-def _left_out(note: Note) -> Diagnostic:
-    source = Provenance(note=note.path, line=1, end_line=1)
-    return Diagnostic(
-        severity="info", code="private", message="marked private, left out of every result", source=source
-    )
+    marks = (field.value.lower() for field in note.fields if field_meaning(field.key) == "private")
+    return any(mark in {"true", "yes", "1", "x"} for mark in marks)

@@ -9,12 +9,15 @@ from pathlib import Path
 import pathspec
 
 from infoview_analysis.errors import UsageError
-from infoview_analysis.records import Diagnostic, Provenance
+from infoview_analysis.reading.findings import report
+from infoview_analysis.records import Diagnostic
 
 __all__ = ["NoteFile", "find_note_files", "read_text"]
 
 _ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _LARGEST = 2_000_000  # bytes; a note a person wrote is a thousandth of it
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_PLAIN = {ord("\r"): "\n", ord("\u2028"): "\n", ord("\x0b"): " ", ord("\x0c"): " "}
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__", "bak"}
 
 
@@ -36,6 +39,14 @@ def find_note_files(notes: str | os.PathLike[str], *, exclude: Sequence[str] = (
     ------
     UsageError
         If there is no such file or folder, or it cannot be read.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "jane.md").write_text("Jane"), Path(folder, "cv.pdf").write_text("")
+    ...     [note.name for note in find_note_files(folder)]
+    ['jane.md']
     """
     root = Path(notes)
     if not root.exists():
@@ -58,7 +69,13 @@ def _walk(root: Path) -> Iterator[Path]:
 
 
 def read_text(note: NoteFile) -> str | Diagnostic:
-    """Text of a note with ``\\n`` line ends and no BOM, or the reason why there is none."""
+    """Text of a note with ``\\n`` line ends and no BOM, or the reason why there is none.
+
+    Examples
+    --------
+    >>> read_text(NoteFile(Path("nowhere.md"), "nowhere.md")).code
+    'unreadable'
+    """
     try:
         kind = note.path.stat().st_mode
         if not stat.S_ISREG(kind):
@@ -75,9 +92,9 @@ def read_text(note: NoteFile) -> str | Diagnostic:
 
 
 def _decode(note: NoteFile, data: bytes) -> str | Diagnostic:
-    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in data and not data.startswith(_UTF_16):
         return _unreadable(note, "binary", "holds binary data, not text; rename or exclude it")
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    encoding = "utf-16" if data.startswith(_UTF_16) else "utf-8-sig"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -85,16 +102,8 @@ def _decode(note: NoteFile, data: bytes) -> str | Diagnostic:
         return _unreadable(
             note, "bad-encoding", f"byte {error.start} is not {encoding[:6].upper()}; save it as UTF-8", line
         )
-    return (
-        text.replace("\0", "")
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\x0b", " ")
-        .replace("\x0c", " ")
-    )
+    return text.replace("\0", "").replace("\r\n", "\n").translate(_PLAIN)
 
 
 def _unreadable(note: NoteFile, code: str, message: str, line: int = 1) -> Diagnostic:
-    source = Provenance(note=note.name, line=line, end_line=line)
-    return Diagnostic(severity="error", code=code, message=message, source=source)
+    return report(note.name, "error", code, message, line=line)

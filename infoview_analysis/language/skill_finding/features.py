@@ -9,7 +9,7 @@ from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
 from infoview_analysis.language.vocabulary import Entry, load_vocabulary
 from infoview_analysis.language.vocabulary.surfaces import find_words, stem_word
 
-__all__ = ["describe_candidate", "describe_memory", "describe_scene"]
+__all__ = ["describe_candidate", "describe_memory", "describe_scene", "name_words"]
 
 
 def describe_scene(scene: Scene) -> list[str]:
@@ -107,7 +107,7 @@ def _words(scene: Scene, candidate: Candidate) -> list[str]:
     features = [f"w:{form}" for form in forms]
     features += [f"first:{first}", f"last:{last}", f"is:{' '.join(map(stem_word, forms))}"]
     features += [f"ending:{last[-3:]}", f"start-ending:{first[-3:]}", f"ending:{last[-2:]}|{len(forms)}"]
-    names = _name_words()
+    names = name_words()
     features.append(f"last-known={_known(names['last'], last)}|{len(forms) > 1}")
     features.append(f"first-known={_known(names['first'], first)}|{len(forms) > 1}")
     features.append(f"all-known={min(_known(names['any'], form) for form in forms)}|{len(forms)}")
@@ -117,7 +117,7 @@ def _words(scene: Scene, candidate: Candidate) -> list[str]:
 
 
 @cache
-def _name_words() -> dict[str, Counter[str]]:
+def name_words() -> dict[str, Counter[str]]:
     """How often words open, close and stand in names of the shipped vocabulary."""
     counts: dict[str, Counter[str]] = {"first": Counter(), "last": Counter(), "any": Counter()}
     for entry in load_vocabulary().entries:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from infoview_analysis.language.statements import Statement
-from infoview_analysis.reading.metadata import field_meaning
-from infoview_analysis.reading.sections import find_topic
+from infoview_analysis.reading.fields import field_meaning
+from infoview_analysis.reading.topics import find_topic
 
 __all__ = ["join_rows"]
 

@@ -1,0 +1,131 @@
+"""How a conversation came about and was held: medium, duration, referrer, tags."""
+
+import re
+from collections.abc import Sequence
+
+from infoview_analysis.reading.cuts import Segment
+from infoview_analysis.reading.fields import field_meaning, field_value
+from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.medium import find_duration, find_medium
+from infoview_analysis.reading.names import clean_name, is_name
+from infoview_analysis.reading.outline import Outline
+from infoview_analysis.reading.referrers import find_referrer, is_self_found, referrer_in_label
+from infoview_analysis.reading.roles import looks_like_role
+from infoview_analysis.reading.sections import Annotated
+from infoview_analysis.records import Field
+
+__all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrer", "find_talk_tags"]
+
+_TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee")
+_OF_REFERRER = {"chat", "email", "in_person"}  # beside a referrer these tell how that one was asked
+_CHAT_STAMP = re.compile(r"\[\d{1,2}[./]\d{1,2}[./]\d{2,4}, ")  # how messengers export what was written
+_BETWEEN_CHOICES = re.compile(r"\s*[/|]\s*")
+_TICK = re.compile(r"^[✔✓☑✅]|[✔✓☑✅x]$")
+_BETWEEN_TAGS = re.compile(r"[,;]\s*|\s+(?=#)")
+
+
+def find_talk_medium(outline: Outline, segment: Segment, fields: Sequence[Field]) -> str:
+    """How the talk was held, from labels, else from the lines around its beginning; empty if they do not say.
+
+    Examples
+    --------
+    >>> from infoview_analysis.reading import read_note
+    >>> from infoview_analysis.reading.outline import build_outline
+    >>> outline = build_outline(read_note("# Jane Doe\\n\\nOn Zoom, 40 min", "a.md"))
+    >>> find_talk_medium(outline, Segment(outline.blocks), [])
+    'video'
+    """
+    if sum(_CHAT_STAMP.match(text) is not None for text in _texts(segment.blocks)) > 3:
+        return "chat"
+    for meaning in _TELLING_LABELS:
+        labelled = field_value(fields, meaning)
+        medium = find_medium(_ticked(labelled.value)) if labelled else ""
+        if medium and not (meaning == "referred_by" and medium in _OF_REFERRER):
+            return medium
+    if medium := find_medium(next((field.value for field in fields if fold(field.key) == "type"), "")):
+        return medium
+    texts = [segment.opening, *_texts(segment.blocks[:6])] if segment.opening else [outline.title, *outline.lines[:6]]
+    texts += [*_texts(segment.shared[:8]), outline.title, outline.stem]
+    return find_medium(*(text[:400] for text in texts))
+
+
+def _ticked(value: str) -> str:
+    """The choice that is ticked in *in person ✔ / phone / video*; the value itself where nothing is."""
+    choices = [choice.strip() for choice in _BETWEEN_CHOICES.split(value)]
+    ticked = [choice for choice in choices if _TICK.search(choice)]
+    return ticked[0] if len(choices) > 1 and len(ticked) == 1 else value
+
+
+def _texts(entries: Sequence[Annotated]) -> list[str]:
+    return [entry.block.text for entry in entries]
+
+
+def find_talk_duration(segment: Segment, fields: Sequence[Field]) -> int | None:
+    """Minutes, from a label, else from the first lines; None if they do not say.
+
+    Examples
+    --------
+    >>> find_talk_duration(Segment([]), [Field(key="Duration", value="40 min", line=1)])
+    40
+    """
+    labelled = field_value(fields, "duration")
+    texts = [labelled.value] if labelled else [text[:300] for text in _texts(segment.blocks[:5])]
+    return next(filter(None, map(find_duration, texts)), None)
+
+
+def find_talk_referrer(outline: Outline, segment: Segment, fields: Sequence[Field], interviewee: str) -> str:
+    """Who led to the interviewee, from a label, else from prose; empty if nobody is named.
+
+    Examples
+    --------
+    >>> from infoview_analysis.reading import read_note
+    >>> from infoview_analysis.reading.outline import build_outline
+    >>> outline = build_outline(read_note("# Jane Doe\\n\\nSam Lee introduced us.", "a.md"))
+    >>> find_talk_referrer(outline, Segment(outline.blocks), [], "Jane Doe")
+    'Sam Lee'
+    """
+    labels = [field for field in fields if field.value and field_meaning(field.key) == "referred_by"]
+    for labelled in labels:
+        if name := referrer_in_label(labelled.value, labelled.names):
+            return _full_name(outline, name)
+    if labels and is_self_found(labels[0].value):
+        return ""
+    for text in _telling_texts(segment, fields):
+        if name := find_referrer(text, interviewee, any_case=text[:1].islower()):
+            return _full_name(outline, name)
+    return ""
+
+
+def _telling_texts(segment: Segment, fields: Sequence[Field]) -> list[str]:
+    """Texts that may tell how a talk came about."""
+    how = field_value(fields, "how")
+    texts = [how.value] if how else []
+    texts += [entry.block.text[:900] for entry in segment.blocks[:10] if entry.topic not in {"people", "follow_up"}]
+    if not segment.opening:
+        later = [entry for entry in segment.blocks[10:] if entry.topic in {"background", "logistics"}]
+        texts += [text[:300] for text in _texts(later)]
+    return texts
+
+
+def _full_name(outline: Outline, name: str) -> str:
+    """The full name that the note gives for a bare one, where it gives exactly one."""
+    if " " in name:
+        return name
+    pattern = re.compile(rf"\b{re.escape(name)}(?: [A-ZÀ-Ý][\w'’-]+){{1,9}}")
+    full = {form for text in outline.lines if name in text for form in pattern.findall(text)}
+    full = {form for form in full if not looks_like_role(form) and clean_name(form) == form and is_name(form)}
+    return full.pop() if len(full) == 1 else name
+
+
+def find_talk_tags(segment: Segment, fields: Sequence[Field]) -> tuple[str, ...]:
+    """Tags of a segment, in lower case, sorted.
+
+    Examples
+    --------
+    >>> find_talk_tags(Segment([]), [Field(key="tags", value="#data, Coffee", line=1)])
+    ('coffee', 'data')
+    """
+    labelled = field_value(fields, "tags")
+    listed = [tag.strip(" #").lower() for tag in _BETWEEN_TAGS.split(labelled.value)] if labelled else []
+    found = [tag for entry in segment.blocks for tag in entry.block.tags]
+    return tuple(sorted({*listed, *found} - {""}))

@@ -1,0 +1,166 @@
+"""Front matter in all its broken forms: YAML, TOML or JSON between two lines of dashes."""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import yaml
+
+from infoview_analysis.reading.fields import fill
+from infoview_analysis.reading.findings import report
+from infoview_analysis.reading.markdown import plain_text
+from infoview_analysis.reading.marks import link_target
+from infoview_analysis.records import Block, Diagnostic, Field
+
+__all__ = ["FrontMatter", "parse_front_matter"]
+
+_LONGEST = 400  # lines within which it is closed
+_DEEPEST = 5  # levels of lists and tables that are read
+_CLOSING = {"---": {"---", "..."}, "+++": {"+++"}}
+_KEY_LINE = re.compile(r"^([^\s:#\-\[\]{}\"'][^:\n]{0,60}|\"[^\"\n]{1,60}\"):(?:\s+(.*)|)$")
+_LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+_TEMPLATE = re.compile(r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands between the dashes of a note, and where the body begins."""
+
+    fields: tuple[Field, ...]
+    blocks: tuple[Block, ...]
+    """The same as blocks of kind ``field``, one each."""
+    body: str
+    first_line: int
+    """Line number of the body's first line."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def parse_front_matter(text: str, note: str) -> FrontMatter:
+    r"""Take the front matter off a note.
+
+    Only a bare ``---`` (or ``+++``) on the first line opens it. Each key is read by itself, so that one broken line
+    costs one field. Without a closing line everything is body.
+
+    Parameters
+    ----------
+    text : str
+        Text of the note, private comments taken off.
+    note : str
+        Path of the note, for what is reported.
+
+    Examples
+    --------
+    >>> front = parse_front_matter("---\nreferred_by: [[Sam Lee]]\ndate: 2026-03-04\n---\nHi", "a.md")
+    >>> [(field.key, field.value) for field in front.fields], front.body, front.first_line
+    ([('referred_by', 'Sam Lee'), ('date', '2026-03-04')], 'Hi', 5)
+    """
+    lines = text.split("\n")
+    closing = _CLOSING.get(lines[0].rstrip())
+    if closing is None:
+        return FrontMatter((), (), text, 1)
+    end = next((number for number, line in enumerate(lines[1:_LONGEST], 1) if line.rstrip() in closing), None)
+    if end is None:
+        return _unreadable(lines, note, "front matter opens on line 1 and is never closed; close it with ---")
+    fields = _parse(lines[0].rstrip(), lines[1:end])
+    if not fields and any(line.strip() for line in lines[1:end]):
+        return _unreadable(lines, note, "front matter is not understood; write one `key: value` a line")
+    return FrontMatter(tuple(fields), _blocks(fields, lines, end), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _unreadable(lines: list[str], note: str, message: str) -> FrontMatter:
+    return FrontMatter((), (), "\n".join(lines[1:]), 2, (report(note, "warning", "bad-front-matter", message),))
+
+
+def _blocks(fields: list[Field], lines: list[str], end: int) -> tuple[Block, ...]:
+    """One block for each field, from its line to the line before the next one."""
+    starts = [*sorted({field.line for field in fields}), end + 1]
+    last_lines = {start: following - 1 for start, following in pairwise(starts)}
+    blocks = []
+    for field in fields:
+        last = last_lines[field.line]
+        text = plain_text(" ".join(lines[field.line - 1 : last]))
+        blocks.append(Block(kind="field", text=text, line=field.line, end_line=last, names=field.names, field=field))
+    return tuple(blocks)
+
+
+def _parse(fence: str, lines: list[str]) -> list[Field]:
+    if fence == "+++":
+        return _parse_table(tomllib.loads, lines)
+    if lines and lines[0].lstrip().startswith("{"):
+        return _parse_table(json.loads, lines)
+    return list(_parse_yaml(lines))
+
+
+def _parse_table(loads: Callable[[str], dict[str, Any]], lines: list[str]) -> list[Field]:
+    """Fields of TOML or JSON; none where it is broken."""
+    try:
+        table = loads("\n".join(lines))
+    except (ValueError, RecursionError):
+        return []
+    return [_field(key, _flat(value), str(value), _line_of(key, lines)) for key, value in table.items()]
+
+
+def _line_of(key: str, lines: list[str]) -> int:
+    return next((number for number, line in enumerate(lines, 2) if key in line), 2)
+
+
+# --- YAML, key by key ---------------------------------------------------------------------------------------------
+
+
+class _StringLoader(yaml.BaseLoader):
+    """Reads every scalar as the text that stands there; refuses aliases, which can multiply without end."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
+
+
+def _parse_yaml(lines: list[str]) -> Iterator[Field]:
+    for first, chunk in _chunks(lines):
+        match = _KEY_LINE.match(chunk[0].strip())
+        if match:
+            raw = "\n".join([match[2] or "", *chunk[1:]])
+            yield _field(match[1].strip("\"' "), _yaml_value(raw), raw, first + 2)
+
+
+def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Each top-level key line with the indented and dashed lines below it, and its number counted from 0."""
+    starts = [
+        number
+        for number, line in enumerate(lines)
+        if _KEY_LINE.match(line.strip()) and not line.startswith((" ", "\t", "-"))
+    ]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        yield start, lines[start:end]
+
+
+def _yaml_value(raw: str) -> str:
+    """The value as text: lists joined, links unwrapped, what YAML cannot read taken as it stands."""
+    if _TEMPLATE.search(raw):
+        return ""
+    linked = _LINK.sub(lambda match: link_target(match[1]), raw)
+    try:
+        return _flat(yaml.load(linked, Loader=_StringLoader))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return linked.strip().strip("\"'").strip()
+
+
+def _flat(value: Any, depth: int = 0) -> str:
+    """Lists and tables on one line, joined with commas."""
+    if value is None or depth > _DEEPEST:
+        return ""
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_flat(item, depth + 1)}" for key, item in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(text for item in value if (text := _flat(item, depth + 1)))
+    return str(value).strip()
+
+
+def _field(key: str, value: str, raw: str, line: int) -> Field:
+    names = tuple(link_target(target) for target in _LINK.findall(raw))
+    return fill(key, plain_text(value.replace("\n", " ")), line, names)

@@ -1,0 +1,122 @@
+"""Lines of plain text before Markdown is taken away: private comments, list glyphs, check boxes, wrapped prose."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+__all__ = ["blank_comments", "find_margin", "group_lines", "take_marker"]
+
+_COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+_LOGSEQ_DATE = re.compile(r"(?:DEADLINE|SCHEDULED): ?<")
+_BROKEN_LINE = re.compile(r"(?: {2}|\\|<br ?/?>|\*\*)$")  # its writer ended it here
+_LIST_GLYPH = re.compile(
+    r"^(?:[•◦▪‣·●○–—→⇒➡►▶✦★⭐❖>]\ufe0f?"
+    r"|[①-⑳]"
+    r"|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)"
+    r"|→{2,})(?=\s|[^\W\d])\s*"
+)
+_TASK = re.compile(r"^\[([^\]\n]?)\]\s+")
+_TASK_GLYPH = re.compile(r"^(?:([☐⬜□🔲])|([☑✅✔🗹☒])|(❌))\ufe0f?\s*")
+_TASK_WORD = re.compile(r"^(?:(TODO|LATER|NOW|DOING|WAITING|WAIT)|(DONE)|(CANCELL?ED))\b:?\s+")
+
+
+def blank_comments(text: str) -> str:
+    """Replace private comments (``%%…%%``, ``<!-- … -->``) by nothing, keeping the number of lines.
+
+    Examples
+    --------
+    >>> blank_comments("warm wine %%the third was crypto%% and cake")
+    'warm wine  and cake'
+    """
+    return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+
+
+def take_marker(content: str) -> tuple[str, str | None, bool]:
+    """Take list glyphs and check boxes off the front of a line.
+
+    Returns
+    -------
+    tuple of (str, str or None, bool)
+        The rest, the state of the box (None without one) and whether there was any marker.
+
+    Examples
+    --------
+    >>> take_marker("☐ write to Jane"), take_marker("• SQL"), take_marker("SQL")
+    (('write to Jane', ' ', True), ('SQL', None, True), ('SQL', None, False))
+    """
+    content = content.strip()
+    bare = _LIST_GLYPH.sub("", content, count=1)
+    if match := _TASK.match(bare):
+        return bare[match.end() :], match[1].lower() or " ", True
+    if match := _TASK_GLYPH.match(bare) or _TASK_WORD.match(bare):
+        return bare[match.end() :], " " if match[1] else "x" if match[2] else "-", True
+    return bare, None, bare != content
+
+
+def group_lines(lines: list[str], margin: int) -> list[tuple[int, int, str]]:
+    """Join the wrapped lines of a paragraph, keep the others apart.
+
+    Lines are wrapped when the first word of each following line would not have fitted on the line before, or when
+    the whole note is wrapped at a margin and they come near it.
+
+    Parameters
+    ----------
+    lines : list of str
+    margin : int
+        Right margin of the note, as found by :func:`find_margin`.
+
+    Returns
+    -------
+    list of (int, int, str)
+        Number of the first and the last line, counted from 0, and the text.
+
+    Examples
+    --------
+    >>> group_lines(["portfolio max 3 projects", "go to the fair in may"], 0)
+    [(0, 0, 'portfolio max 3 projects'), (1, 1, 'go to the fair in may')]
+    """
+    groups: list[tuple[int, list[str]]] = []
+    wrapped = _is_wrapped(lines) or (margin > 0 and all(len(line) >= 0.75 * margin for line in lines[:-1]))
+    for number, line in enumerate(lines):
+        if groups and (_LOGSEQ_DATE.match(line.strip()) or (wrapped and _goes_on(lines[number - 1], line.strip()))):
+            groups[-1][1].append(line)
+        else:
+            groups.append((number, [line]))
+    found = [(first, first + len(group) - 1, "\n".join(group)) for first, group in groups]
+    return [(first, last, text) for first, last, text in found if text.strip()]
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """True for a line of a wrapped paragraph that neither starts nor follows something of its own."""
+    starts_anew = _TASK.match(line) or _TASK_GLYPH.match(line) or _LIST_GLYPH.match(line)
+    return not starts_anew and not _BROKEN_LINE.search(before)
+
+
+def find_margin(paragraphs: Iterable[list[str]]) -> int:
+    """Right margin of a note whose paragraphs are mostly wrapped, in characters; 0 where they are not.
+
+    Examples
+    --------
+    >>> find_margin([["a line", "and another", "and one more"]])
+    0
+    """
+    several = [lines for lines in paragraphs if len(lines) > 2]
+    wrapped = [lines for lines in several if _is_wrapped(lines)]
+    if len(wrapped) < 2 or 2 * len(wrapped) < len(several):
+        return 0
+    return max(len(line) for lines in wrapped for line in lines)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """True where lines were broken by a right margin, not by their writer."""
+    if len(lines) < 3:
+        return False  # two lines tell nothing
+    width = max(len(line.rstrip()) for line in lines)
+    if not 45 <= width <= 120:
+        return False
+    fits = [
+        len(line.rstrip()) + 1 + len(next(iter(following.split()), "")) <= width
+        for line, following in pairwise(lines)
+        if line.strip()
+    ]
+    return sum(fits) <= 0.2 * len(fits)

@@ -1,0 +1,77 @@
+"""A note with its blocks annotated, its title and its year: what everything about its interviews is read from."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from infoview_analysis.reading.dates import find_dates
+from infoview_analysis.reading.marks import drop_export_id
+from infoview_analysis.reading.sections import Annotated, annotate_blocks
+from infoview_analysis.records import Field, Note
+
+__all__ = ["Outline", "build_outline"]
+
+_TITLE = 200  # characters
+_YEAR = re.compile(r"\b20\d{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A note, ready to be asked for its interviews."""
+
+    note: Note
+    front: list[Annotated]
+    """Front matter."""
+    blocks: list[Annotated]
+    """Everything below it."""
+    lines: list[str]
+    """Text of each of these blocks."""
+    fields: list[Field]
+    """Labelled properties: front matter, then those of the body."""
+    file_stem: str
+    """File name without ending and export suffix."""
+    title: str
+    """First heading or line."""
+    day_first: bool
+    """Order of day and month in dates that can be read both ways."""
+    year: int | None
+    """Year of dates that give none."""
+
+    @property
+    def stem(self) -> str:
+        """File name as words."""
+        return self.file_stem.replace("___", " ").replace("_", " ")
+
+
+def build_outline(note: Note, *, day_first: bool = True) -> Outline:
+    """Annotate a note.
+
+    Examples
+    --------
+    >>> outline = build_outline(Note(path="calls/2026-03-04_Jane.md", blocks=(), fields=()))
+    >>> outline.stem, outline.year
+    ('2026-03-04 Jane', 2026)
+    """
+    blocks = annotate_blocks([block for block in note.blocks if block.kind != "field"])
+    file_stem = drop_export_id(PurePosixPath(note.path).stem)
+    texts = [entry.block.text for entry in blocks if entry.block.kind != "rule"]
+    return Outline(
+        note=note,
+        front=[Annotated(block, "logistics", "note_taker") for block in note.blocks if block.kind == "field"],
+        blocks=blocks,
+        lines=[entry.block.text for entry in blocks],
+        fields=[*note.fields, *(entry.block.field for entry in blocks if entry.block.field is not None)],
+        file_stem=file_stem,
+        title=texts[0][:_TITLE] if texts else "",
+        day_first=day_first,
+        year=_find_year([file_stem, *(field.value for field in note.fields), *texts], day_first),
+    )
+
+
+def _find_year(texts: list[str], day_first: bool) -> int | None:
+    """Year of the first full date, else the first number that can be one."""
+    dates = (found for text in texts for found in find_dates(text, day_first=day_first))
+    if first := next(dates, None):
+        return int(first.iso[:4])
+    bare = _YEAR.search(" ".join(texts[:12]))
+    return int(bare.group()) if bare else None

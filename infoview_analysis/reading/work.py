@@ -1,0 +1,117 @@
+"""Role and organisation of the interviewee, from labels, presentations and titles."""
+
+import re
+from collections.abc import Sequence
+
+from infoview_analysis.reading.dates import find_dates
+from infoview_analysis.reading.fields import field_meaning, field_value
+from infoview_analysis.reading.introductions import Introduction, find_introductions
+from infoview_analysis.reading.lexicon import fold, load_phrases
+from infoview_analysis.reading.medium import find_medium
+from infoview_analysis.reading.names import is_name
+from infoview_analysis.reading.organizations import (
+    clean_organization,
+    find_employer,
+    has_organization_word,
+    is_place,
+)
+from infoview_analysis.reading.roles import looks_like_role
+from infoview_analysis.records import Field
+
+__all__ = ["find_work", "organization_in_title"]
+
+_WEAK_LABELS = frozenset(load_phrases("jobs")["weak_labels"])
+_ROLE_ENDS = re.compile(r"\s\((?![A-Z][\w ]{0,14}\)$)|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b")
+_CLOSING_LINK = re.compile(r"\s+(?:at|with|for|of|w)$")
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
+_AFTER_NAME = re.compile(r"\s*(?:[,@(–—|/-]|\bat\b|\s){1,40}([^,;()|/–—]+)")
+
+
+def find_work(fields: Sequence[Field], presented: Sequence[Introduction], told: Sequence[str]) -> tuple[str, str]:
+    """Role and organisation: labels first, then how the interviewee is presented, then a sentence about the employer.
+
+    Parameters
+    ----------
+    fields : sequence of Field
+        Labelled properties that hold for the interview.
+    presented : sequence of Introduction
+        The interviewee presented by their work, most telling first.
+    told : sequence of str
+        First lines of the interview.
+
+    Examples
+    --------
+    >>> find_work([Field(key="Job", value="Lead Data Scientist, Swiggy", line=1)], [], [])
+    ('Lead Data Scientist', 'Swiggy')
+    """
+    role, organization = _labelled_work(fields)
+    role = role or next((intro.role for intro in presented if intro.role), "")
+    organization = organization or next((intro.organization for intro in presented if intro.organization), "")
+    if not organization and presented:
+        organization = next(filter(None, map(find_employer, told[:6])), "")
+    return _ARTICLE.sub("", role), clean_organization(organization or _workplace(fields))
+
+
+def _labelled_work(fields: Sequence[Field]) -> tuple[str, str]:
+    role_field = next((field for field in fields if _tells_a_job(field)), None)
+    organization_field = field_value(fields, "organization")
+    role = _clean_role(role_field.value) if role_field else ""
+    if role_field and not organization_field and not _workplace(fields):
+        return _split_work(role)
+    if organization_field and not role and looks_like_role(organization_field.value):
+        return _split_work(organization_field.value)
+    return role, organization_field.value if organization_field else ""
+
+
+def _tells_a_job(field: Field) -> bool:
+    """True where a label such as *Work* is followed by a job, not by a description of the day."""
+    if not field.value or field_meaning(field.key) != "role":
+        return False
+    length = len(field.value.split())
+    weak = length > 5 or fold(field.key) in _WEAK_LABELS
+    return not weak or (length <= 14 and looks_like_role(field.value[:120]))
+
+
+def _workplace(fields: Sequence[Field]) -> str:
+    """Value of a label *Where* that names no town, beside a job."""
+    where = field_value(fields, "where")
+    beside_job = any(map(_tells_a_job, fields))
+    return where.value if where and beside_job and not is_place(where.value.split(",")[0]) else ""
+
+
+def _clean_role(value: str) -> str:
+    return _ROLE_ENDS.split(value, maxsplit=1)[0].strip(" .,")
+
+
+def _split_work(value: str) -> tuple[str, str]:
+    """A label that gives role and organisation together: *Lead Data Scientist, Swiggy*."""
+    for intro in find_introductions(value, any_case=True, labelled=True):
+        if intro.organization:
+            role = value[: value.rfind(intro.organization)].rstrip(" ,@(-–—/|")
+            return _CLOSING_LINK.sub("", role), intro.organization
+    return value, ""
+
+
+def organization_in_title(title: str, name: str) -> str:
+    """Employer right after the name in a title; empty if there is none.
+
+    Examples
+    --------
+    >>> organization_in_title("Tomasz Wiśniewski, Baltic Freight", "Tomasz Wiśniewski")
+    'Baltic Freight'
+    """
+    position = title.find(name) if name else -1
+    match = _AFTER_NAME.match(title[position + len(name) :]) if position >= 0 else None
+    piece = match[1].strip(" .-") if match else ""
+    marked = has_organization_word(piece)
+    written_so = piece[:1].isupper() or (marked and title.islower())
+    if not written_so or not (marked or len(piece.split()) <= 3):
+        return ""
+    return "" if _is_something_else(piece) else clean_organization(piece)
+
+
+def _is_something_else(piece: str) -> bool:
+    """True for what may follow a name too: a place, a job, a date, a medium, another name."""
+    if is_place(piece) or looks_like_role(piece) or is_name(piece):
+        return True
+    return bool(find_dates(piece, year=2000) or find_medium(piece))
