@@ -48,9 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     results = {name: summarize(notes, draws=options.bootstrap) for name, notes in judged.items()}
     print(write_json(results) if options.json else render(results, markdown=options.markdown))
     if options.tables is None and not options.json:
-        print(
-            f"\nOnly set {HELD_OUT} was not trained on: it tells about strangers, the others what was learnt."
-        )
+        print(f"\nOnly set {HELD_OUT} was not trained on: it tells about strangers, the others what was learnt.")
 
 
 def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -74,9 +72,7 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("--bootstrap takes 0 or more")
     for name in options.sets if options.tables else ():
         if not (options.tables / name / "interviews.csv").is_file():
-            parser.error(
-                f"no interviews.csv in {options.tables / name}; run infoview extract, or choose --sets"
-            )
+            parser.error(f"no interviews.csv in {options.tables / name}; run infoview extract, or choose --sets")
     return options
 
 

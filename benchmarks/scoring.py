@@ -157,8 +157,7 @@ def judge_note(gold: Gold, tables: Tables) -> list[Judgement]:
         verdicts += judge_interview(interview, row, tables)
         judgements += [replace(judgement, where=where) for judgement in verdicts]
     judgements += [
-        Judgement(kind="interviews", verdict="invented", seen=row["interviewee"] or "?", where=note)
-        for row in free
+        Judgement(kind="interviews", verdict="invented", seen=row["interviewee"] or "?", where=note) for row in free
     ]
     return judgements
 
@@ -251,14 +250,10 @@ def judge_quotes(kind: str, gold: Iterable[Gold], rows: Iterable[Row]) -> Iterat
 def _is_forgiven(quote: str, required: Iterable[str], optional: Iterable[str]) -> bool:
     if any(meets(quote, other) for other in optional):
         return True
-    return any(
-        meets(quote, other) and len(split_words(quote)) < len(split_words(other)) for other in required
-    )
+    return any(meets(quote, other) and len(split_words(quote)) < len(split_words(other)) for other in required)
 
 
-def judge_skills(
-    gold: Iterable[Gold], rows: Iterable[Row], *, tolerated: Iterable[str] = ()
-) -> Iterator[Judgement]:
+def judge_skills(gold: Iterable[Gold], rows: Iterable[Row], *, tolerated: Iterable[str] = ()) -> Iterator[Judgement]:
     """Judge the skills of one interview, whatever the number of mentions; the strongest stance wins.
 
     Parameters
@@ -341,9 +336,7 @@ def figures(counts: Sums) -> Figures:
 
 
 def _item_figures(counts: Sums, kind: str) -> dict[str, float]:
-    found, missed, invented = (
-        counts.get((kind, "", verdict), 0) for verdict in ("found", "missed", "invented")
-    )
+    found, missed, invented = (counts.get((kind, "", verdict), 0) for verdict in ("found", "missed", "invented"))
     return {
         "precision": _share(found, found + invented),
         "recall": _share(found, found + missed),
@@ -365,9 +358,7 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 1.0
 
 
-def intervals(
-    notes: Sequence[Counts], *, draws: int, seed: int = 0
-) -> dict[tuple[str, str], tuple[float, float]]:
+def intervals(notes: Sequence[Counts], *, draws: int, seed: int = 0) -> dict[tuple[str, str], tuple[float, float]]:
     """Estimate how far figures would move with other notes of the same kind.
 
     Parameters

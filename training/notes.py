@@ -52,16 +52,8 @@ def join_wrapped(lines: list[str]) -> Iterator[str]:
     """
     pending = ""
     for line in lines:
-        goes_on = 55 <= len(pending.rsplit("\n", 1)[-1]) <= 100 and not pending.rstrip().endswith(
-            tuple('.!?:;|)"”')
-        )
-        if (
-            pending
-            and goes_on
-            and line.strip()
-            and not _LEAD.match(line)
-            and not line.lstrip().startswith(("|", "<"))
-        ):
+        goes_on = 55 <= len(pending.rsplit("\n", 1)[-1]) <= 100 and not pending.rstrip().endswith(tuple('.!?:;|)"”'))
+        if pending and goes_on and line.strip() and not _LEAD.match(line) and not line.lstrip().startswith(("|", "<")):
             pending += "\n" + line.strip()
             continue
         yield pending.replace("\n", " ")
@@ -95,9 +87,7 @@ def find_names(text: str, names: dict[str, list[str]]) -> list[Span]:
     names
         Names by label, as they stand in the text.
     """
-    listed = sorted(
-        ((name, label) for label in names for name in names[label]), key=lambda pair: -len(pair[0])
-    )
+    listed = sorted(((name, label) for label in names for name in names[label]), key=lambda pair: -len(pair[0]))
     taken, spans = [False] * len(text), []
     for name, label in listed:
         stripped = strip_markup(name.replace("\n", " "))

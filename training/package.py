@@ -33,9 +33,7 @@ def parse_arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True, help="model-best or model-last of train.py")
-    parser.add_argument(
-        "--output", type=Path, required=True, help="folder to write; a MODEL_CARD.md there is kept"
-    )
+    parser.add_argument("--output", type=Path, required=True, help="folder to write; a MODEL_CARD.md there is kept")
     return parser.parse_args()
 
 
@@ -91,10 +89,7 @@ def label_strings(nlp: Language) -> set[str]:
     labels = {str(label) for name in nlp.pipe_names for label in nlp.pipe_labels.get(name, ())}
     morphs = {analysis for analysis in nlp.get_pipe("morphologizer").cfg["labels_morph"].values() if analysis}
     features = {
-        part
-        for analysis in morphs
-        for feature in analysis.split("|")
-        for part in (feature, *feature.split("="))
+        part for analysis in morphs for feature in analysis.split("|") for part in (feature, *feature.split("="))
     }
     return labels | morphs | features | {"_SP", "ROOT"}
 

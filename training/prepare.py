@@ -26,14 +26,10 @@ NOT_NAMES = frozenset(
 def parse_arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--treebanks", type=Path, required=True, help="folder with the xz-compressed treebanks"
-    )
+    parser.add_argument("--treebanks", type=Path, required=True, help="folder with the xz-compressed treebanks")
     parser.add_argument("--notes", type=Path, required=True, help="folder with one folder per set of notes")
     parser.add_argument("--output", type=Path, required=True, help="folder to write")
-    parser.add_argument(
-        "--leave-out", nargs="*", default=["e", "h", "k", "l"], help="sets of notes kept for testing"
-    )
+    parser.add_argument("--leave-out", nargs="*", default=["e", "h", "k", "l"], help="sets of notes kept for testing")
     parser.add_argument("--dev-set", default="examples", help="set of notes used to choose the best step")
     parser.add_argument("--teacher", type=Path, help="model that labels the names of EWT train (see README)")
     return parser.parse_args()
@@ -126,10 +122,7 @@ def imperatives(sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         made = to_imperative(sentence)
         if made:
             yield made
-        elif (
-            any(word.head == 0 and "Mood=Imp" in word.feats for word in sentence.words)
-            and len(sentence.words) < 20
-        ):
+        elif any(word.head == 0 and "Mood=Imp" in word.feats for word in sentence.words) and len(sentence.words) < 20:
             yield sentence
 
 

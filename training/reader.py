@@ -81,9 +81,7 @@ def _plain(nlp: Language, record: Record) -> Iterator[Example]:
         yield parsed_text(nlp, sentences, syntax=record["syntax"], entities=record["entities"])
 
 
-def _varied(
-    nlp: Language, record: Record, rng: random.Random, lower: float, syntax: bool
-) -> Iterator[Example]:
+def _varied(nlp: Language, record: Record, rng: random.Random, lower: float, syntax: bool) -> Iterator[Example]:
     """Examples of a record, varied by chance."""
     if record.get("make") == "line" or "text" in record:
         yield _varied_line(nlp, record, rng, lower)
@@ -231,9 +229,7 @@ def named_line(nlp: Language, text: str, spans: list) -> Example:
         Names as (start, end, label).
     """
     reference = nlp.make_doc(text)
-    found = [
-        reference.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in spans
-    ]
+    found = [reference.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in spans]
     ents = spacy.util.filter_spans([span for span in found if span])
     reference.set_ents(ents, default="outside")
     _tag_names(reference, ents)

@@ -132,9 +132,7 @@ def organisation(rng: random.Random) -> str:
     if chance < 0.68:
         return invent(rng, "places")
     if chance < 0.72:
-        return (
-            f"{place(rng)} {rng.choice(['University', 'City Council', 'Health Board', 'Hospital', 'Museum'])}"
-        )
+        return f"{place(rng)} {rng.choice(['University', 'City Council', 'Health Board', 'Hospital', 'Museum'])}"
     if chance < 0.75:
         return f"University of {place(rng)}"
     if chance < 0.79:
@@ -240,9 +238,7 @@ class _Builder:
     def __init__(self) -> None:
         self.words: list[Word] = []
 
-    def add(
-        self, form: str, pos: str, tag: str, head: int, dep: str, *, feats: str = "", lemma: str = ""
-    ) -> int:
+    def add(self, form: str, pos: str, tag: str, head: int, dep: str, *, feats: str = "", lemma: str = "") -> int:
         self.words.append(Word(form, lemma or form, pos, tag, feats, head, dep, True))
         return len(self.words)
 
@@ -254,9 +250,7 @@ class _Builder:
             for index, piece in enumerate(pieces):
                 kind = ("PUNCT", "HYPH", "") if piece == "-" else ("PROPN", "NNP", "Number=Sing")
                 relation = "punct" if piece == "-" else "flat"
-                place = self.add(
-                    piece, kind[0], kind[1], first or head, relation if first else dep, feats=kind[2]
-                )
+                place = self.add(piece, kind[0], kind[1], first or head, relation if first else dep, feats=kind[2])
                 self.words[-1].space = index == len(pieces) - 1
                 self.words[-1].entity = f"I-{label}" if first else f"B-{label}"
                 first = first or place

@@ -233,19 +233,13 @@ def to_doc(vocab: Vocab, sentences: list[Sentence], *, syntax: bool = True, enti
     words = [word for sentence in sentences for word in sentence.words]
     values: dict[str, list] = {}
     if syntax:
-        offsets = [
-            start
-            for start, sentence in zip(_starts(sentences), sentences, strict=True)
-            for _ in sentence.words
-        ]
+        offsets = [start for start, sentence in zip(_starts(sentences), sentences, strict=True) for _ in sentence.words]
         values = {
             "tags": [word.tag for word in words],
             "pos": [word.pos for word in words],
             "morphs": [word.feats for word in words],
             "lemmas": [word.lemma for word in words],
-            "heads": [
-                o + w.head - 1 if w.head else i for i, (o, w) in enumerate(zip(offsets, words, strict=True))
-            ],
+            "heads": [o + w.head - 1 if w.head else i for i, (o, w) in enumerate(zip(offsets, words, strict=True))],
             "deps": ["ROOT" if word.dep == "root" else word.dep for word in words],
         }
     spaces = [word.space for word in words[:-1]] + [False]

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.fields import field_meaning, field_value
-from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.lexicon import fold, join_patterns
 from infoview_analysis.reading.medium import find_duration, find_medium
-from infoview_analysis.reading.names import clean_name, is_name
+from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.outline import Outline
 from infoview_analysis.reading.referrers import find_referrer, is_self_found, referrer_in_label
 from infoview_analysis.reading.roles import looks_like_role
@@ -18,6 +18,7 @@ __all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrer", "find
 
 _TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee")
 _OF_REFERRER = {"chat", "email", "in_person"}  # beside a referrer these tell how that one was asked
+_EVENT = re.compile(rf"\b(?:{join_patterns('events', 'gatherings')})\b", re.IGNORECASE)
 _CHAT_STAMP = re.compile(r"\[\d{1,2}[./]\d{1,2}[./]\d{2,4}, ")  # how messengers export what was written
 _BETWEEN_CHOICES = re.compile(r"\s*[/|]\s*")
 _TICK = re.compile(r"^[✔✓☑✅]|[✔✓☑✅x]$")
@@ -44,6 +45,8 @@ def find_talk_medium(outline: Outline, segment: Segment, fields: Sequence[Field]
             return medium
     if medium := find_medium(next((field.value for field in fields if fold(field.key) == "type"), "")):
         return medium
+    if segment.opening and not find_medium(segment.opening) and _EVENT.search(f"{outline.title} {outline.stem}"):
+        return "in_person"  # one of several people met at an event
     texts = [segment.opening, *_texts(segment.blocks[:6])] if segment.opening else [outline.title, *outline.lines[:6]]
     texts += [*_texts(segment.shared[:8]), outline.title, outline.stem]
     return find_medium(*(text[:400] for text in texts))
@@ -111,9 +114,18 @@ def _full_name(outline: Outline, name: str) -> str:
     """The full name that the note gives for a bare one, where it gives exactly one."""
     if " " in name:
         return name
+    if name[0].islower():
+        return _full_name_in_lower_case(outline, name)
     pattern = re.compile(rf"\b{re.escape(name)}(?: [A-ZÀ-Ý][\w'’-]+){{1,9}}")
     full = {form for text in outline.lines if name in text for form in pattern.findall(text)}
     full = {form for form in full if not looks_like_role(form) and clean_name(form) == form and is_name(form)}
+    return full.pop() if len(full) == 1 else name
+
+
+def _full_name_in_lower_case(outline: Outline, name: str) -> str:
+    pattern = re.compile(rf"\b{re.escape(name)} [^\W\d_][\w'’-]+")
+    full = {form for text in outline.lines if name in text for form in pattern.findall(text)}
+    full = {form for form in full if is_known_name(form.split()[1]) and is_name(form)}
     return full.pop() if len(full) == 1 else name
 
 

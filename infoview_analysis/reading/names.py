@@ -18,6 +18,7 @@ _PARTICLES = frozenset(load_entries("persons")["particles"])
 _KEPT_TITLES = frozenset(load_entries("persons")["kept_titles"])
 _NO_SURNAMES = frozenset(load_entries("jobs")["breaks"])
 _EDGES = re.compile(r"^[\W\d_]+|[^\w.']+$")
+_CONTRACTION = re.compile(r"['’](?:re|ve|ll|d|m|t)$")
 _SOMEBODYS = re.compile(r"['’]s\s")
 _SUBJECT_FOLLOWS = re.compile(r"\s+(?:she|he|they|who|is|she['’]?s|he['’]?s|and the)\b")
 
@@ -54,7 +55,7 @@ def is_title(word: str) -> bool:
 def _is_everyday(word: str) -> bool:
     """True for a word that is no part of a name however it is written."""
     stem = fold(drop_possessive(word))
-    if not stem or stem in load_words("not_names"):
+    if not stem or stem in load_words("not_names") or _CONTRACTION.search(word):
         return True
     if is_known_name(word) or (word[0].isupper() and _is_ambiguous(word)):
         return False

@@ -7,6 +7,7 @@ from functools import cache
 
 from infoview_analysis.reading.lexicon import fold, join_patterns, load_entries
 from infoview_analysis.reading.names import can_be_given_name, clean_name, find_names, is_name
+from infoview_analysis.reading.organizations import is_place
 from infoview_analysis.reading.roles import looks_like_role
 
 __all__ = ["find_referrer", "is_self_found", "referrer_in_label"]
@@ -150,7 +151,7 @@ def find_referrer(text: str, interviewee: str, *, any_case: bool = False) -> str
         names = [
             found
             for found in _with_opening_word(sentence, known, any_case)
-            if own.isdisjoint(fold(found[0]).split()) and not looks_like_role(found[0])
+            if own.isdisjoint(fold(found[0]).split()) and not looks_like_role(found[0]) and not is_place(found[0])
         ]
         if told := next(_told_by_cues(sentence, names, known), None):
             return _with_title(clean_name(told[0]), sentence[: told[1]])

@@ -97,7 +97,7 @@ def _describe_gap(mentions: list[Row], own: list[Row], level: int | None, interv
 
 
 def _find_levels(corpus: Corpus, profile: Profile | None) -> Mapping[str, int]:
-    """Find the level by ``skill_id``; the profile may use any name that the notes or the vocabulary have for a skill."""
+    """Find the level by ``skill_id``; the profile may use any name known for a skill."""
     known: dict[str, int] = {}
     for skill in profile.skills if profile else ():
         for name in (skill.name, *_usual_names(skill.name)):
