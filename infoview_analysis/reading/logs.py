@@ -115,10 +115,19 @@ def _named_by_heading(blocks: Sequence[Annotated], number: int) -> str:
     told = name_at_start(below[0].text) if below else ""
     if told and set(fold(bare).split()) <= set(fold(told).split()):
         return told
+    if below and (completed := _completed_below(bare, below[0].text)):
+        return completed
     name = name_in_title(heading)
     if name and (" " in name or name[0].isupper() or has_date(heading)):
         return name
     return clean_name(bare) if _tell_work(below) and is_name(bare) and not find_topic(bare) else ""
+
+
+def _completed_below(heading: str, text: str) -> str:
+    """The name before the first comma, known or not, that completes the one word of the heading and has a job."""
+    name, comma, work = text.partition(",")
+    completed = 2 <= len(name.split()) <= 4 and fold(name.split()[0]) == fold(heading)
+    return clean_name(name) if comma and completed and looks_like_role(work[:60]) else ""
 
 
 def _tell_work(below: Sequence[Block]) -> bool:

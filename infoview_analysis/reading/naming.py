@@ -10,7 +10,7 @@ from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.fields import field_value
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.names import can_be_given_name, clean_name, find_names, is_name
+from infoview_analysis.reading.names import can_be_given_name, clean_name, find_names, is_known_name, is_name
 from infoview_analysis.reading.organizations import has_organization_word
 from infoview_analysis.reading.presentations import find_headlines, is_salutation
 from infoview_analysis.reading.referrers import find_referrer
@@ -34,8 +34,8 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"\b(?:(?:his|her|their) (?:full |real )?name(?:['’]s| is|:)|full name(?: is|:)?|(?:he|she)(?:['’]s| is) called)\s+"
-    r"(?P<name>[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w'’-]+){0,2})",
+    r"\b(?:(?:his|her|their) (?:full |real )?name(?:['’]s| is|:)|full name(?: is|:)?|(?:he|she)(?:['’]s| is) called"
+    r"|in full(?: is|:))\s+(?P<name>[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w'’-]+){0,3})",
     re.IGNORECASE,
 )
 
@@ -68,7 +68,9 @@ def choose_name(segment: Segment, fields: Sequence[Field], presented: Sequence[I
     'Jane Doe'
     """
     name = next(filter(None, _candidates(segment, fields, presented, heads)), "")
-    return _full_name(name, presented)
+    called = _called(segment)
+    same = not set(fold(name).split()).isdisjoint(fold(called).split())
+    return called if same and len(called) > len(name) else _full_name(name, presented)
 
 
 def _candidates(
@@ -225,6 +227,12 @@ def _full_name(name: str, presented: Sequence[Introduction]) -> str:
     return next((intro.name for intro in presented if parts and parts < set(fold(intro.name).split())), name)
 
 
+def _is_completed(name: str, form: str) -> bool:
+    """True unless what completes a name of several words is no name by itself: *INT-007 Jane Doe*."""
+    added = [word for word in form.split() if word not in name.split()]
+    return " " not in name or all(map(is_known_name, added))
+
+
 def complete_name(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     """Complete a bare name to the full one when the texts give exactly one; tell the other forms they use.
 
@@ -233,12 +241,11 @@ def complete_name(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]
     >>> complete_name("Jane", ["Coffee with Jane Doe", "Jane likes SQL"])
     ('Jane Doe', ('Jane',))
     """
-    parts = fold(name).split()
+    parts = set(fold(name).split())
     if not parts:
         return name, ()
     forms = {found for text in texts[:120] for found, _, _ in find_names(text)}
-    if len(parts) == 1:
-        full = [form for form in forms if " " in form and parts[0] in fold(form).split()]
-        name = full[0] if len(full) == 1 else name
+    full = [form for form in forms if parts < set(fold(form).split()) and _is_completed(name, form)]
+    name = full[0] if len(full) == 1 else name
     own = set(fold(name).split())
     return name, tuple(sorted(form for form in forms if form != name and set(fold(form).split()) < own))
