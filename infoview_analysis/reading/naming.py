@@ -84,7 +84,7 @@ def _candidates(
     yield name_in_title(segment.opening)
     yield _linked_name(segment)
     yield clean_name(title) if is_name(title) and (fields or fold(title) in fold(stem)) else ""
-    yield clean_name(stem) if fields and " " in stem and not stem.islower() and is_name(stem) else ""
+    yield clean_name(stem) if fields and " " in clean_name(stem) and not stem.islower() and is_name(stem) else ""
     yield in_title if " " in in_title else ""
     yield _name_in_participants(field_value(fields, "participants"))
     yield _speaker(segment)

@@ -21,6 +21,7 @@ from infoview_analysis.records import Field
 __all__ = ["find_work", "organization_in_title"]
 
 _WEAK_LABELS = frozenset(load_phrases("jobs")["weak_labels"])
+_WEAK_EMPLOYER_LABELS = frozenset(load_phrases("organizations")["weak_labels"])
 _ROLE_ENDS = re.compile(r"\s\((?![A-Z][\w ]{0,14}\)$)|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b")
 _CLOSING_LINK = re.compile(r"\s+(?:at|with|for|of|w)$")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
@@ -54,7 +55,7 @@ def find_work(fields: Sequence[Field], presented: Sequence[Introduction], told: 
 
 def _labelled_work(fields: Sequence[Field]) -> tuple[str, str]:
     role_field = next((field for field in fields if _tells_a_job(field)), None)
-    organization_field = field_value(fields, "organization")
+    organization_field = field_value([field for field in fields if not _tells_a_place(field)], "organization")
     role = _clean_role(role_field.value) if role_field else ""
     if role_field and not organization_field and not _workplace(fields):
         return _split_work(role)
@@ -70,6 +71,11 @@ def _tells_a_job(field: Field) -> bool:
     length = len(field.value.split())
     weak = length > 5 or fold(field.key) in _WEAK_LABELS
     return not weak or (length <= 14 and looks_like_role(field.value[:120]))
+
+
+def _tells_a_place(field: Field) -> bool:
+    """True where a label such as *Office* is followed by words, not by a name."""
+    return fold(field.key) in _WEAK_EMPLOYER_LABELS and field.value[:1].islower()
 
 
 def _workplace(fields: Sequence[Field]) -> str:
