@@ -132,7 +132,7 @@ def write_people(open_people: Sequence[Row], contacted: int, interviews: int) ->
     count, verb = say_count(len(names), "person", "people").capitalize(), _verb(len(names), "has", "have")
     first = f"{count} you were pointed to {verb} not been written to yet: {say_list(names, most=_MOST)}."
     several = [row["person"] for row in open_people if len(row["by"]) > 1]
-    twice = f"More than one person named {say_list(several, most=_MOST)}." if 0 < len(several) < len(names) else ""
+    twice = f"Named by more than one person: {say_list(several, most=_MOST)}." if 0 < len(several) < len(names) else ""
     return " ".join(filter(None, [first, twice, _say_waiting(contacted)]))
 
 
