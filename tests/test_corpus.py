@@ -365,7 +365,7 @@ def test_analyze_goes_from_notes_to_tables(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "ann.md").write_text("# Ann Lee\n\nRole: Analyst\n\nSQL all day.\n", encoding="utf-8")
     (tmp_path / "broken.md").write_bytes(b"\xff\xfa\x00")
     monkeypatch.setattr(language, "load_pipeline", lambda model: model)
-    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp: [make_skill(of=talk) for talk in talks])
+    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, advance: [make_skill(of=talk) for talk in talks])
     corpus = analyze(tmp_path)
     assert corpus.interviews["interviewee"].tolist() == ["Ann Lee"]
     assert corpus.skills["note"].tolist() == ["ann.md"]
@@ -383,5 +383,5 @@ def test_diagnostics_come_from_reading(tmp_path: Path, monkeypatch: pytest.Monke
     read = reading.Reading(notes=(), interviews=(), passages=(), diagnostics=(found,))
     monkeypatch.setattr(reading, "read_folder", lambda notes, exclude, advance: read)
     monkeypatch.setattr(language, "load_pipeline", lambda model: model)
-    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp: [])
+    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, advance: [])
     assert analyze(tmp_path).diagnostics["code"].tolist() == ["unreadable"]

@@ -55,7 +55,7 @@ HOMES = {
     "rich": {"corpus/build.py"},
     "spacy": {"language"},
     # Properties of notes, and the profile, which has the same form.
-    "yaml": {"reading/metadata.py", "reflection/profile.py"},
+    "yaml": {"reading/front_matter.py", "reflection/profile.py"},
 }
 
 
