@@ -364,7 +364,7 @@ def test_repr_is_short() -> None:
 def test_analyze_goes_from_notes_to_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ann.md").write_text("# Ann Lee\n\nRole: Analyst\n\nSQL all day.\n", encoding="utf-8")
     (tmp_path / "broken.md").write_bytes(b"\xff\xfa\x00")
-    monkeypatch.setattr(language, "load_pipeline", lambda model: model)
+    monkeypatch.setattr(language, "load_pipeline", lambda model, vocabulary: model)
     monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, advance: [make_skill(of=talk) for talk in talks])
     corpus = analyze(tmp_path)
     assert corpus.interviews["interviewee"].tolist() == ["Ann Lee"]
@@ -382,6 +382,6 @@ def test_diagnostics_come_from_reading(tmp_path: Path, monkeypatch: pytest.Monke
     found = Diagnostic(severity="error", code="unreadable", message="no", source=where)
     read = reading.Reading(notes=(), interviews=(), passages=(), diagnostics=(found,))
     monkeypatch.setattr(reading, "read_folder", lambda notes, exclude, advance: read)
-    monkeypatch.setattr(language, "load_pipeline", lambda model: model)
+    monkeypatch.setattr(language, "load_pipeline", lambda model, vocabulary: model)
     monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, advance: [])
     assert analyze(tmp_path).diagnostics["code"].tolist() == ["unreadable"]

@@ -4,15 +4,20 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from infoview_analysis.language import find_mentions, load_pipeline
 from infoview_analysis.language.context import Context
 from infoview_analysis.language.due import find_due
+from infoview_analysis.language.features import find_features
 from infoview_analysis.language.follow_ups import is_done
+from infoview_analysis.language.mentions import find_incoming
+from infoview_analysis.language.pipeline import tag_statements
 from infoview_analysis.language.referrals import find_referrals
 from infoview_analysis.language.splitting import split_sentences
 from infoview_analysis.language.statements import find_statements
@@ -141,3 +146,32 @@ def test_components_work_without_our_reader(nlp: Language) -> None:
 def test_importing_the_room_does_not_load_spacy() -> None:
     code = "import sys, infoview_analysis.language; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_tagged_words_reach_the_classifier(nlp: Language) -> None:
+    interview = interviews_of("# Jane Doe, analyst\n\n## Advice\n- Learn SQL\n")[0]
+    statement = tag_statements(find_statements(interview), nlp)[0]
+    assert len(statement.context.tags) == 2
+    assert "opens with a bare verb" in find_features(statement.text, statement.context)
+
+
+def test_a_blank_pipeline_leaves_statements_untagged() -> None:
+    interview = interviews_of("# Jane Doe, analyst\n\n## Advice\n- Learn SQL\n")[0]
+    assert tag_statements(find_statements(interview), spacy.blank("en"))[0].context.tags == ()
+
+
+def test_a_question_to_the_interviewee_is_no_advice(nlp: Language) -> None:
+    text = "# Jane Doe, analyst\n\n## Advice\n- What would you do in my place?\n- Never apply cold, ask first.\n"
+    found = found_in(list(find_mentions(interviews_of(text), nlp)))
+    assert found["advice"] == [["Never apply cold, ask first.", "avoid"]]
+
+
+def test_who_led_here_gets_the_full_name_of_the_same_note() -> None:
+    text = "# Jane Doe, analyst\n\nReferred by: Farah\n\nFarah Mokhtari is at the health app.\n"
+    interview = replace(interviews_of(text)[0], referred_by="Farah")
+    assert [referral.referrer for referral in find_incoming(interview)] == ["Farah Mokhtari"]
+
+
+def test_a_surname_with_an_elided_particle_belongs_to_the_name() -> None:
+    found = find_referrals("Talk to Catherine d'Entremont", Context(topic="people", kind="item"))
+    assert [finding.label for finding in found] == ["Catherine d'Entremont"]

@@ -4,10 +4,14 @@ import pytest
 import spacy
 
 from infoview_analysis.language.context import Context
-from infoview_analysis.language.skills import STANCES, find_skills, read_skills
+from infoview_analysis.language.skill_finding.candidates import read_scene
+from infoview_analysis.language.skill_finding.echoes import find_echoes, mark_brackets
+from infoview_analysis.language.skills import STANCES, find_skills, read_skills, use_vocabulary
 from infoview_analysis.language.stance import find_stance
-from infoview_analysis.language.statements import find_statements
+from infoview_analysis.language.statements import Statement, find_statements
+from infoview_analysis.language.vocabulary import load_vocabulary
 from infoview_analysis.reading import read_interviews, read_note
+from infoview_analysis.records import Provenance
 
 SKILLS = Context(topic="skills", section="Skills you need", kind="item")
 
@@ -109,3 +113,36 @@ def test_spans_carry_name_identifier_and_stance():
         ("Tableau", "tableau", "Tableau"),
     ]
     assert all(span._.stance in STANCES and span._.explain for span in spans)
+
+
+def test_note_taker_who_comes_back_to_a_skill_in_fewer_words_is_heard():
+    scene = read_scene("cap tables: never", Context(speaker="note_taker"), load_vocabulary())
+    assert [(echo.start, echo.stop) for echo in find_echoes("cap table mechanics", scene)] == [(0, 2)]
+
+
+def test_common_words_are_no_echo():
+    scene = read_scene("I like management", Context(speaker="note_taker"), load_vocabulary())
+    assert list(find_echoes("project management", scene)) == []
+
+
+def test_bracketed_remark_is_the_note_takers_up_to_its_end():
+    texts = ["[L: CBT I did.", "Exposure no.]", "She runs groups."]
+    statements = [
+        Statement(interview_id="i", text=text, context=Context(), source=Provenance(note="n.md", line=1, end_line=1))
+        for text in texts
+    ]
+    speakers = [statement.context.speaker for statement in mark_brackets(statements)]
+    assert speakers == ["note_taker", "note_taker", "interviewee"]
+
+
+def test_users_vocabulary_reaches_the_pipeline(tmp_path):
+    (tmp_path / "vocabulary.toml").write_text('[[skill]]\nname = "Zettelkasten"\ncategory = "method"\n', "utf-8")
+    nlp = spacy.blank("en")
+    nlp.add_pipe("infoview_skills")
+    nlp.add_pipe("infoview_stance")
+    use_vocabulary(nlp, tmp_path)
+    doc = nlp.make_doc("You need Zettelkasten.")
+    doc._.context = SKILLS
+    assert [(skill.name, skill.category) for skill in nlp(doc)._.skills if skill.score > 0.4] == [
+        ("Zettelkasten", "method")
+    ]

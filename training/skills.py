@@ -2,8 +2,8 @@
 
 Usage: python training/skills.py [--data data/benchmark] [--output FOLDER] [--evaluate]
 
-Writes ``judge.npz``, ``stance.npz`` and ``seen.json``. With ``--evaluate`` nothing is written: each set is left out
-in turn, models and memory are made from the others, and skills F1 and stance accuracy on the set are printed.
+Writes ``judge.npz``, ``stance.npz``, ``verdict.npz`` and ``seen.json``. With ``--evaluate`` nothing is written: each
+set is left out in turn, the models are made from the others, and skills F1 and stance accuracy on the set are printed.
 Needs scikit-learn, which the package does not. The set ``e`` is held out and never read.
 """
 
@@ -14,20 +14,27 @@ import sys
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from infoview_analysis.language.skill_finding.attitude import describe_stance
-from infoview_analysis.language.skill_finding.candidates import find_candidates, read_scene
+from infoview_analysis.language.skill_finding.candidates import Candidate, Scene, find_candidates, read_scene
+from infoview_analysis.language.skill_finding.echoes import mark_brackets
 from infoview_analysis.language.skill_finding.features import describe_candidate, describe_memory, describe_scene
 from infoview_analysis.language.skill_finding.memory import make_memory_key
 from infoview_analysis.language.skill_finding.rows import join_rows
-from infoview_analysis.language.skills import STANCES, combine_chances
+from infoview_analysis.language.skill_finding.verdict import (
+    STANCES,
+    Mention,
+    Opinion,
+    Verdicts,
+    describe_verdicts,
+    find_mentions,
+)
+from infoview_analysis.language.skills import combine_chances
 from infoview_analysis.language.statements import find_statements
 from infoview_analysis.language.vocabulary import load_vocabulary
 from infoview_analysis.language.vocabulary.everyday import is_everyday
@@ -35,8 +42,8 @@ from infoview_analysis.language.vocabulary.surfaces import find_words, make_key
 from infoview_analysis.reading import Reading, read_folder
 from infoview_analysis.records import Interview
 
-SETS = ("c", "d", "f", "g", "h", "i", "j", "examples")
-FLOOR, THRESHOLDS = 0.12, (0.28, 0.32, 0.36, 0.4, 0.44)
+SETS = ("c", "d", "f", "g", "h", "i", "j", "k", "l", "examples")
+FLOOR, THRESHOLDS = 0.12, (0.4, 0.44, 0.48)
 
 
 @dataclass(slots=True)
@@ -56,11 +63,7 @@ class Row:
     """1 a skill, 0 none, -1 neither rewarded nor punished."""
     gold: int = -1
     """Number of the gold skill in its interview."""
-    describe: Callable[[], list[str]] = list
-    """Gives its stance features when asked: most rows never need them."""
-    shown: bool = False
-    id: int = -1
-    """True where the gold quote stands in the statement."""
+    candidate: Candidate | None = None
 
 
 @dataclass(slots=True)
@@ -71,6 +74,8 @@ class Talk:
     gold: dict
     found: bool
     statements: list
+    scenes: list[Scene] = field(default_factory=list)
+    """Of the statements, remarks of the writer marked."""
 
 
 def fold_name(text: object) -> str:
@@ -88,14 +93,21 @@ def fold_person(text: object) -> str:
 # --- annotated notes → rows -----------------------------------------------------------------------------------------
 
 
-def read_talks(data: Path, name: str) -> list[Talk]:
-    """Interviews of a set, paired with their annotation as the scorer pairs them."""
-    reading = read_folder(data / name / "notes")
+def read_set(data: Path, name: str) -> list[Talk]:
+    """Interviews of a benchmark set; ``notes`` are the sample notes, which are only learnt from."""
+    if name == "notes":
+        return read_talks(data.parent / "notes", data.parent / "notes_gold", name)
+    return read_talks(data / name / "notes", data / name / "gold", name)
+
+
+def read_talks(notes: Path, golds: Path, name: str) -> list[Talk]:
+    """Interviews, paired with their annotation as the scorer pairs them."""
+    reading = read_folder(notes)
     by_note = defaultdict(list)
     for interview in reading.interviews:
         by_note[Path(interview.source.note).name].append(interview)
     talks = []
-    for file in sorted((data / name / "gold").glob("*.json")):
+    for file in sorted(golds.glob("*.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         note = Path(gold["note"]).name
         free = by_note[note]
@@ -113,9 +125,11 @@ def read_talks(data: Path, name: str) -> list[Talk]:
     return talks
 
 
-def _whole_note(reading: Reading, note: str, wanted: dict) -> Interview:
+def _whole_note(reading: Reading, note: str, wanted: dict) -> Interview | None:
     """All of a note as the interview that reading did not find, so that it can still be learnt from."""
     passages = tuple(passage for passage in reading.passages if Path(passage.source.note).name == note)
+    if not passages:
+        return None
     return Interview(
         interview_id="whole", interviewee=wanted["interviewee"] or "", passages=passages, source=passages[0].source
     )
@@ -127,10 +141,11 @@ def make_rows(talks: Sequence[Talk]) -> list[Row]:
     rows = []
     for number, talk in enumerate(talks):
         wanted, allowed = gold_names(talk.gold)
-        quotes = [fold_name(skill["quote"]) for skill in talk.gold["skills"]]
+        marked = mark_brackets(talk.statements)
+        talk.scenes = [read_scene(statement.text, statement.context, vocabulary) for statement in marked]
         for place, statement in enumerate(talk.statements):
             scene = read_scene(statement.text, statement.context, vocabulary)
-            shared, folded = describe_scene(scene), fold_name(statement.text)
+            shared = describe_scene(scene)
             for candidate in find_candidates(scene):
                 begin, end = scene.words[candidate.start].start, scene.words[candidate.stop - 1].end
                 if is_everyday(scene.text, begin, end, lower=scene.lower):
@@ -142,9 +157,7 @@ def make_rows(talks: Sequence[Talk]) -> list[Row]:
                     make_memory_key(scene, candidate), candidate.source == "new",
                     [*shared, *describe_candidate(scene, candidate)], label, wanted.get(name, -1),
                 )  # fmt: skip
-                row.describe = partial(describe_stance, scene, candidate)
-                if label == 1:
-                    row.shown = quotes[row.gold] in folded or folded in quotes[row.gold]
+                row.candidate = candidate
                 rows.append(row)
     return rows
 
@@ -203,11 +216,85 @@ def train_judge(rows: Sequence[Row], counts: dict, without: set[str]) -> tuple:
     return fit(lists, np.array([row.label for row in used]), strength=0.2, least=3, binary=True)
 
 
-def train_stance(rows: Sequence[Row], talks: Sequence[Talk], without: set[str]) -> tuple:
-    """Stance classifier from the statements that gold quotes."""
-    used = [row for row in rows if row.set not in without and row.label == 1 and row.shown]
-    labels = np.array([STANCES.index(talks[row.interview].gold["skills"][row.gold]["stance"]) for row in used])
-    return fit([row.describe() for row in used], labels, strength=0.1, least=2, binary=False)
+@dataclass(slots=True)
+class Item:
+    """A skill of an interview with all its mentions."""
+
+    set: str
+    interview: int
+    name: str
+    mentions: list[Mention]
+    features: list[list[str]]
+    """Of each mention."""
+    stance: int = -1
+    shown: list[bool] = field(default_factory=list)
+    """For each mention, whether the gold quote stands in its statement."""
+
+
+def make_item(talk: Talk, interview: int, name: str, rows: Iterable[Row]) -> Item:
+    """A skill with its mentions and those where the note-taker comes back to it."""
+    spans = {(row.statement, row.start, row.stop): Mention(row.statement, row.candidate) for row in rows}
+    mentions = find_mentions(name, spans.values(), talk.scenes)
+    return Item(talk.set, interview, name, mentions, [mention.describe(talk.scenes) for mention in mentions])
+
+
+def make_gold_items(rows: Sequence[Row], talks: Sequence[Talk]) -> list[Item]:
+    """The annotated skills that have a mention."""
+    groups: dict[tuple[int, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.label == 1:
+            groups[row.interview, row.gold].append(row)
+    items = []
+    for (number, gold), group in groups.items():
+        talk, skill = talks[number], talks[number].gold["skills"][gold]
+        item = make_item(talk, number, skill["skill"], group)
+        item.stance, quote = STANCES.index(skill["stance"]), fold_name(skill["quote"])
+        texts = [fold_name(talk.statements[mention.place].text) for mention in item.mentions]
+        item.shown = [quote in text or text in quote for text in texts]
+        items.append(item)
+    return items
+
+
+def train_opinions(items: Sequence[Item], without: set[str]) -> tuple:
+    """Classifier of single mentions, from the statements that gold quotes and from skills named once."""
+    lists, labels = [], []
+    for item in items:
+        if item.set not in without:
+            lone = len(item.mentions) == 1
+            used = [one for one, shown in zip(item.features, item.shown, strict=True) if shown or lone]
+            lists += used
+            labels += [item.stance] * len(used)
+    return fit(lists, np.array(labels), strength=0.03, least=2, binary=False)
+
+
+def describe_items(items: Sequence[Item], talks: Sequence[Talk], index: dict, model: LogisticRegression) -> np.ndarray:
+    """Figures of the second step, interview by interview; items keep their order."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number, item in enumerate(items):
+        groups[item.interview].append(number)
+    shares = iter(model.predict_proba(make_matrix([one for item in items for one in item.features], index)))
+    opinions = [[Opinion(mention, next(shares)) for mention in item.mentions] for item in items]
+    figures: dict[int, np.ndarray] = {}
+    for interview, numbers in groups.items():
+        found = describe_verdicts([opinions[number] for number in numbers], talks[interview].scenes)
+        figures.update(zip(numbers, found, strict=True))
+    return np.array([figures[number] for number in range(len(items))])
+
+
+def train_verdicts(items: Sequence[Item], talks: Sequence[Talk], without: set[str]) -> Verdicts:
+    """Second step, on opinions of classifiers that have not seen the sets they judge."""
+    names = [name for name in (*SETS, "notes") if name not in without]
+    figures, labels = [], []
+    for part in range(3):
+        held = set(names[part::3])
+        used = [item for item in items if item.set in held]
+        figures.append(describe_items(used, talks, *train_opinions(items, without | held)))
+        labels += [item.stance for item in used]
+    table = np.concatenate(figures)
+    centre, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
+    model = LogisticRegression(C=0.01, max_iter=500).fit((table - centre) / scale, labels)
+    weights = model.coef_.T / scale[:, None]
+    return Verdicts(weights, model.intercept_ - centre @ weights)
 
 
 def write_model(
@@ -229,23 +316,39 @@ def evaluate(
     rows: Sequence[Row], talks: Sequence[Talk], report: Callable[[str], None] = print, errors: str = ""
 ) -> None:
     """Print F1 and stance for each set with models made from the others."""
-    counts = count_names(rows)
+    counts, items = count_names(rows), make_gold_items(rows, talks)
     total = np.zeros((len(THRESHOLDS), 4))
-    for name in sorted({row.set for row in rows}, key=SETS.index):
+    for name in SETS:
         index, judge = train_judge(rows, counts, {name})
-        stance_index, stance = train_stance(rows, talks, {name})
+        opinions, verdicts = train_opinions(items, {name}), train_verdicts(items, talks, {name})
         held = [row for row in rows if row.set == name]
         lists = [row.features + recall_names(counts, row, {name}) for row in held]
-        scores = judge.predict_proba(make_matrix(lists, index))[:, 1]
-        chosen = choose(held, scores)
-        shares = stance.predict_proba(make_matrix([row.describe() for row, _ in chosen], stance_index))
+        chosen = choose(held, judge.predict_proba(make_matrix(lists, index))[:, 1])
         log: list[str] = []
-        figures = np.array([score(talks, name, chosen, shares.argmax(axis=1), log, least) for least in THRESHOLDS])
+        figures = []
+        for least in THRESHOLDS:
+            found = settle(talks, chosen, least)
+            stances = verdicts.shares(describe_items(found, talks, *opinions)).argmax(axis=1)
+            figures.append(score(talks, name, found, stances, log if least == THRESHOLDS[1] else []))
         if name in errors:
             report("\n".join(log))
-        total += figures
+        total += np.array(figures)
         report("\n".join(f"{name:9} {least}{tell(row)}" for least, row in zip(THRESHOLDS, figures, strict=True)))
     report("\n".join(f"all       {least}{tell(row)}" for least, row in zip(THRESHOLDS, total, strict=True)))
+
+
+def settle(talks: Sequence[Talk], chosen: list, least: float) -> list[Item]:
+    """As the package does: the skills of each interview with their surest names and their sure mentions."""
+    groups: dict[tuple[int, str], list[tuple[Row, float]]] = defaultdict(list)
+    for row, value in chosen:
+        groups[row.interview, make_key(tuple(word.form for word in find_words(row.name)))].append((row, value))
+    items = []
+    for (number, _), group in groups.items():
+        if combine_chances([value for _, value in group]) >= least:
+            best, top = max(group, key=lambda pair: pair[1])
+            sure = [row for row, value in group if value >= min(0.4, top)]
+            items.append(make_item(talks[number], number, best.name, sure))
+    return items
 
 
 def tell(figures: np.ndarray) -> str:
@@ -271,21 +374,16 @@ def choose(rows: Sequence[Row], scores: np.ndarray) -> list[tuple[Row, float]]:
     return chosen
 
 
-def score(
-    talks: Sequence[Talk], name: str, chosen: list, stances: np.ndarray, log: list[str], least: float
-) -> np.ndarray:
+def score(talks: Sequence[Talk], name: str, items: Sequence[Item], stances: np.ndarray, log: list[str]) -> np.ndarray:
     """Right, invented and missed skills, right stances."""
-    found: dict[int, dict[str, list]] = defaultdict(lambda: defaultdict(list))
-    for (row, value), stance in zip(chosen, stances, strict=True):
-        key = make_key(tuple(word.form for word in find_words(row.name)))
-        found[row.interview][key].append((value, row.name, int(stance)))
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for item, stance in zip(items, stances, strict=True):
+        found[item.interview][fold_name(item.name)] = int(stance)
     right = wrong = missed = same = 0
     for number, talk in enumerate(talks):
         if talk.set != name or not talk.found:
             continue
-        left = dict(
-            settle(group) for group in found[number].values() if combine_chances([one[0] for one in group]) >= least
-        )
+        left = found[number]
         _, allowed = gold_names(talk.gold)
         for skill in talk.gold["skills"]:
             names = {fold_name(one) for one in (skill["skill"], *skill["accept"])}
@@ -295,16 +393,14 @@ def score(
                 log.append(f"missed {skill['skill']} | {skill['quote']}")
                 continue
             right += 1
-            same += STANCES[min(left[one] for one in hits)] == skill["stance"]
+            label = STANCES[min(left[one] for one in hits)]
+            same += label == skill["stance"]
+            if label != skill["stance"]:
+                log.append(f"{label} for {skill['stance']}: {skill['skill']} | {skill['quote']}")
             left = {one: stance for one, stance in left.items() if one not in names}
         wrong += len(left.keys() - allowed)
         log += [f"invented {one}" for one in sorted(left.keys() - allowed)]
     return np.array([right, wrong, missed, same])
-
-
-def settle(group: list) -> tuple[str, int]:
-    best = max(group)
-    return fold_name(best[1]), min(stance for value, _, stance in group if value >= min(0.4, best[0]))
 
 
 def main() -> int:
@@ -314,14 +410,20 @@ def main() -> int:
     parser.add_argument("--evaluate", action="store_true", help="leave each set out in turn, write nothing")
     parser.add_argument("--errors", default="", help="letters of sets whose misses are listed")
     args = parser.parse_args()
-    talks = [talk for name in SETS for talk in read_talks(args.data, name)]
+    talks = [talk for name in (*SETS, "notes") for talk in read_set(args.data, name)]
     rows = make_rows(talks)
     if args.evaluate:
         evaluate(rows, talks, errors=args.errors)
         return 0
     counts = count_names(rows)
     write_model(args.output / "judge.npz", *train_judge(rows, counts, set()), ("skill",), least=0.02)
-    write_model(args.output / "stance.npz", *train_stance(rows, talks, set()), STANCES, least=0.01)
+    items = make_gold_items(rows, talks)
+    write_model(args.output / "stance.npz", *train_opinions(items, set()), STANCES, least=0.01)
+    verdicts = train_verdicts(items, talks, set())
+    np.savez_compressed(
+        args.output / "verdict.npz",
+        weights=verdicts.weights.astype(np.float32), bias=verdicts.bias.astype(np.float32),
+    )  # fmt: skip
     memory = {key: [sum(pair[n] for pair in sets.values()) for n in (0, 1)] for key, sets in sorted(counts.items())}
     seen = {key: pair for key, pair in memory.items() if pair[0]}
     (args.output / "seen.json").write_text(

@@ -1,7 +1,8 @@
 """Train the statement classifier: trend, advice, follow-up; direction; polarity.
 
-    python training/statements.py data/benchmark --sets c,d,f,g,h,i,j,examples --evaluate
-    python training/statements.py data/benchmark -o infoview_analysis/language/weights/statements.npz
+    python training/statements.py data/benchmark --evaluate
+    python training/statements.py data/benchmark --more data/notes data/notes_gold \\
+        -o infoview_analysis/language/weights/statements.npz
 
 The data folder holds sets, each with ``notes/`` and ``gold/`` as ``data/benchmark/GUIDELINES.md`` says. A statement is
 a positive example of a kind when its words meet a gold quote, none where it meets an optional one only. Statements that
@@ -22,22 +23,26 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from spacy.language import Language
 
+from infoview_analysis.language import load_pipeline
 from infoview_analysis.language.classifier import DETAILS, LABELS
 from infoview_analysis.language.features import find_features
+from infoview_analysis.language.pipeline import tag_statements
 from infoview_analysis.language.sequence import sequence_features
 from infoview_analysis.language.statements import Statement, find_statements
 from infoview_analysis.reading import read_folder
 from infoview_analysis.records import Interview, Passage
 
 TABLES = {"trend": "trends", "advice": "advice", "follow_up": "follow_ups"}
-SETS = "c,d,f,g,h,i,j,examples"  # set e is held out
+SETS = "c,d,f,g,h,i,j,k,l,examples"  # set e is held out
 SEED = 0
 
 
@@ -111,8 +116,14 @@ def _one_interview(record: dict, passages: list[Passage]) -> Interview:
     )  # fmt: skip
 
 
+@cache
+def cached_pipeline() -> Language:
+    """The bundled pipeline, loaded once."""
+    return load_pipeline()
+
+
 def _label(set_name: str, record: dict, interview: Interview, continued: float) -> Note:
-    statements = find_statements(interview)
+    statements = tag_statements(find_statements(interview), cached_pipeline())
     words = [fold_words(statement.text) for statement in statements]
     shape = (len(statements), len(LABELS))
     note = Note(
@@ -378,8 +389,8 @@ def write_weights(
     print(f"{path}: {int(strong.sum())} features, {path.stat().st_size / 1000:.0f} kB")
 
 
-def main() -> None:
-    """Train, and evaluate or write."""
+def make_parser() -> argparse.ArgumentParser:
+    """Options of the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="folder of sets")
     parser.add_argument("--sets", default=SETS, help="sets to train on, with commas")
@@ -391,12 +402,23 @@ def main() -> None:
     parser.add_argument("--first", type=float, default=4.0, help="C of the first step")
     parser.add_argument("--second", type=float, default=0.05, help="C of the second step")
     parser.add_argument("--detail", type=float, default=4.0, help="C for direction and polarity")
-    options = parser.parse_args()
+    return parser
+
+
+def load_notes(data: Path, names: Sequence[str], more: Sequence[str] | None) -> list[Note]:
+    """Notes of the sets, and of the further folder."""
+    notes = [note for name in names for note in load_set(data / name)]
+    if more:
+        base = Path(more[0]).parent
+        notes += load_set(base, notes=Path(more[0]).name, gold=Path(more[1]).name)
+    return notes
+
+
+def main() -> None:
+    """Train, and evaluate or write."""
+    options = make_parser().parse_args()
     names = options.sets.split(",")
-    notes = [note for name in names for note in load_set(options.data / name)]
-    if options.more:
-        base = Path(options.more[0]).parent
-        notes += load_set(base, notes=Path(options.more[0]).name, gold=Path(options.more[1]).name)
+    notes = load_notes(options.data, names, options.more)
     features = Features(notes)
     print(f"{len(notes)} notes, {features.matrix.shape[0]} statements, {features.matrix.shape[1]} features")
     if options.evaluate:

@@ -44,7 +44,8 @@ def analyze(
     Parameters
     ----------
     notes
-        A Markdown file, or a folder that is searched with all its subfolders.
+        A Markdown file, or a folder that is searched with all its subfolders; a ``vocabulary.toml`` in it adds
+        the user's own skills.
     exclude
         Patterns of files to pass over, as in ``.gitignore``.
     model
@@ -67,7 +68,7 @@ def analyze(
 
     with _watch(visible=progress) as advance:
         read = reading.read_folder(notes, exclude=exclude, advance=partial(advance, "Reading notes"))
-        nlp = language.load_pipeline(model)
+        nlp = language.load_pipeline(model, vocabulary=notes if os.path.isdir(notes) else None)
         found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
         return build_corpus(read, found)
 

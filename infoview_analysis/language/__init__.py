@@ -12,18 +12,22 @@ if TYPE_CHECKING:
 __all__ = ["find_mentions", "load_pipeline"]
 
 
-def load_pipeline(model: "str | PathLike[str] | None" = None) -> "Language":
+def load_pipeline(
+    model: "str | PathLike[str] | None" = None, *, vocabulary: "str | PathLike[str] | None" = None
+) -> "Language":
     """Load a spaCy pipeline with our components.
 
     Parameters
     ----------
     model : str or path, optional
         Name or folder of a spaCy pipeline to build on; None takes the one that comes with the package.
+    vocabulary : str or path, optional
+        A ``vocabulary.toml`` of the user's own skills, or a folder that may hold one.
 
     Raises
     ------
     UsageError
-        If there is no such pipeline.
+        If there is no such pipeline, or the vocabulary cannot be read.
 
     Examples
     --------
@@ -32,7 +36,7 @@ def load_pipeline(model: "str | PathLike[str] | None" = None) -> "Language":
     """
     from infoview_analysis.language.pipeline import build_pipeline
 
-    return build_pipeline(model)
+    return build_pipeline(model, vocabulary)
 
 
 def find_mentions(

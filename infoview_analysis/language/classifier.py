@@ -108,7 +108,7 @@ class StatementScores:
         return doc
 
 
-@Language.factory("infoview_statements", assigns=["doc._.statement_scores"])
+@Language.factory("infoview_statements", requires=["token.tag"], assigns=["doc._.statement_scores"])
 def make_statement_scores(nlp: Language, name: str) -> StatementScores:
     """Make the component."""
     return StatementScores()

@@ -50,6 +50,8 @@ class Context:
     """Who led to the interviewee."""
     names: tuple[str, ...] = ()
     """Persons the writer linked (``[[Name]]``)."""
+    tags: tuple[str, ...] = ()
+    """Part-of-speech tags of its words, Penn Treebank's; empty where the pipeline has no tagger."""
     own_voice: bool = False
     """True where *I* outside quotation marks is the interviewee (transcript, written answers)."""
 

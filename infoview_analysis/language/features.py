@@ -15,7 +15,9 @@ from infoview_analysis.language.cues import find_cues
 __all__ = ["find_features", "words_of"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!:;%$€£✅✓✔☑⬜☐→\"]")
-_GROUP_WEIGHTS = {"w": 1.0, "v": 0.8, "c": 0.8, "h": 0.8, "g": 0.4, "q": 0.7, "l": 0.8, "b": 0.5, "a": 0.5}
+_GROUP_WEIGHTS = {
+    "w": 1.0, "v": 0.8, "c": 0.8, "h": 0.8, "g": 0.4, "q": 0.7, "l": 0.8, "b": 0.5, "a": 0.5, "t": 0.6, "u": 0.4,
+}  # fmt: skip
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]|(?<!\w)['‘][^'‘’]{3,}?['’](?!\w)")
 
 
@@ -39,6 +41,8 @@ def find_features(text: str, context: Context) -> dict[str, float]:
         "l": words_of(context.lead)[-25:],
         "b": words_of(context.before)[-25:],
         "a": words_of(context.after)[:25],
+        "t": _pairs(context.tags),
+        "u": _triples(context.tags),
     }
     features: dict[str, float] = {}
     for name, entries in groups.items():
@@ -58,6 +62,11 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def _pairs(words: Sequence[str]) -> list[str]:
     return [f"{one}_{two}" for one, two in zip(["^", *words], [*words, "$"], strict=True)]
+
+
+def _triples(tags: Sequence[str]) -> list[str]:
+    """Runs of three tags; those at the start tell an imperative."""
+    return [f"{one}_{two}_{three}" for one, two, three in zip(["^", "^", *tags], ["^", *tags], tags, strict=False)]
 
 
 def _character_grams(text: str) -> list[str]:
@@ -115,6 +124,8 @@ def _facts(text: str, words: Sequence[str], context: Context) -> Iterator[str]:
 def _form(text: str, words: Sequence[str], context: Context) -> Iterator[str]:
     if text[:1].islower():
         yield "lower case"
+    if context.tags[:1] == ("VB",):
+        yield "opens with a bare verb"
     if text.endswith("?"):
         yield "question"
     if text.startswith(('"', "“", "'", "‘", "«", "„")):

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Finding
+from infoview_analysis.language.people import Circle
 from infoview_analysis.language.referrals import Outgoing
 from infoview_analysis.language.statements import Statement
+from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.names import clean_name, find_names, is_known_name
 from infoview_analysis.records import Advice, FollowUp, Interview, Mention, Referral, Reflection, Trend
 
 __all__ = ["find_incoming", "read_mentions", "read_referral"]
@@ -66,7 +69,7 @@ def _follow_up(found: Finding, statement: Statement) -> FollowUp:
     )
 
 
-def find_incoming(interview: Interview) -> Iterator[Referral]:
+def find_incoming(interview: Interview, circle: Circle | None = None) -> Iterator[Referral]:
     """The referral that led to the interviewee, with the line where it stands."""
     if not (interview.referred_by and interview.interviewee):
         return
@@ -76,9 +79,29 @@ def find_incoming(interview: Interview) -> Iterator[Referral]:
         interview_id=interview.interview_id,
         source=place,
         explain="referral rules: led to the interviewee",
-        referrer=interview.referred_by,
+        referrer=_complete(interview.referred_by, interview, circle or Circle()),
         referred=interview.interviewee,
         role=interview.role,
         organization=interview.organization,
         status="interviewed",
     )
+
+
+def _complete(name: str, interview: Interview, circle: Circle) -> str:
+    """A bare name as the full one that the same note gives: somebody interviewed in it, or named in its passages."""
+    if len(name.split()) > 1:
+        return name
+    bare = fold(name)
+    same_note = [other for other in circle.interviewed if other.note == interview.source.note]
+    known = {other.name for other in same_note if bare in {*fold(other.name).split(), *map(fold, other.aliases)}}
+    texts = [passage.text for passage in interview.passages]
+    named = {clean_name(found) for text in texts for found, _, _ in find_names(text, any_case=text == text.lower())}
+    known |= {found for found in named if " " in found and _is_full(found, bare)}
+    full = {fold(found): found for found in sorted(known) if fold(found) != fold(interview.interviewee)}
+    return next(iter(full.values())) if len(full) == 1 else name
+
+
+def _is_full(name: str, bare: str) -> bool:
+    """True for *Farah Mokhtari* of *farah* and *Shabnam Rezaei* of *rezaei*, not for *Update Suhaila*."""
+    parts = fold(name).split()
+    return parts[0] == bare or (bare in parts[1:] and is_known_name(name.split()[0]))

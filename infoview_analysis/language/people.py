@@ -96,7 +96,7 @@ def _names_in(number: int, statement: Statement) -> Iterator[tuple[str, Place, b
         pointing = statement.context.topic == "people" or "pointing" in find_cues(text, "referrals")
         unknown = [span for span in _unknown_names(text) if pointing or (span[1] == 0 and " " in span[0])]
         spans += [span for span in unknown if not any(span[1] < end and start < span[2] for _, start, end in spans)]
-    for name, start, end in sorted(spans, key=lambda span: span[1]):
+    for name, start, end in sorted((_with_surname(text, *span) for span in spans), key=lambda span: span[1]):
         if fold(name):
             yield clean_name(name), Place(number, start, end), False
 
@@ -131,7 +131,7 @@ def _can_be_person(run: str, text: str, start: int) -> bool:
     words = run.split()
     if has_organization_word(run) or is_place(run) or looks_like_role(run):
         return False
-    if any(fold(word) in load_words("not_names") for word in words):
+    if any(fold(word) in load_words("not_names") or re.match(r"I['’]\w+$", word) for word in words):
         return False
     opens = not text[:start].strip(" \"“'‘(*-–—•>→") or text[:start].rstrip().endswith((".", "!", "?", ":"))
     return len(words) > 1 or (len(run) > 2 and (not opens or text[start + len(run) :].startswith((",", " (", " at "))))
@@ -140,6 +140,7 @@ def _can_be_person(run: str, text: str, start: int) -> bool:
 _OPENING = frozenset(
     {
         "you",
+        "there",
         "re",
         "m",
         "s",
@@ -188,6 +189,15 @@ def _without_verb(text: str, name: str, start: int, end: int) -> tuple[str, int,
     if rest and set(fold(first).split()) <= _OPENING:
         return rest, end - len(rest), end
     return name, start, end
+
+
+_ELIDED = re.compile(r" [dl]['’][A-ZÀ-Ý][\w-]+")
+
+
+def _with_surname(text: str, name: str, start: int, end: int) -> tuple[str, int, int]:
+    """Add *d'Entremont* to *Catherine*."""
+    match = _ELIDED.match(text, end)
+    return (f"{name}{match.group()}", start, match.end()) if match else (name, start, end)
 
 
 def _full_names(names: Sequence[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from infoview_analysis.language.referrals import find_outgoing
 from infoview_analysis.language.statements import Statement, find_statements
 from infoview_analysis.records import Interview, Mention
 
-__all__ = ["annotate", "build_pipeline"]
+__all__ = ["annotate", "build_pipeline", "tag_statements"]
 
 _MODEL = Path(__file__).parent / "model"
 _COMPONENTS = (
@@ -44,13 +45,15 @@ _MODULES = (
 )  # importing them registers the factories
 
 
-def build_pipeline(model: str | PathLike[str] | None) -> Language:
+def build_pipeline(model: str | PathLike[str] | None, vocabulary: str | PathLike[str] | None = None) -> Language:
     """Load the base and add our components, see :func:`infoview_analysis.language.load_pipeline`."""
     nlp = _load_base(model)
     register_extensions()
     for name in _COMPONENTS:
         if name not in nlp.pipe_names:
             nlp.add_pipe(name)
+    if vocabulary is not None:
+        skills.use_vocabulary(nlp, vocabulary)
     return nlp
 
 
@@ -68,31 +71,55 @@ def _load_base(model: str | PathLike[str] | None) -> Language:
 def annotate(interview: Interview, nlp: Language, circle: Circle | None = None) -> Iterator[Mention]:
     """Mentions of one interview, in note order."""
     statements = find_statements(interview)
-    found: list[Mention] = [*find_incoming(interview)]
+    found: list[Mention] = [*find_incoming(interview, circle)]
     if "infoview_referrals" in nlp.pipe_names:
         found += map(read_referral, find_outgoing(statements, circle))
-    with nlp.select_pipes(enable=_needed(nlp)):
-        docs = list(nlp.pipe(_documents(statements, nlp)))
-    found += skills.read_skills(docs, statements)
+    statements, docs = _tag(statements, nlp)
+    with nlp.select_pipes(enable=_ours(nlp)):
+        docs = list(nlp.pipe(_with_scores(docs, statements, nlp)))
+    found += skills.read_skills(docs, statements, vocabulary=skills.vocabulary_of(nlp))
     for doc, statement in zip(docs, statements, strict=True):
         found += read_mentions(doc, statement)
     yield from sorted(found, key=lambda mention: mention.source.line)
 
 
-def _needed(nlp: Language) -> list[str]:
-    """Our components, and of the base those that ours build on; referrals are judged over the whole interview."""
-    ours = [name for name in nlp.pipe_names if name.startswith("infoview_") and name != "infoview_referrals"]
-    wanted = {attribute for name in ours for attribute in nlp.get_pipe_meta(name).requires}
-    base = [name for name in nlp.pipe_names if wanted & set(nlp.get_pipe_meta(name).assigns)]
-    return list(dict.fromkeys([*(["tok2vec"] if base and "tok2vec" in nlp.pipe_names else []), *base, *ours]))
+def _ours(nlp: Language) -> list[str]:
+    """Our components; referrals are judged over the whole interview."""
+    return [name for name in nlp.pipe_names if name.startswith("infoview_") and name != "infoview_referrals"]
 
 
-def _documents(statements: Sequence[Statement], nlp: Language) -> Iterator[Doc]:
-    """A Doc per statement, with its context and its scores; those take the neighbours in, which no component can."""
+def _base(nlp: Language) -> list[str]:
+    """Components of the base that ours build on."""
+    wanted = {attribute for name in _ours(nlp) for attribute in nlp.get_pipe_meta(name).requires}
+    base = [
+        name
+        for name in nlp.pipe_names
+        if not name.startswith("infoview_") and wanted & set(nlp.get_pipe_meta(name).assigns)
+    ]
+    listens = [name for name in ("tok2vec", "transformer") if base and name in nlp.pipe_names]
+    return list(dict.fromkeys([*listens, *base]))
+
+
+def tag_statements(statements: Sequence[Statement], nlp: Language) -> list[Statement]:
+    """The same statements with the tags of their words, as far as the pipeline has a tagger."""
+    return _tag(statements, nlp)[0]
+
+
+def _tag(statements: Sequence[Statement], nlp: Language) -> tuple[list[Statement], list[Doc]]:
+    with nlp.select_pipes(enable=_base(nlp)):
+        docs = list(nlp.pipe([nlp.make_doc(statement.text) for statement in statements]))
+    tagged = [
+        replace(statement, context=replace(statement.context, tags=tuple(filter(None, (word.tag_ for word in doc)))))
+        for statement, doc in zip(statements, docs, strict=True)
+    ]
+    return tagged, docs
+
+
+def _with_scores(docs: Sequence[Doc], statements: Sequence[Statement], nlp: Language) -> Iterator[Doc]:
+    """The Docs with context and scores; those take the neighbours in, which no component can."""
     judge = load_classifier() if "infoview_statements" in nlp.pipe_names else None
     scores = judge.score(statements) if judge is not None else [None] * len(statements)
-    for statement, known in zip(statements, scores, strict=True):
-        doc = nlp.make_doc(statement.text)
+    for doc, statement, known in zip(docs, statements, scores, strict=True):
         doc._.context = statement.context
         doc._.statement_scores = known
         yield doc

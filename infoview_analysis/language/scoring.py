@@ -1,5 +1,6 @@
 """How rules add up: topic, speaker and cues give a score between 0 and 1, and a line that says why."""
 
+import re
 from collections.abc import Mapping
 from math import exp
 
@@ -31,6 +32,17 @@ def whole_statement(text: str, label: str, reason: str, score: float, **details:
     return Finding(label=label, start=0, end=len(text), explain=reason, score=score, details=details)
 
 
+_ASKED = re.compile(
+    r"\W*(?:and |but |so )?(?:what|how|did|do (?:you|i)|would|who|which|when|where|am i|are you|is it)\b", re.IGNORECASE
+)
+
+
 def is_question(text: str, context: Context) -> bool:
-    """True for a question that the note-taker asks."""
-    return text.rstrip('"”’)').endswith("?") and context.speaker == "note_taker"
+    """True for a question that the note-taker asks, be it noted among the interviewee's words.
+
+    >>> is_question("What would you do in my place?", Context()), is_question("Why not ask them?", Context())
+    (True, False)
+    """
+    if not text.rstrip('"”’)').endswith("?"):
+        return False
+    return context.speaker == "note_taker" or (len(text.split()) < 16 and _ASKED.match(text) is not None)

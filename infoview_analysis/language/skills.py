@@ -1,37 +1,53 @@
 """Skills: what an interview names of tools, methods, knowledge, languages, certificates and abilities."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
+from os import PathLike
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from infoview_analysis.language.context import Context, register_extensions
-from infoview_analysis.language.skill_finding.candidates import Scene, read_scene
+from infoview_analysis.language.skill_finding.candidates import Candidate, Scene, read_scene
+from infoview_analysis.language.skill_finding.echoes import mark_brackets
 from infoview_analysis.language.skill_finding.judge import Rated, rate_candidates, select_candidates
 from infoview_analysis.language.skill_finding.rows import join_rows
+from infoview_analysis.language.skill_finding.verdict import (
+    STANCES,
+    Mention,
+    Opinion,
+    describe_verdicts,
+    find_mentions,
+    load_stance_model,
+    load_verdicts,
+)
 from infoview_analysis.language.statements import Statement
-from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
+from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id, read_vocabulary
 from infoview_analysis.language.vocabulary.surfaces import find_words, make_key
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.records import Skill
 
 __all__ = [
     "STANCES",
+    "THRESHOLD",
     "FoundSkill",
     "SkillFinder",
     "combine_chances",
+    "find_candidate",
     "find_skills",
     "make_skills",
     "read_skills",
     "settle_skills",
+    "use_vocabulary",
+    "vocabulary_of",
 ]
 
-STANCES = ("gap", "strength", "declining", "needed", "optional", "mentioned")
-"""From the strongest to the weakest."""
+THRESHOLD = 0.44
+"""Chance from which the interview as a whole names a skill."""
 _FLOOR = 0.12
 """Chance from which a candidate is kept for the interview as a whole to decide on."""
 
@@ -57,7 +73,7 @@ class FoundSkill:
     stance_score: float = 0.0
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def read_scene_once(text: str, context: Context, vocabulary: Vocabulary) -> Scene:
     """Scene of a statement, remembered while the components pass it on."""
     return read_scene(text, context, vocabulary)
@@ -162,18 +178,38 @@ def register_skills() -> None:
 @Language.factory(
     "infoview_skills",
     assigns=["doc._.skills", "doc.spans", "span._.skill", "span._.explain"],
-    default_config={"threshold": 0.44},
+    default_config={"threshold": THRESHOLD},
 )
 def make_skills(nlp: Language, name: str, threshold: float) -> SkillFinder:
     """Make the component from its config."""
     return SkillFinder(threshold)
 
 
+def use_vocabulary(nlp: Language, path: str | PathLike[str]) -> None:
+    """Let a pipeline know the words of a ``vocabulary.toml``, see :func:`read_vocabulary`."""
+    vocabulary = read_vocabulary(path)
+    for name in ("infoview_skills", "infoview_stance"):
+        if name in nlp.pipe_names:
+            nlp.get_pipe(name).vocabulary = vocabulary  # type: ignore[attr-defined]
+
+
+def vocabulary_of(nlp: Language) -> Vocabulary | None:
+    """The vocabulary that a pipeline was told to use; None for the shipped one."""
+    finder = nlp.get_pipe("infoview_skills") if "infoview_skills" in nlp.pipe_names else None
+    return finder.vocabulary if isinstance(finder, SkillFinder) else None
+
+
 # --- the interview as a whole ---------------------------------------------------------------------------------------
 
 
-def read_skills(docs: Sequence[Doc], statements: Sequence[Statement], *, threshold: float = 0.44) -> list[Skill]:
-    """Skills of one interview from its annotated statements: each skill once, with its strongest stance.
+def read_skills(
+    docs: Sequence[Doc],
+    statements: Sequence[Statement],
+    *,
+    threshold: float = THRESHOLD,
+    vocabulary: Vocabulary | None = None,
+) -> list[Skill]:
+    """Skills of one interview from its annotated statements: each skill once, with what the whole says of it.
 
     Parameters
     ----------
@@ -183,28 +219,44 @@ def read_skills(docs: Sequence[Doc], statements: Sequence[Statement], *, thresho
         The same statements.
     threshold : float
         Least chance, see :func:`combine_chances`.
+    vocabulary : Vocabulary, optional
+        Known skills; the shipped ones by default.
     """
-    from infoview_analysis.language.stance import find_stance
-
     found = {id(statement): doc._.skills for doc, statement in zip(docs, statements, strict=True)}
-    mentions = []
-    for statement in join_rows(statements):
-        skills = found.get(id(statement))
-        if skills is None:
-            text, context = statement.text, statement.context
-            skills = tuple(find_stance(text, context, skill) for skill in find_skills(text, context))
-        mentions += [(skill, statement) for skill in skills]
-    return settle_skills(mentions, threshold=threshold)
-
-
-def settle_skills(mentions: Iterable[tuple[FoundSkill, Statement]], *, threshold: float = 0.44) -> list[Skill]:
-    """One record per skill of an interview, in note order."""
-    groups: dict[str, list[tuple[FoundSkill, Statement]]] = defaultdict(list)
-    for skill, statement in mentions:
-        groups[make_key(tuple(word.form for word in find_words(skill.name)))].append((skill, statement))
-    settled = [
-        _settle(group) for group in groups.values() if combine_chances([skill.score for skill, _ in group]) >= threshold
+    joined = join_rows(statements)
+    skills = [
+        found[id(statement)] if id(statement) in found else find_skills(statement.text, statement.context, vocabulary)
+        for statement in joined
     ]
+    return settle_skills(skills, joined, threshold=threshold, vocabulary=vocabulary)
+
+
+def settle_skills(
+    found: Sequence[Sequence[FoundSkill]],
+    statements: Sequence[Statement],
+    *,
+    threshold: float = THRESHOLD,
+    vocabulary: Vocabulary | None = None,
+) -> list[Skill]:
+    """One record per skill of an interview, in note order.
+
+    Parameters
+    ----------
+    found : sequence of sequences of FoundSkill
+        Skills of each statement.
+    statements : sequence of Statement
+        All of the interview.
+    """
+    groups: dict[str, list[tuple[FoundSkill, int]]] = defaultdict(list)
+    for place, skills in enumerate(found):
+        for skill in skills:
+            groups[make_key(tuple(word.form for word in find_words(skill.name)))].append((skill, place))
+    kept = [group for group in groups.values() if combine_chances([skill.score for skill, _ in group]) >= threshold]
+    if not kept:
+        return []
+    known = vocabulary or load_vocabulary()
+    scenes = [read_scene_once(one.text, one.context, known) for one in mark_brackets(statements)]
+    settled = _settle(kept, statements, scenes)
     return sorted(settled, key=lambda skill: (skill.source.line, skill.source.end_line, skill.skill))
 
 
@@ -217,14 +269,59 @@ def combine_chances(chances: Sequence[float]) -> float:
     return (max(chances) + 1 - prod(1 - chance for chance in chances)) / 2
 
 
-def _settle(group: list[tuple[FoundSkill, Statement]]) -> Skill:
-    """The record of a skill: its surest name, and the mention with the strongest stance."""
-    best = max(group, key=lambda pair: pair[0].score)[0]
-    sure = [pair for pair in group if pair[0].score >= min(0.4, best.score)]
-    skill, statement = min(sure, key=lambda pair: (STANCES.index(pair[0].stance), -pair[0].stance_score))
-    skill = replace(skill, name=best.name, skill_id=best.skill_id, category=best.category)
+def _settle(
+    groups: Sequence[list[tuple[FoundSkill, int]]], statements: Sequence[Statement], scenes: Sequence[Scene]
+) -> list[Skill]:
+    """The record of each skill: its surest name, the stance of the interview, and the mention that says so most."""
+    best = [max(group, key=lambda pair: pair[0].score)[0] for group in groups]
+    sure = [
+        [pair for pair in group if pair[0].score >= min(0.4, top.score)]
+        for group, top in zip(groups, best, strict=True)
+    ]
+    opinions = [_form_opinions(top.name, group, scenes) for top, group in zip(best, sure, strict=True)]
+    model = load_verdicts()
+    figures = describe_verdicts(opinions, scenes)
+    shares = model.shares(figures) if model else [max(one.shares.tolist() for one in some) for some in opinions]
+    return [
+        _record(top, group, some, list(row), statements)
+        for top, group, some, row in zip(best, sure, opinions, shares, strict=True)
+    ]
+
+
+def _form_opinions(name: str, group: list[tuple[FoundSkill, int]], scenes: Sequence[Scene]) -> list[Opinion]:
+    named = {
+        (place, skill.first, skill.stop): Mention(place, find_candidate(skill, scenes[place])) for skill, place in group
+    }
+    model = load_stance_model()
+    return [
+        Opinion(mention, np.array(list(model.probabilities(mention.describe(scenes)).values())))
+        for mention in find_mentions(name, named.values(), scenes)
+    ]
+
+
+def find_candidate(skill: FoundSkill, scene: Scene) -> Candidate:
+    """The words of a skill in its scene."""
+    match = next((match for match in scene.matches if (match.start, match.end) == (skill.start, skill.end)), None)
+    return Candidate(skill.first, skill.stop, skill.name, "new", match)
+
+
+def _record(
+    best: FoundSkill,
+    group: list[tuple[FoundSkill, int]],
+    opinions: Sequence[Opinion],
+    shares: Sequence[float],
+    statements: Sequence[Statement],
+) -> Skill:
+    number = max(range(len(STANCES)), key=lambda index: shares[index])
+    telling = max(opinions, key=lambda one: one.shares[number])
+    skill, place = next((pair for pair in group if pair[1] == telling.mention.place), (None, telling.mention.place))
+    if skill is None:  # an echo tells the stance, the mention in full is the better evidence of the skill
+        skill, place = next(pair for pair in group if pair[0] is best)
+    statement = statements[place]
+    echo = f" ({statements[telling.mention.place].text[:60]!r})" if telling.mention.echo else ""
+    explain = f"{skill.explain}; the interview: {STANCES[number]} {shares[number]:.2f}{echo}"
     return Skill(
-        interview_id=statement.interview_id, source=statement.source, explain=skill.explain, skill=skill.name,
-        skill_id=skill.skill_id, category=skill.category, text=statement.text[skill.start : skill.end],
-        stance=skill.stance, speaker=statement.context.speaker,
+        interview_id=statement.interview_id, source=statement.source, explain=explain, skill=best.name,
+        skill_id=best.skill_id, category=best.category, text=statement.text[skill.start : skill.end],
+        stance=STANCES[number], speaker=statement.context.speaker,
     )  # fmt: skip

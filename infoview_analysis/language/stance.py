@@ -1,7 +1,6 @@
 """Stance: what a statement says of a skill – needed, optional, declining, gap, strength or mentioned."""
 
 from dataclasses import replace
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -9,27 +8,11 @@ from spacy.tokens import Doc
 from infoview_analysis.language.context import Context, register_extensions
 from infoview_analysis.language.cues import find_cues
 from infoview_analysis.language.skill_finding.attitude import describe_stance
-from infoview_analysis.language.skill_finding.candidates import Candidate
-from infoview_analysis.language.skill_finding.linear import LinearModel, load_model
-from infoview_analysis.language.skills import STANCES, FoundSkill, read_scene_once, register_skills
+from infoview_analysis.language.skill_finding.verdict import load_stance_model
+from infoview_analysis.language.skills import STANCES, FoundSkill, find_candidate, read_scene_once, register_skills
 from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["StanceFinder", "find_stance", "make_stance"]
-
-_NO_MODEL = LinearModel(
-    {
-        **{f"clause:{stance}": [2.0 * (label == stance) for label in STANCES] for stance in STANCES},
-        "speaker=note_taker": [0.8, 0.8, -0.5, -0.5, 0.0, 0.0],
-    },
-    [-1.0, -1.0, 0.0, 1.0, 0.0, 0.0],
-    STANCES,
-)
-"""Rules of thumb, for when no trained classifier is at hand."""
-
-
-@cache
-def _classifier() -> LinearModel:
-    return load_model("stance") or _NO_MODEL
 
 
 def find_stance(text: str, context: Context, skill: FoundSkill, vocabulary: Vocabulary | None = None) -> FoundSkill:
@@ -44,9 +27,8 @@ def find_stance(text: str, context: Context, skill: FoundSkill, vocabulary: Voca
     ['gap']
     """
     scene = read_scene_once(text, context, vocabulary or load_vocabulary())
-    match = next((match for match in scene.matches if (match.start, match.end) == (skill.start, skill.end)), None)
-    features = describe_stance(scene, Candidate(skill.first, skill.stop, skill.name, "new", match))
-    shares = _classifier().probabilities(features)
+    features = describe_stance(scene, find_candidate(skill, scene))
+    shares = load_stance_model().probabilities(features)
     stance = max(STANCES, key=lambda label: shares[label])
     cues = [cue for cues in find_cues(text, "stance").values() for cue in cues][:4]
     because = f"; {stance} {shares[stance]:.2f}" + (f": {', '.join(cues)}" if cues else "")

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from infoview_analysis.language.cues import find_cues
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
@@ -153,7 +154,7 @@ def _headings(scene: Scene) -> list[str]:
     for label, text in places:
         forms = [word.form for word in find_words(text)[:14]]
         features += [f"{label}:{form}" for form in forms]
-        features += [f"{label}:{one} {two}" for one, two in zip(forms, forms[1:], strict=False)]
+        features += [f"{label}:{one} {two}" for one, two in pairwise(forms)]
         if text and _NOT.search(text):
             features.append(f"{label}-not")
         features += [f"{label}-who={name}" for name, group in _PERSONS if group.intersection(forms)]

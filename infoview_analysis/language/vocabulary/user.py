@@ -63,7 +63,9 @@ def read_vocabulary(path: str | PathLike[str]) -> Vocabulary:
     if file.is_dir():
         file = file / "vocabulary.toml"
         if not file.exists():
-            return Vocabulary(load_entries())
+            from infoview_analysis.language.vocabulary import load_vocabulary  # which imports this module
+
+            return load_vocabulary()
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
