@@ -16,7 +16,7 @@ from pathlib import Path
 from scoring import KINDS, Judgement, count, figures, group_tables, intervals, judge_note
 
 BENCHMARK = Path(__file__).resolve().parent.parent / "data" / "benchmark"
-SETS = ("c", "d", "e", "f", "g", "h", "i", "j", "examples")
+SETS = ("c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "examples")
 HELD_OUT = "e"
 """The set that no weights of the package were trained on."""
 
