@@ -55,11 +55,11 @@ notebooks: .venv/.installed
 	  notebooks/*.ipynb
 
 # From an environment of its own, so that nothing a developer installed beside it gets in, and on the oldest
-# Python: newer ones get libraries that it cannot have.
+# Python: newer ones get libraries that it cannot have. Later releases of soupsieve need 3.11.5, and Debian 12 has 3.11.2.
 constraints: .venv/.python
 	@$(PY) -c 'import sys; sys.exit(sys.version_info[:2] > (3, 11) and "Needs a .venv with Python 3.11.")'
 	$(PY) -m venv --clear $(PINS)
-	$(PINS)/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]"
+	$(PINS)/bin/python -m pip install --quiet --disable-pip-version-check ".[dev]" "soupsieve<3"
 	@sed -n '/^#/p' constraints.txt > $(PINS)/constraints.txt
 	$(PINS)/bin/python -m pip freeze --exclude infoview-analysis \
 	  | grep '^[A-Za-z].*==' | grep -v '^setuptools' >> $(PINS)/constraints.txt
