@@ -146,3 +146,13 @@ def test_users_vocabulary_reaches_the_pipeline(tmp_path):
     assert [(skill.name, skill.category) for skill in nlp(doc)._.skills if skill.score > 0.4] == [
         ("Zettelkasten", "method")
     ]
+
+
+def test_word_dropped_by_the_user_is_no_skill(tmp_path):
+    (tmp_path / "vocabulary.toml").write_text('drop = ["SQL"]\n', "utf-8")
+    nlp = spacy.blank("en")
+    nlp.add_pipe("infoview_skills")
+    use_vocabulary(nlp, tmp_path)
+    doc = nlp.make_doc("SQL and Python")
+    doc._.context = SKILLS
+    assert [skill.name for skill in nlp(doc)._.skills if skill.score > 0.4] == ["Python"]

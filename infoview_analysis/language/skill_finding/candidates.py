@@ -27,6 +27,8 @@ class Scene:
     matches: list[Match] = field(default_factory=list)
     lower: bool = False
     """True where the writer does without capitals."""
+    dropped: frozenset[str] = frozenset()
+    """Words, in lower case, that the user calls no skill."""
 
     def bounds(self, segment: int) -> tuple[int, int]:
         """First word of a segment and the one after its last."""
@@ -67,7 +69,7 @@ def read_scene(text: str, context: Context, vocabulary: Vocabulary) -> Scene:
     lower = sum(c.isupper() for c in letters) <= max(1, len(letters) // 120)
     around = " ".join((text, context.section, context.lead, context.question, context.before, context.after))
     matches = [_with_sense(match, around, vocabulary) for match in vocabulary.find(text)]
-    return Scene(text, context, words, segments, matches, lower)
+    return Scene(text, context, words, segments, matches, lower, vocabulary.dropped)
 
 
 def _with_sense(match: Match, around: str, vocabulary: Vocabulary) -> Match:
@@ -87,7 +89,8 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     >>> [(c.name, c.source) for c in find_candidates(scene)]
     [('JavaScript', 'alias'), ('JS', 'surface'), ('jar testing', 'new'), ('jar', 'new'), ('testing', 'new')]
     """
-    return [*_known(scene), *_new(scene)]
+    found = [*_known(scene), *_new(scene)]
+    return [one for one in found if _write(scene, one.start, one.stop).casefold() not in scene.dropped]
 
 
 def _known(scene: Scene) -> Iterator[Candidate]:

@@ -103,6 +103,8 @@ class Vocabulary:
     entries : iterable of Entry
     index : Index, optional
         Of these entries, where it was built before.
+    dropped : frozenset of str, optional
+        Words, in lower case, that are no skill here.
 
     Examples
     --------
@@ -112,8 +114,11 @@ class Vocabulary:
     [('stakeholder management', 'loose'), ('JavaScript', 'joined'), ('JavaScript', 'alias')]
     """
 
-    def __init__(self, entries: Iterable[Entry], index: Index | None = None) -> None:
+    def __init__(
+        self, entries: Iterable[Entry], index: Index | None = None, dropped: frozenset[str] = frozenset()
+    ) -> None:
         self.entries = tuple(entries)
+        self.dropped = dropped
         self._exact, self._loose = index or build_index(self.entries)
         self._names = {entry.name.casefold(): entry for entry in self.entries}
 

@@ -115,9 +115,10 @@ def extend_vocabulary(entries: tuple[Entry, ...], added: list[Entry], drop: list
 
     What is added wins a name or an alias that both claim.
     """
-    gone = {name.casefold() for name in drop or []}
+    gone = frozenset(name.casefold() for name in drop or [])
     kept = [entry for entry in merge_entries([*added, *entries]) if entry.name.casefold() not in gone]
-    return Vocabulary(
+    known = [
         replace(entry, aliases=tuple(alias for alias in entry.aliases if alias.casefold() not in gone))
         for entry in kept
-    )
+    ]
+    return Vocabulary(known, dropped=gone)
