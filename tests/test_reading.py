@@ -317,3 +317,13 @@ def test_hidden_and_excluded_files_are_passed_over(tmp_path: Path) -> None:
 def test_a_missing_folder_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such file or folder"):
         read_folder(tmp_path / "nowhere")
+
+
+def test_value_that_yaml_cannot_read_is_kept_and_reported():
+    note = read_note("---\ninterviewee: Jane Doe\nrole: [nurse\n---\nHi\n", "a.md")
+    assert [(finding.code, finding.source.line) for finding in note.diagnostics] == [("bad-front-matter", 3)]
+    assert [field.value for field in note.fields] == ["Jane Doe", "[nurse"]
+
+
+def test_empty_front_matter_is_fine():
+    assert read_note("---\n---\nHi\n", "a.md").diagnostics == ()

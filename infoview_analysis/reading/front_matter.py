@@ -68,7 +68,19 @@ def parse_front_matter(text: str, note: str) -> FrontMatter:
     fields = _parse(lines[0].rstrip(), lines[1:end])
     if not fields and any(line.strip() for line in lines[1:end]):
         return _unreadable(lines, note, "front matter is not understood; write one `key: value` a line")
-    return FrontMatter(tuple(fields), _blocks(fields, lines, end), "\n".join(lines[end + 1 :]), end + 2)
+    body = "\n".join(lines[end + 1 :])
+    return FrontMatter(tuple(fields), _blocks(fields, lines, end), body, end + 2, _report_broken(lines[:end], note))
+
+
+def _report_broken(lines: list[str], note: str) -> tuple[Diagnostic, ...]:
+    """A warning for the first key whose value YAML cannot read."""
+    if lines[0].rstrip() != "---" or "".join(lines[1:2]).lstrip().startswith("{"):
+        return ()
+    for key, raw, line in _raw_values(lines[1:]):
+        if not _TEMPLATE.search(raw) and _load(_unlink(raw)) is None:
+            message = f"the value of `{key}` is no valid YAML and was taken as it stands; put it in quotation marks"
+            return (report(note, "warning", "bad-front-matter", message, line=line),)
+    return ()
 
 
 def _unreadable(lines: list[str], note: str, message: str) -> FrontMatter:
@@ -121,11 +133,16 @@ class _StringLoader(yaml.BaseLoader):
 
 
 def _parse_yaml(lines: list[str]) -> Iterator[Field]:
+    for key, raw, line in _raw_values(lines):
+        yield _field(key, _yaml_value(raw), raw, line)
+
+
+def _raw_values(lines: list[str]) -> Iterator[tuple[str, str, int]]:
+    """Each top-level key with the text of its value and its line in the note."""
     for first, chunk in _chunks(lines):
         match = _KEY_LINE.match(chunk[0].strip())
         if match:
-            raw = "\n".join([match[2] or "", *chunk[1:]])
-            yield _field(match[1].strip("\"' "), _yaml_value(raw), raw, first + 2)
+            yield match[1].strip("\"' "), "\n".join([match[2] or "", *chunk[1:]]), first + 2
 
 
 def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -143,11 +160,21 @@ def _yaml_value(raw: str) -> str:
     """The value as text: lists joined, links unwrapped, what YAML cannot read taken as it stands."""
     if _TEMPLATE.search(raw):
         return ""
-    linked = _LINK.sub(lambda match: link_target(match[1]), raw)
+    linked = _unlink(raw)
+    value = _load(linked)
+    return linked.strip().strip("\"'").strip() if value is None else value
+
+
+def _unlink(raw: str) -> str:
+    return _LINK.sub(lambda match: link_target(match[1]), raw)
+
+
+def _load(raw: str) -> str | None:
+    """The value as text; None where YAML cannot read it."""
     try:
-        return _flat(yaml.load(linked, Loader=_StringLoader))
+        return _flat(yaml.load(raw, Loader=_StringLoader))
     except (yaml.YAMLError, RecursionError, ValueError):
-        return linked.strip().strip("\"'").strip()
+        return None
 
 
 def _flat(value: Any, depth: int = 0) -> str:
