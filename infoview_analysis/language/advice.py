@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues, load_cues, plain_text
-from infoview_analysis.language.scoring import combine, explain, is_question, whole_statement
+from infoview_analysis.language.scoring import is_question, rate, whole_statement
 
 __all__ = ["AdviceFinder", "find_advice", "find_polarity", "make_advice"]
 
@@ -53,12 +53,7 @@ def find_advice(
     if is_question(text, context) or len(text.split()) < 2:
         return ()
     cues = find_cues(text, "advice")
-    evidence = _weigh(cues, context)
-    score = combine(evidence, _BIAS)
-    reason = explain("advice rules", evidence, score)
-    if scores is not None and "advice" in scores:
-        score = scores["advice"]
-        reason = explain("advice classifier", evidence, score)
+    score, reason = rate("advice", _weigh(cues, context), _BIAS, scores)
     if score < threshold:
         return ()
     return (whole_statement(text, find_polarity(text), reason, score),)

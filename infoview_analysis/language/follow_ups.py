@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues, load_cues, plain_text
 from infoview_analysis.language.due import find_due
-from infoview_analysis.language.scoring import combine, explain, is_question, whole_statement
+from infoview_analysis.language.scoring import is_question, rate, whole_statement
 from infoview_analysis.reading.names import find_names
 
 __all__ = ["FollowUps", "find_follow_ups", "is_done", "make_follow_ups"]
@@ -50,12 +50,7 @@ def find_follow_ups(
     ('thank_you', '2024-03-15', 'true')
     """
     cues = find_cues(text, "follow_ups")
-    evidence = _weigh(cues, context)
-    score = combine(evidence, _BIAS)
-    reason = explain("follow-up rules", evidence, score)
-    if scores is not None and "follow_up" in scores:
-        score = scores["follow_up"]
-        reason = explain("follow-up classifier", evidence, score)
+    score, reason = rate("follow_up", _weigh(cues, context), _BIAS, scores)
     if score < threshold or (is_question(text, context) and context.topic != "follow_up"):
         return ()
     kind = next((kind for kind in _KINDS if kind in cues), "other")

@@ -6,7 +6,7 @@ from math import exp
 
 from infoview_analysis.language.context import Context, Finding
 
-__all__ = ["combine", "explain", "whole_statement"]
+__all__ = ["combine", "explain", "is_question", "rate", "whole_statement"]
 
 
 def combine(evidence: Mapping[str, float], bias: float) -> float:
@@ -25,6 +25,21 @@ def explain(rule: str, evidence: Mapping[str, float], score: float) -> str:
     'advice 0.90: topic advice, never'
     """
     return f"{rule} {score:.2f}: {', '.join(evidence)}" if evidence else f"{rule} {score:.2f}"
+
+
+def rate(
+    kind: str, evidence: Mapping[str, float], bias: float, scores: Mapping[str, float] | None
+) -> tuple[float, str]:
+    """Score and what explains it: the classifier's where it gives one for the kind, else that of the rules.
+
+    >>> rate("follow_up", {"a task": 4.0}, -3.0, {"follow_up": 0.9})
+    (0.9, 'follow-up classifier 0.90: a task')
+    """
+    name = kind.replace("_", "-")
+    if scores is not None and kind in scores:
+        return scores[kind], explain(f"{name} classifier", evidence, scores[kind])
+    score = combine(evidence, bias)
+    return score, explain(f"{name} rules", evidence, score)
 
 
 def whole_statement(text: str, label: str, reason: str, score: float, **details: str) -> Finding:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues, load_cues
-from infoview_analysis.language.scoring import combine, explain, is_question, whole_statement
+from infoview_analysis.language.scoring import is_question, rate, whole_statement
 
 __all__ = ["Trends", "find_direction", "find_trends", "make_trends"]
 
@@ -47,12 +47,7 @@ def find_trends(
     if (context.speaker == "note_taker" and is_question(text, context)) or len(text.split()) < 3:
         return ()
     cues = find_cues(text, "trends")
-    evidence = _weigh(cues, context)
-    score = combine(evidence, _BIAS)
-    reason = explain("trend rules", evidence, score)
-    if scores is not None and "trend" in scores:
-        score = scores["trend"]
-        reason = explain("trend classifier", evidence, score)
+    score, reason = rate("trend", _weigh(cues, context), _BIAS, scores)
     if score < threshold:
         return ()
     return (whole_statement(text, find_direction(text, scores), reason, score),)

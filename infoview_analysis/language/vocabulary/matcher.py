@@ -6,47 +6,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from infoview_analysis.language.vocabulary.entries import Entry, is_abbreviation
-from infoview_analysis.language.vocabulary.surfaces import Word, find_words, make_key, make_loose_key
+from infoview_analysis.language.vocabulary.surfaces import LINKS, Word, find_words, make_key, make_loose_key
 
 __all__ = ["Index", "Match", "Vocabulary", "build_index"]
 
 _LONGEST = 8
 _LOOSE_LONGEST = 6
-_EDGES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "your",
-        "his",
-        "her",
-        "their",
-        "our",
-        "its",
-        "own",
-        "some",
-        "any",
-        "of",
-        "and",
-        "or",
-        "for",
-        "with",
-        "in",
-        "on",
-        "to",
-        "at",
-        "by",
-        "from",
-        "into",
-        "about",
-        "up",
-        "out",
-        "as",
-        "is",
-        "are",
-        "be",
-    ]
+_EDGES = LINKS | frozenset(
+    ["a", "an", "the", "my", "your", "his", "her", "their", "our", "its", "own", "some", "any", "of"]
 )
 _KINDS = ("name", "alias", "joined", "loose")
 

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["Word", "find_words", "make_key", "make_loose_key", "normalize_word", "stem_word"]
+__all__ = ["LINKS", "Word", "find_words", "make_key", "make_loose_key", "normalize_word", "stem_word"]
 
 _WORD = re.compile(r"(?<![\w.])\.(?=NET\b)\w+|[^\W_]+(?:['’][^\W_]+)*(?:\+\+|#(?!\w))?|(?<=\w)&(?=\w)|&|\+(?=\w)")
 _SKIPPED = frozenset(["a", "an", "the", "my", "your", "his", "her", "their", "our", "its", "own", "some", "any", "of"])
@@ -109,33 +109,30 @@ def _root(form: str) -> str:
     return (root.removesuffix("e") if len(root) >= 4 else stem_word(form))[:7]
 
 
-_LINKS = (
-    frozenset(
-        [
-            "and",
-            "or",
-            "for",
-            "with",
-            "in",
-            "on",
-            "to",
-            "at",
-            "by",
-            "from",
-            "into",
-            "about",
-            "up",
-            "out",
-            "as",
-            "is",
-            "are",
-            "be",
-            "being",
-            "able",
-        ]
-    )
-    | _SKIPPED
+LINKS = frozenset(
+    [
+        "and",
+        "or",
+        "for",
+        "with",
+        "in",
+        "on",
+        "to",
+        "at",
+        "by",
+        "from",
+        "into",
+        "about",
+        "up",
+        "out",
+        "as",
+        "is",
+        "are",
+        "be",
+    ]
 )
+"""Words that join the words of a name."""
+_UNORDERED = LINKS | {"being", "able"} | _SKIPPED
 
 
 def make_key(forms: tuple[str, ...]) -> str:
@@ -156,5 +153,5 @@ def make_loose_key(forms: tuple[str, ...]) -> str:
     >>> make_loose_key(("managing", "stakeholder")) == make_loose_key(("stakeholder", "management"))
     True
     """
-    roots = sorted({_root(form) for form in forms if form not in _LINKS})
+    roots = sorted({_root(form) for form in forms if form not in _UNORDERED})
     return " ".join(roots) if len(roots) >= 2 else ""
