@@ -1,0 +1,5 @@
+"""A small transformer that reads statements in their context; its scores join those of the linear classifiers."""
+
+from infoview_analysis.language.encoder.core import TAGS, Encoded, Encoder, Tagged, load_encoder, read_encoder
+
+__all__ = ["TAGS", "Encoded", "Encoder", "Tagged", "load_encoder", "read_encoder"]
