@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypedDict, Unpack
 
 from infoview_analysis import __version__
 from infoview_analysis.errors import InfoviewError, UsageError
@@ -21,6 +21,13 @@ __all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "ne
 
 _FORMATS = ("csv", "json", "parquet", "sqlite")
 _PICTURES = (".html", ".png", ".svg")
+
+
+class HowToRead(TypedDict, total=False):
+    """Options of all verbs that read notes."""
+
+    exclude: Sequence[str]
+    model: str | None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,48 +65,48 @@ def main(argv: Sequence[str] | None = None) -> int:
 # --- Verbs --------------------------------------------------------------------------------------------------
 
 
-def extract(notes: str, *, output: str, file_format: str = "csv", exclude: Sequence[str] = ()) -> int:
+def extract(notes: str, *, output: str, file_format: str = "csv", **how: Unpack[HowToRead]) -> int:
     """Write what the notes say as tables."""
     from infoview_analysis.console import describe_corpus
 
-    corpus = _analyze(notes, exclude)
+    corpus = _analyze(notes, **how)
     corpus.save(output, format=file_format)
     _say([f"{output}: {describe_corpus(corpus)}"])
     return 0
 
 
-def check(notes: str, *, exclude: Sequence[str] = ()) -> int:
+def check(notes: str, **how: Unpack[HowToRead]) -> int:
     """Say what was understood and what was not, note by note."""
     from infoview_analysis.console import describe_notes
 
-    corpus = _analyze(notes, exclude)
+    corpus = _analyze(notes, **how)
     _say(describe_notes(corpus, notes))
     return 1 if "error" in set(corpus.diagnostics["severity"]) else 0
 
 
-def report(notes: str, *, output: str, profile: str | None = None, exclude: Sequence[str] = ()) -> int:
+def report(notes: str, *, output: str, profile: str | None = None, **how: Unpack[HowToRead]) -> int:
     """Write one HTML page that holds everything and needs nothing else."""
     from infoview_analysis.reflection import read_profile
     from infoview_analysis.report import write_report
 
     # First what the user may have mistyped, then what takes long.
     me = read_profile(profile) if profile else None
-    write_report(_analyze(notes, exclude), output, me)
+    write_report(_analyze(notes, **how), output, me)
     _say([f"{output}: open it in a browser"])
     return 0
 
 
-def gaps(notes: str, *, profile: str, exclude: Sequence[str] = ()) -> int:
+def gaps(notes: str, *, profile: str, **how: Unpack[HowToRead]) -> int:
     """Rank the skills that are asked for and that the profile lacks."""
     from infoview_analysis.console import describe_gaps
     from infoview_analysis.reflection import rank_gaps, read_profile
 
     me = read_profile(profile)
-    _say(describe_gaps(rank_gaps(_analyze(notes, exclude), me)))
+    _say(describe_gaps(rank_gaps(_analyze(notes, **how), me)))
     return 0
 
 
-def graph(notes: str, *, output: str, exclude: Sequence[str] = ()) -> int:
+def graph(notes: str, *, output: str, **how: Unpack[HowToRead]) -> int:
     """Write who pointed to whom; the ending of the file picks the format."""
     from infoview_analysis.network import ENDINGS, referral_graph, write_graph
     from infoview_analysis.output import write_file
@@ -107,7 +114,7 @@ def graph(notes: str, *, output: str, exclude: Sequence[str] = ()) -> int:
     ending, known = Path(output).suffix.lower(), (*ENDINGS, *_PICTURES)
     if ending not in known:
         raise UsageError(f'unknown ending "{ending}" of {output}; choose one of {", ".join(known)}')
-    referrals = referral_graph(_analyze(notes, exclude))
+    referrals = referral_graph(_analyze(notes, **how))
     if ending == ".html":
         from infoview_analysis.report import network_page
 
@@ -122,21 +129,21 @@ def graph(notes: str, *, output: str, exclude: Sequence[str] = ()) -> int:
     return 0
 
 
-def follow_ups(notes: str, *, exclude: Sequence[str] = ()) -> int:
+def follow_ups(notes: str, **how: Unpack[HowToRead]) -> int:
     """List what is due, to whom, and why."""
     from infoview_analysis.console import describe_agenda
     from infoview_analysis.reflection import build_agenda
 
-    _say(describe_agenda(build_agenda(_analyze(notes, exclude)), notes))
+    _say(describe_agenda(build_agenda(_analyze(notes, **how)), notes))
     return 0
 
 
-def search(notes: str, *, text: str, limit: int = 10, exclude: Sequence[str] = ()) -> int:
+def search(notes: str, *, text: str, limit: int = 10, **how: Unpack[HowToRead]) -> int:
     """Find the passages that answer a text, best first."""
     from infoview_analysis.console import describe_passages
     from infoview_analysis.reflection import search_passages
 
-    _say(describe_passages(search_passages(_analyze(notes, exclude), text, limit), notes))
+    _say(describe_passages(search_passages(_analyze(notes, **how), text, limit), notes))
     return 0
 
 
@@ -194,6 +201,8 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
     verb.add_argument("notes", metavar="NOTES", help="a Markdown file, or a folder of them")
     about = "pass over these notes; a pattern as in .gitignore, may be repeated"
     verb.add_argument("--exclude", metavar="PATTERN", action="append", default=[], help=about)
+    about = "an installed spaCy pipeline, or the folder of one, instead of the one that comes with the program"
+    verb.add_argument("--model", metavar="NAME", help=about)
     outputs: dict[Callable[..., int], tuple[str, str]] = {
         extract: ("OUT", "folder for the tables"),
         report: ("FILE.html", "the page"),
@@ -238,10 +247,10 @@ def _parse_limit(text: str) -> int:
 # --- Reading and printing -----------------------------------------------------------------------------------
 
 
-def _analyze(notes: str, exclude: Sequence[str]) -> "Corpus":
+def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     from infoview_analysis.corpus import analyze
 
-    return analyze(notes, exclude=exclude, progress=True)
+    return analyze(notes, **how, progress=True)
 
 
 def _say(lines: Iterable[str]) -> None:

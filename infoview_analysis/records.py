@@ -22,6 +22,7 @@ __all__ = [
     "Referral",
     "Reflection",
     "Skill",
+    "Tagged",
     "Trend",
 ]
 
@@ -116,6 +117,20 @@ class Note:
     fields: tuple[Field, ...]
     """Front matter and property lines, in order."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tagged:
+    """Words of a note that a language model takes to say who was interviewed, as what, where, or who led there."""
+
+    tag: str
+    """``interviewee``, ``role``, ``organization`` or ``referred_by``."""
+    text: str
+    line: int
+    """First line of their block, 0 for the name of the file."""
+    start: int
+    """First character in the text of the block."""
+    chance: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

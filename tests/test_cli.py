@@ -40,7 +40,7 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def read_as(monkeypatch: pytest.MonkeyPatch, found: Corpus) -> None:
-    monkeypatch.setattr(corpus, "analyze", lambda notes, exclude, progress: found)
+    monkeypatch.setattr(corpus, "analyze", lambda notes, **how: found)
 
 
 @pytest.fixture
@@ -236,7 +236,7 @@ def test_a_bad_profile_is_one_line(run: Run, notes: Path, tmp_path: Path) -> Non
 
 
 def test_an_unforeseen_failure_of_the_disk_is_one_line(run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(notes: str, exclude: object, progress: bool) -> Corpus:
+    def fail(notes: str, **how: object) -> Corpus:
         raise PermissionError(13, "Permission denied", "secret")
 
     monkeypatch.setattr(corpus, "analyze", fail)
@@ -244,7 +244,7 @@ def test_an_unforeseen_failure_of_the_disk_is_one_line(run: Run, notes: Path, mo
 
 
 def test_stopping_is_quiet(run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(notes: str, exclude: object, progress: bool) -> Corpus:
+    def stop(notes: str, **how: object) -> Corpus:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(corpus, "analyze", stop)

@@ -11,6 +11,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from infoview_analysis.errors import UsageError
 from infoview_analysis.language import find_mentions, load_pipeline
 from infoview_analysis.language.context import Context
 from infoview_analysis.language.due import find_due
@@ -155,9 +156,24 @@ def test_tagged_words_reach_the_classifier(nlp: Language) -> None:
     assert "opens with a bare verb" in find_features(statement.text, statement.context)
 
 
-def test_a_blank_pipeline_leaves_statements_untagged() -> None:
-    interview = interviews_of("# Jane Doe, analyst\n\n## Advice\n- Learn SQL\n")[0]
-    assert tag_statements(find_statements(interview), spacy.blank("en"))[0].context.tags == ()
+@pytest.mark.parametrize(
+    ("pipeline", "lack"), [("blank", "has no tagger"), ("german", "'de'"), ("missing", "no spaCy pipeline")]
+)
+def test_a_pipeline_that_cannot_serve_is_refused_with_what_it_lacks(pipeline: str, lack: str, tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    spacy.blank("de").to_disk(tmp_path / "german")
+    with pytest.raises(UsageError, match=lack):
+        load_pipeline(tmp_path / pipeline)
+
+
+def test_another_pipeline_with_a_tagger_takes_the_place_of_ours(tmp_path: Path) -> None:
+    other = spacy.blank("en")
+    other.add_pipe("tagger").add_label("NN")
+    other.initialize()
+    other.to_disk(tmp_path / "other")
+    names = load_pipeline(tmp_path / "other").pipe_names
+    assert names[0] == "tagger"
+    assert "infoview_skills" in names
 
 
 def test_a_question_to_the_interviewee_is_no_advice(nlp: Language) -> None:

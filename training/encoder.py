@@ -120,7 +120,9 @@ class Network(nn.Module):
 
     def __init__(self, base: Path, pieces: Sequence[int], layers: int) -> None:
         super().__init__()
-        config = BertConfig.from_pretrained(base, attention_probs_dropout_prob=0.0, hidden_act="gelu_pytorch_tanh", attn_implementation="eager")
+        config = BertConfig.from_pretrained(
+            base, attention_probs_dropout_prob=0.0, hidden_act="gelu_pytorch_tanh", attn_implementation="eager"
+        )
         self.bert = BertModel(config, add_pooling_layer=False)
         self.bert.load_state_dict(load_file(base / "model.safetensors"), strict=False)
         embeddings = self.bert.embeddings
@@ -313,8 +315,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--sets", default=SETS, help="sets to train on, with commas")
     parser.add_argument("--folds", nargs="+", help="groups of sets, each left out once")
     parser.add_argument("-o", "--output", type=Path, required=True, help="file to write; a folder with --folds")
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--epochs", type=float, default=7)
+    parser.add_argument("--start", type=Path, help="weights (.pt) of an encoder to go on with")
+    parser.add_argument("--layers", type=int, default=4, help="layers of the base that are kept, the lowest ones")
+    parser.add_argument("--epochs", type=float, default=5)
     parser.add_argument("--batch", type=int, default=6, help="windows in a step")
     parser.add_argument("--rate", type=float, default=1e-4, help="highest learning rate of the base")
     parser.add_argument("--seed", type=int, default=0)
@@ -345,9 +348,12 @@ def main() -> None:
         )  # fmt: skip
         print(f"{len(examples)} windows without {fold or 'nothing'}", flush=True)
         network = Network(options.base, kept, options.layers)
+        if options.start:
+            network.load_state_dict(torch.load(options.start, weights_only=True))
         train(network, examples, options)
         path = options.output / f"without-{fold.replace(',', '-')}.npz" if options.folds else options.output
         write_weights(path, network, pieces)
+        torch.save(network.state_dict(), path.with_suffix(".pt"))
 
 
 if __name__ == "__main__":

@@ -1,95 +1,63 @@
-"""Tables of each set by classifiers of statements and referrals that were trained on the other sets only.
+"""Tables of annotated sets by a package whose weights have not seen them.
 
-    python training/leave_out.py data/benchmark -o build/left_out --more data/notes data/notes_gold
-    python benchmarks/accuracy.py --tables build/left_out --sets c,d,f,g,h,i,j,k,l,examples
+    python training/leave_out.py --encoders BUILD -o build/left_out
+    python benchmarks/accuracy.py --tables build/left_out --sets d,h,i,k,n,q
 
-For each set both classifiers are trained on the other ones, and the set goes through the package as users' notes do.
-Skills, which are learnt elsewhere (``training/skills.py --evaluate``), are left empty.
+For each set that an encoder in BUILD was trained without, the package is copied, all its weights are made anew from
+the other sets, and the copy reads the notes as users' notes are read.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from functools import cache
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
-from unittest import mock
 
-import numpy as np
-import referrals as referral_training
-import statements as statement_training
+from encoders import LeftOut
+from statements import SETS
 
-from infoview_analysis import analyze
-from infoview_analysis.language import classifier, pipeline, referrals
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data" / "benchmark"
+MORE = [str(ROOT / "data" / "notes"), str(ROOT / "data" / "notes_gold")]
 
 
-class Trainer:
-    """Both classifiers from any choice of sets; what is shared between choices is done once."""
-
-    def __init__(self, data: Path, names: Sequence[str], more: Sequence[str]) -> None:
-        self.options = statement_training.make_parser().parse_args([str(data), *(["--more", *more] if more else [])])
-        self.notes = statement_training.load_notes(data, names, more)
-        self.features = statement_training.Features(self.notes)
-        loaded = {name: referral_training.load_examples(data / name) for name in names}
-        if more:
-            notes, gold = map(Path, more)
-            found = referral_training.load_examples(notes.parent, notes=notes.name, gold=gold.name)
-            loaded[notes.parent.name] = found
-        self.people = referral_training.Table(loaded)
-        statement_training.fit_first = cache_by_choice(statement_training.fit_first)
-
-    def without(self, name: str) -> tuple[classifier.StatementClassifier, Any]:
-        """Both from all sets but one."""
-        chosen = np.array([note.set != name for note in self.notes])
-        first, second = statement_training.train(self.features, self.notes, chosen, self.options)
-        details = statement_training.fit_details(self.features, self.notes, chosen, self.options.detail)
-        table = np.hstack([first, details])
-        table[self.features.names.index("bias")] += table[-1] / 0.5
-        vocabulary = {feature: row for row, feature in enumerate(self.features.names)}
-        judge = classifier.StatementClassifier(vocabulary, table[:-1], second.centre, second.scale, second.weights)
-        others = [other for other in self.people.totals if other != name]
-        weights, bias = self.people.train(others, 0.3)
-        return judge, referrals._Weights(dict(zip(self.people.names, weights.tolist(), strict=True)), bias)
+def make_package(folder: Path, name: str, encoders: Path) -> None:
+    """A copy of the package with weights made without a set."""
+    package = folder / "infoview_analysis"
+    shutil.copytree(ROOT / "infoview_analysis", package, dirs_exist_ok=True)
+    language = package / "language"
+    shutil.copyfile(LeftOut(encoders).find(name), language / "weights" / "encoder.npz")
+    sets = ",".join(other for other in SETS.split(",") if other != name)
+    shared = ["--encoders", str(encoders.resolve()), "--sets", sets]
+    for script in ("statements", "referrals"):
+        weights = language / "weights" / f"{script}.npz"
+        run(folder, [f"{script}.py", str(DATA), *shared, "--more", *MORE, "-o", str(weights)])
+    run(folder, ["skills.py", "--data", str(DATA), *shared, "--output", str(language / "skill_finding")])
 
 
-def cache_by_choice(fit: Any) -> Any:
-    """Keep what was fitted: leaving out a then b is leaving out b then a."""
-    kept: dict[bytes, np.ndarray] = {}
-
-    def fitted(features: Any, notes: Any, chosen: np.ndarray, strength: float) -> np.ndarray:
-        key = chosen.tobytes()
-        if key not in kept:
-            kept[key] = fit(features, notes, chosen, strength)
-        return kept[key]
-
-    return fitted
-
-
-def write_tables(notes: Path, judge: Any, weights: Any, out: Path) -> None:
-    """Analyse a set with the classifiers given."""
-    components = [name for name in pipeline._COMPONENTS if name not in {"infoview_skills", "infoview_stance"}]
-    with (
-        mock.patch.object(pipeline, "load_classifier", cache(lambda: judge)),
-        mock.patch.object(referrals, "_load_weights", cache(lambda: weights)),
-        mock.patch.object(pipeline, "_COMPONENTS", components),
-        mock.patch.object(pipeline.skills, "read_skills", return_value=[]),
-    ):
-        analyze(notes).save(out, format="csv")
+def run(folder: Path, arguments: list[str]) -> None:
+    """Run a training script with the copy of the package."""
+    script = [sys.executable, str(ROOT / "training" / arguments[0]), *arguments[1:]]
+    subprocess.run(script, check=True, env={**os.environ, "PYTHONPATH": str(folder)})
 
 
 def main() -> None:
     """Leave out each set in turn and write its tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path)
+    parser.add_argument("--encoders", type=Path, required=True, help="folder with without-*.npz")
+    parser.add_argument("--sets", help="some of the sets, with commas; by default all that can be left out")
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder for a folder of tables per set")
-    parser.add_argument("--sets", default=statement_training.SETS)
-    parser.add_argument("--more", nargs=2, default=[], metavar=("NOTES", "GOLD"))
     options = parser.parse_args()
-    names = options.sets.split(",")
-    trainer = Trainer(options.data, names, options.more)
-    for name in names:
-        write_tables(options.data / name / "notes", *trainer.without(name), options.output / name)
+    left_out = LeftOut(options.encoders)
+    for name in options.sets.split(",") if options.sets else [name for name in SETS.split(",") if name in left_out]:
+        folder = options.output.resolve() / f"{name}-package"
+        make_package(folder, name, options.encoders)
+        extract = [sys.executable, "-m", "infoview_analysis", "extract", str(DATA / name / "notes")]
+        tables = str(options.output.resolve() / name)
+        subprocess.run([*extract, "-o", tables], check=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(folder)})
 
 
 if __name__ == "__main__":

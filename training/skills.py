@@ -1,10 +1,12 @@
 """Train the judge of skill candidates and the stance classifier on the annotated notes.
 
-Usage: python training/skills.py [--data data/benchmark] [--output FOLDER] [--evaluate]
+Usage: python training/skills.py --encoders BUILD [--data data/benchmark] [--output FOLDER] [--evaluate]
 
-Writes ``judge.npz``, ``stance.npz``, ``verdict.npz`` and ``seen.json``. With ``--evaluate`` nothing is written: each
-set is left out in turn, the models are made from the others, and skills F1 and stance accuracy on the set are printed.
-Needs scikit-learn, which the package does not. The set ``e`` is held out and never read.
+Writes ``judge.npz``, ``stance.npz``, ``verdict.npz``, ``blend.json`` and ``seen.json``. The judge and the stance
+classifier learn from all sets; how they are joined with the encoder is learnt from those that an encoder in BUILD was
+trained without (``training/encoder.py``). With ``--evaluate`` nothing is written: each of these is left out in turn,
+the models are made from the others, and skills F1 and stance accuracy on the set are printed. Needs scikit-learn,
+which the package does not. The sets ``e`` and ``r`` are held out and never read.
 """
 
 import argparse
@@ -14,13 +16,17 @@ import sys
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+from encoders import LeftOut
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from infoview_analysis.language.encoder import Encoded
+from infoview_analysis.language.skill_finding.blend import Blend
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene, find_candidates, read_scene
 from infoview_analysis.language.skill_finding.echoes import mark_brackets
 from infoview_analysis.language.skill_finding.features import describe_candidate, describe_memory, describe_scene
@@ -42,7 +48,7 @@ from infoview_analysis.language.vocabulary.surfaces import find_words, make_key
 from infoview_analysis.reading import Reading, read_folder
 from infoview_analysis.records import Interview
 
-SETS = ("c", "d", "f", "g", "h", "i", "j", "k", "l", "examples")
+SETS = ("c", "d", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "examples")
 FLOOR, THRESHOLDS = 0.12, (0.4, 0.44, 0.48)
 
 
@@ -64,6 +70,8 @@ class Row:
     gold: int = -1
     """Number of the gold skill in its interview."""
     candidate: Candidate | None = None
+    read: float = 0.0
+    """Log odds by an encoder that has not seen the set."""
 
 
 @dataclass(slots=True)
@@ -76,6 +84,8 @@ class Talk:
     statements: list
     scenes: list[Scene] = field(default_factory=list)
     """Of the statements, remarks of the writer marked."""
+    encoded: list[Encoded] = field(default_factory=list)
+    """The statements, by an encoder that has not seen the set; empty where there is none."""
 
 
 def fold_name(text: object) -> str:
@@ -135,7 +145,7 @@ def _whole_note(reading: Reading, note: str, wanted: dict) -> Interview | None:
     )
 
 
-def make_rows(talks: Sequence[Talk]) -> list[Row]:
+def make_rows(talks: Sequence[Talk], left_out: LeftOut | None = None) -> list[Row]:
     """Candidates of all statements with their features and what the annotation says of them."""
     vocabulary = load_vocabulary()
     rows = []
@@ -143,11 +153,13 @@ def make_rows(talks: Sequence[Talk]) -> list[Row]:
         wanted, allowed = gold_names(talk.gold)
         marked = mark_brackets(talk.statements)
         talk.scenes = [read_scene(statement.text, statement.context, vocabulary) for statement in marked]
+        if left_out and talk.set in left_out:
+            talk.encoded = left_out.read(talk.set, talk.statements)
         for place, statement in enumerate(talk.statements):
             scene = read_scene(statement.text, statement.context, vocabulary)
             shared = describe_scene(scene)
             for candidate in find_candidates(scene):
-                begin, end = scene.words[candidate.start].start, scene.words[candidate.stop - 1].end
+                begin, end = scene.place(candidate)
                 if is_everyday(scene.text, begin, end, lower=scene.lower):
                     continue
                 name = fold_name(candidate.name)
@@ -158,6 +170,8 @@ def make_rows(talks: Sequence[Talk]) -> list[Row]:
                     [*shared, *describe_candidate(scene, candidate)], label, wanted.get(name, -1),
                 )  # fmt: skip
                 row.candidate = candidate
+                if talk.encoded and (read := talk.encoded[place].rate_skill(begin, end)) is not None:
+                    row.read = float(read[0])
                 rows.append(row)
     return rows
 
@@ -267,34 +281,102 @@ def train_opinions(items: Sequence[Item], without: set[str]) -> tuple:
     return fit(lists, np.array(labels), strength=0.03, least=2, binary=False)
 
 
-def describe_items(items: Sequence[Item], talks: Sequence[Talk], index: dict, model: LogisticRegression) -> np.ndarray:
+def rate_rows(
+    rows: Sequence[Row],
+    judges: Callable[[frozenset[str]], tuple],
+    counts: dict,
+    names: Iterable[str],
+    without: set[str],
+) -> tuple[list[Row], np.ndarray]:
+    """Rows of the sets named, and their log odds by judges that have not seen their sets."""
+    used, scores = [], []
+    for name in names:
+        held = [row for row in rows if row.set == name]
+        index, judge = judges(frozenset(without | {name}))
+        lists = [row.features + recall_names(counts, row, without | {name}) for row in held]
+        used += held
+        scores.append(judge.decision_function(make_matrix(lists, index)))
+    return used, np.concatenate(scores)
+
+
+def fit_skill_blend(rows: Sequence[Row], scores: np.ndarray) -> tuple[float, float, float]:
+    """How the log odds of judge and encoder are joined."""
+    known = np.array([row.label >= 0 for row in rows])
+    table = np.column_stack([scores, [row.read for row in rows]])[known]
+    model = LogisticRegression(C=1.0).fit(table, [row.label for row in rows if row.label >= 0])
+    return (*np.round(model.coef_[0], 4).tolist(), round(float(model.intercept_[0]), 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What the stance classifier and the encoder make of single mentions."""
+
+    index: dict[str, int]
+    model: LogisticRegression
+    blend: tuple[float, float] = (1.0, 1.0)
+
+    def score(self, item: Item, talk: Talk) -> tuple[np.ndarray, np.ndarray]:
+        """Scores of each mention by both, shape (mentions, stances)."""
+        own = self.model.decision_function(make_matrix(item.features, self.index))
+        read = [
+            talk.encoded[one.place].rate_skill(*talk.scenes[one.place].place(one.candidate)) for one in item.mentions
+        ]
+        nothing = np.zeros(1 + len(STANCES))
+        return own, np.array([nothing[1:] if row is None else row[1:] for row in read])
+
+    def form(self, item: Item, talk: Talk) -> list[Opinion]:
+        """The opinion of each mention."""
+        own, read = self.score(item, talk)
+        joined = self.blend[0] * own + self.blend[1] * read
+        raised = np.exp(joined - joined.max(axis=1, keepdims=True))
+        shares = raised / raised.sum(axis=1, keepdims=True)
+        return [Opinion(mention, row) for mention, row in zip(item.mentions, shares, strict=True)]
+
+
+def fit_stance_blend(pairs: Sequence[tuple[np.ndarray, np.ndarray]], labels: Sequence[int]) -> tuple[float, float]:
+    """The weights that make the annotated stances of skills most likely, over all their mentions."""
+    grid = np.arange(0.0, 1.6, 0.1)
+    best, found = -np.inf, (1.0, 1.0)
+    for one in grid:
+        for other in grid:
+            total = 0.0
+            for (own, read), label in zip(pairs, labels, strict=True):
+                joined = one * own + other * read
+                joined = joined - joined.max(axis=1, keepdims=True)
+                total += float((joined[:, label] - np.log(np.exp(joined).sum(axis=1))).max())
+            if total > best:
+                best, found = total, (round(float(one), 1), round(float(other), 1))
+    return found
+
+
+def describe_items(items: Sequence[Item], talks: Sequence[Talk], opinions: Opinions) -> np.ndarray:
     """Figures of the second step, interview by interview; items keep their order."""
     groups: dict[int, list[int]] = defaultdict(list)
     for number, item in enumerate(items):
         groups[item.interview].append(number)
-    shares = iter(model.predict_proba(make_matrix([one for item in items for one in item.features], index)))
-    opinions = [[Opinion(mention, next(shares)) for mention in item.mentions] for item in items]
     figures: dict[int, np.ndarray] = {}
     for interview, numbers in groups.items():
-        found = describe_verdicts([opinions[number] for number in numbers], talks[interview].scenes)
-        figures.update(zip(numbers, found, strict=True))
+        formed = [opinions.form(items[number], talks[interview]) for number in numbers]
+        figures.update(zip(numbers, describe_verdicts(formed, talks[interview].scenes), strict=True))
     return np.array([figures[number] for number in range(len(items))])
 
 
-def train_verdicts(items: Sequence[Item], talks: Sequence[Talk], without: set[str]) -> Verdicts:
-    """Second step, on opinions of classifiers that have not seen the sets they judge."""
-    names = [name for name in (*SETS, "notes") if name not in without]
-    figures, labels = [], []
-    for part in range(3):
-        held = set(names[part::3])
-        used = [item for item in items if item.set in held]
-        figures.append(describe_items(used, talks, *train_opinions(items, without | held)))
-        labels += [item.stance for item in used]
-    table = np.concatenate(figures)
+def train_verdicts(items: Sequence[Item], talks: Sequence[Talk], without: set[str]) -> tuple[Opinions, Verdicts]:
+    """Classifier of mentions from all sets, and the second step from opinions on sets that were not learnt from."""
+    used = {item.set: [] for item in items if talks[item.interview].encoded and item.set not in without}
+    for item in items:
+        if item.set in used:
+            used[item.set].append(item)
+    held_out = {name: Opinions(*train_opinions(items, without | {name})) for name in used}
+    own = [item for name in used for item in used[name]]
+    pairs = [held_out[item.set].score(item, talks[item.interview]) for item in own]
+    blend = fit_stance_blend(pairs, [item.stance for item in own])
+    table = np.concatenate([describe_items(used[name], talks, replace(held_out[name], blend=blend)) for name in used])
     centre, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
-    model = LogisticRegression(C=0.01, max_iter=500).fit((table - centre) / scale, labels)
+    model = LogisticRegression(C=0.01, max_iter=500).fit((table - centre) / scale, [item.stance for item in own])
     weights = model.coef_.T / scale[:, None]
-    return Verdicts(weights, model.intercept_ - centre @ weights)
+    verdicts = Verdicts(weights, model.intercept_ - centre @ weights)
+    return Opinions(*train_opinions(items, without), blend), verdicts
 
 
 def write_model(
@@ -317,18 +399,24 @@ def evaluate(
 ) -> None:
     """Print F1 and stance for each set with models made from the others."""
     counts, items = count_names(rows), make_gold_items(rows, talks)
+    read = [row for row in rows if talks[row.interview].encoded]
+    covered = sorted({row.set for row in read})
     total = np.zeros((len(THRESHOLDS), 4))
-    for name in SETS:
-        index, judge = train_judge(rows, counts, {name})
-        opinions, verdicts = train_opinions(items, {name}), train_verdicts(items, talks, {name})
-        held = [row for row in rows if row.set == name]
-        lists = [row.features + recall_names(counts, row, {name}) for row in held]
-        chosen = choose(held, judge.predict_proba(make_matrix(lists, index))[:, 1])
+    judges = cache(lambda without: train_judge(rows, counts, set(without)))
+    for name in covered:
+        others = [other for other in covered if other != name]
+        blend = Blend(fit_skill_blend(*rate_rows(rows, judges, counts, others, {name})), (1.0, 1.0))
+        opinions, verdicts = train_verdicts(items, talks, {name})
+        held, scores = rate_rows(rows, judges, counts, [name], set())
+        chances = [
+            blend.join_skill(score, np.array([row.read])) for row, score in zip(held, scores.tolist(), strict=True)
+        ]
+        chosen = choose(held, np.array(chances))
         log: list[str] = []
         figures = []
         for least in THRESHOLDS:
             found = settle(talks, chosen, least)
-            stances = verdicts.shares(describe_items(found, talks, *opinions)).argmax(axis=1)
+            stances = verdicts.shares(describe_items(found, talks, opinions)).argmax(axis=1)
             figures.append(score(talks, name, found, stances, log if least == THRESHOLDS[1] else []))
         if name in errors:
             report("\n".join(log))
@@ -406,20 +494,26 @@ def score(talks: Sequence[Talk], name: str, items: Sequence[Item], stances: np.n
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("data/benchmark"))
+    parser.add_argument("--encoders", type=Path, required=True, help="folder with without-*.npz")
+    parser.add_argument("--sets", default=",".join(SETS), help="sets to train on, with commas")
     parser.add_argument("--output", type=Path, default=Path("infoview_analysis/language/skill_finding"))
     parser.add_argument("--evaluate", action="store_true", help="leave each set out in turn, write nothing")
     parser.add_argument("--errors", default="", help="letters of sets whose misses are listed")
     args = parser.parse_args()
-    talks = [talk for name in (*SETS, "notes") for talk in read_set(args.data, name)]
-    rows = make_rows(talks)
+    talks = [talk for name in (*args.sets.split(","), "notes") for talk in read_set(args.data, name)]
+    rows = make_rows(talks, LeftOut(args.encoders))
     if args.evaluate:
         evaluate(rows, talks, errors=args.errors)
         return 0
     counts = count_names(rows)
     write_model(args.output / "judge.npz", *train_judge(rows, counts, set()), ("skill",), least=0.02)
-    items = make_gold_items(rows, talks)
-    write_model(args.output / "stance.npz", *train_opinions(items, set()), STANCES, least=0.01)
-    verdicts = train_verdicts(items, talks, set())
+    covered = sorted({row.set for row in rows if talks[row.interview].encoded})
+    judges = cache(lambda without: train_judge(rows, counts, set(without)))
+    skill = fit_skill_blend(*rate_rows(rows, judges, counts, covered, set()))
+    opinions, verdicts = train_verdicts(make_gold_items(rows, talks), talks, set())
+    write_model(args.output / "stance.npz", opinions.index, opinions.model, STANCES, least=0.01)
+    blend = {"skill": skill, "stance": opinions.blend}
+    (args.output / "blend.json").write_text(json.dumps(blend) + "\n", encoding="utf-8")
     np.savez_compressed(
         args.output / "verdict.npz",
         weights=verdicts.weights.astype(np.float32), bias=verdicts.bias.astype(np.float32),

@@ -1,17 +1,18 @@
 """Train the statement classifier: trend, advice, follow-up; direction; polarity.
 
-    python training/statements.py data/benchmark --evaluate
-    python training/statements.py data/benchmark --more data/notes data/notes_gold \\
+    python training/statements.py data/benchmark --encoders BUILD --evaluate
+    python training/statements.py data/benchmark --encoders BUILD --more data/notes data/notes_gold \\
         -o infoview_analysis/language/weights/statements.npz
 
 The data folder holds sets, each with ``notes/`` and ``gold/`` as ``data/benchmark/GUIDELINES.md`` says. A statement is
 a positive example of a kind when its words meet a gold quote, none where it meets an optional one only. Statements that
 merely continue a quote (its second sentence, ...) weigh less, for finding the first is enough.
 
-The first step is a logistic regression over the features of a statement, the second one over what the first says of
-the statements around it. For the second step the first one's scores come from sets it was not trained on.
-``--evaluate`` leaves whole sets out of both steps and scores as ``eval/score.py`` does, note by note: it needs no
-interviews to be told apart. Needs scikit-learn, which the package itself does not.
+The first step is a logistic regression over the features of a statement, the second one over what the first and the
+encoder say of it and of the statements around it. For the second step both kinds of scores come from sets that were
+not trained on, so it is trained on the sets that an encoder in BUILD was trained without (``training/encoder.py``).
+``--evaluate`` leaves each of these out of all steps in turn and scores as the scorer of the guidelines does, note by
+note: it needs no interviews to be told apart. Needs scikit-learn, which the package itself does not.
 """
 
 from __future__ import annotations
@@ -27,13 +28,15 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from encoders import LeftOut
 from scipy import sparse
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
 from infoview_analysis.language import load_pipeline
-from infoview_analysis.language.classifier import DETAILS, LABELS
+from infoview_analysis.language.classifier import DETAILS, LABELS, join_scores
+from infoview_analysis.language.encoder import Encoded
 from infoview_analysis.language.features import find_features
 from infoview_analysis.language.pipeline import tag_statements
 from infoview_analysis.language.sequence import sequence_features
@@ -90,9 +93,13 @@ class Note:
     """Per label: statements that are a part of a required quote."""
     optional: dict[str, set[int]] = field(default_factory=dict)
     """Per label: statements that meet an optional quote."""
+    encoded: list[Encoded] = field(default_factory=list)
+    """Of the statements, by an encoder that has not seen the set; empty where there is none."""
 
 
-def load_set(folder: Path, *, notes: str = "notes", gold: str = "gold", continued: float = 0.3) -> list[Note]:
+def load_set(
+    folder: Path, left_out: LeftOut, *, notes: str = "notes", gold: str = "gold", continued: float = 0.3
+) -> list[Note]:
     """Notes of a set that hold an interview."""
     by_note: dict[str, list[Passage]] = {}
     for passage in read_folder(folder / notes).passages:
@@ -103,6 +110,8 @@ def load_set(folder: Path, *, notes: str = "notes", gold: str = "gold", continue
         passages = next((p for name, p in by_note.items() if Path(name).name == Path(record["note"]).name), None)
         if passages and record["interviews"]:
             found.append(_label(folder.name, record, _one_interview(record, passages), continued))
+            if folder.name in left_out:
+                found[-1].encoded = left_out.read(folder.name, found[-1].statements)
     return found
 
 
@@ -219,16 +228,16 @@ def fit(
     return model.coef_[0], float(model.intercept_[0])
 
 
-def fit_first(features: Features, notes: Sequence[Note], chosen: np.ndarray, strength: float) -> np.ndarray:
-    """(features + 1, LABELS): weights of the first step, from the chosen notes."""
+def fit_first(features: Features, notes: Sequence[Note], chosen: np.ndarray, options: argparse.Namespace) -> np.ndarray:
+    """(features + 1, LABELS + DETAILS): weights of the first step, from the chosen notes."""
     rows = chosen[features.owner]
     labels, weights = np.vstack([n.labels for n in notes]), np.vstack([n.weights for n in notes])
     columns = []
     for column in range(len(LABELS)):
         used = rows & (labels[:, column] >= 0)
-        coefficients, bias = fit(features.matrix[used], labels[used, column], weights[used, column], strength)
+        coefficients, bias = fit(features.matrix[used], labels[used, column], weights[used, column], options.first)
         columns.append(np.append(coefficients, bias))
-    return np.array(columns).T
+    return np.hstack([np.array(columns).T, fit_details(features, notes, chosen, options.detail)])
 
 
 def apply_first(features: Features, weights: np.ndarray, notes: Sequence[Note]) -> list[np.ndarray]:
@@ -253,9 +262,9 @@ class Second:
         return ((figures - self.centre) / self.scale) @ self.weights[:-1] + self.weights[-1]
 
 
-def fit_second(notes: Sequence[Note], logits: Sequence[np.ndarray], strength: float) -> Second:
-    """Second step from notes whose first-step scores come from other sets."""
-    figures = [sequence_features(note.statements, scores) for note, scores in zip(notes, logits, strict=True)]
+def fit_second(notes: Sequence[Note], kinds: Sequence[np.ndarray], strength: float) -> Second:
+    """Second step from notes whose first-step and encoder scores come from other sets."""
+    figures = [sequence_features(note.statements, scores) for note, scores in zip(notes, kinds, strict=True)]
     table, labels, weights = (
         np.vstack(figures),
         np.vstack([n.labels for n in notes]),
@@ -273,18 +282,19 @@ def fit_second(notes: Sequence[Note], logits: Sequence[np.ndarray], strength: fl
 
 def train(
     features: Features, notes: Sequence[Note], chosen: np.ndarray, options: argparse.Namespace
-) -> tuple[np.ndarray, Second]:
-    """Both steps from the chosen notes."""
+) -> tuple[np.ndarray, Second, np.ndarray]:
+    """All steps from the chosen notes; those after the first from the ones that an encoder has not seen."""
     sets = np.array([note.set for note in notes])
-    left_out: list[np.ndarray | None] = [None] * len(notes)
-    for name in sorted(set(sets[chosen])):
-        weights = fit_first(features, notes, chosen & (sets != name), options.first)
-        for number, scores in enumerate(apply_first(features, weights, notes)):
-            if sets[number] == name:
-                left_out[number] = scores
-    used = np.flatnonzero(chosen)
-    second = fit_second([notes[n] for n in used], [left_out[n] for n in used], options.second)  # type: ignore[misc]
-    return fit_first(features, notes, chosen, options.first), second
+    used, joined = [], []
+    for name in sorted({note.set for note, keep in zip(notes, chosen, strict=True) if keep and note.encoded}):
+        weights = fit_first(features, notes, chosen & (sets != name), options)
+        for note, scores in zip(notes, apply_first(features, weights, notes), strict=True):
+            if note.set == name:
+                used.append(note)
+                joined.append(join_scores(scores, note.encoded))
+    second = fit_second(used, [kinds for kinds, _ in joined], options.second)
+    details = join_details(used, [details for _, details in joined])
+    return fit_first(features, notes, chosen, options), second, details
 
 
 # --- details --------------------------------------------------------------------------------------------------------
@@ -311,53 +321,56 @@ def fit_details(features: Features, notes: Sequence[Note], chosen: np.ndarray, s
     return np.array(columns).T
 
 
-def score_details(
-    features: Features, notes: Sequence[Note], weights: np.ndarray, chosen: np.ndarray
-) -> dict[str, tuple[int, int]]:
-    """Right and asked, for direction and polarity, on the chosen notes."""
-    logits = features.matrix @ weights[:-1] + weights[-1]
-    details = [entry for note in notes for entry in note.details]
-    counts = {"direction": [0, 0], "polarity": [0, 0]}
+def join_details(notes: Sequence[Note], scores: Sequence[np.ndarray]) -> np.ndarray:
+    """(2 * DETAILS + 1, DETAILS): how both log odds of the details are joined."""
+    details, table = [entry for note in notes for entry in note.details], np.vstack(scores)
+    joined = np.zeros((2 * len(DETAILS) + 1, len(DETAILS)))
+    names = [name.split(":") for name in DETAILS]
+    for key in ("direction", "polarity"):
+        own = [column for column, (kind, _) in enumerate(names) if kind == key]
+        inputs = [*own, *(column + len(DETAILS) for column in own)]
+        rows = np.array([key in entry for entry in details])
+        values = [entry[key] for entry in details if key in entry]
+        model = LogisticRegression(C=0.1, max_iter=1000).fit(table[rows][:, inputs], values)
+        for column in own:
+            sign = list(model.classes_).index(names[column][1])
+            weights = model.coef_ if len(model.classes_) > 2 else np.vstack([-model.coef_, model.coef_])
+            bias = model.intercept_ if len(model.classes_) > 2 else np.append(-model.intercept_, model.intercept_)
+            joined[inputs, column], joined[-1, column] = weights[sign], bias[sign]
+    return joined
+
+
+def count_details(note: Note, scores: np.ndarray) -> Counter[str]:
+    """Right and asked, for direction and polarity."""
+    counts: Counter[str] = Counter()
     directions = [name.split(":")[1] for name in DETAILS if name.startswith("direction")]
-    for number in np.flatnonzero(chosen[features.owner]):
-        if "direction" in details[number]:
-            counts["direction"][0] += (
-                directions[int(np.argmax(logits[number, : len(directions)]))] == details[number]["direction"]
-            )
-            counts["direction"][1] += 1
-        if "polarity" in details[number]:
-            counts["polarity"][0] += ("avoid" if logits[number, -1] > 0 else "do") == details[number]["polarity"]
-            counts["polarity"][1] += 1
-    return {key: (right, asked) for key, (right, asked) in counts.items()}
+    for entry, row in zip(note.details, scores, strict=True):
+        said = {"direction": directions[int(np.argmax(row[:-1]))], "polarity": "avoid" if row[-1] > 0 else "do"}
+        for key in said.keys() & entry.keys():
+            counts[key] += said[key] == entry[key]
+            counts[f"{key} asked"] += 1
+    return counts
 
 
 # --- the command ----------------------------------------------------------------------------------------------------
 
 
-def evaluate(
-    features: Features, notes: Sequence[Note], options: argparse.Namespace, scored: Sequence[str]
-) -> dict[str, np.ndarray]:
-    """Leave each set out in turn; print F1 per kind and set; give the scores of all statements."""
+def evaluate(features: Features, notes: Sequence[Note], options: argparse.Namespace) -> None:
+    """Leave each set that an encoder has not seen out in turn; print F1 per kind and set, shares right of details."""
     sets = np.array([note.set for note in notes])
     counts: dict[str, dict[str, np.ndarray]] = {label: {} for label in LABELS}
-    details: Counter[str] = Counter()
-    kept: dict[str, np.ndarray] = {}
-    for name in scored:
-        first, second = train(features, notes, sets != name, options)
-        for detail, (right, asked) in score_details(
-            features, notes, fit_details(features, notes, sets != name, options.detail), sets == name
-        ).items():
-            details[detail] += right
-            details[f"{detail} asked"] += asked
-        for number, logits in enumerate(apply_first(features, first, notes)):
-            if sets[number] != name:
+    told: Counter[str] = Counter()
+    for name in sorted({note.set for note in notes if note.encoded}):
+        first, second, joined = train(features, notes, sets != name, options)
+        for note, alone in zip(notes, apply_first(features, first, notes), strict=True):
+            if note.set != name:
                 continue
-            scores = second.apply(sequence_features(notes[number].statements, logits))
-            kept[f"{name}/{notes[number].name}"] = scores
+            kinds, details = join_scores(alone, note.encoded)
+            told += count_details(note, details @ joined[:-1] + joined[-1])
+            scores = second.apply(sequence_features(note.statements, kinds))
             for column, label in enumerate(LABELS):
-                counts[label][name] = counts[label].get(name, np.zeros(3)) + count_hits(
-                    notes[number], label, scores[:, column], 0.0
-                )
+                found = count_hits(note, label, scores[:, column], 0.0)
+                counts[label][name] = counts[label].get(name, np.zeros(3)) + found
     for label, per_set in counts.items():
         total = np.sum(list(per_set.values()), axis=0)
         precision, recall = total[0] / max(1, total[0] + total[1]), total[0] / max(1, total[0] + total[2])
@@ -366,15 +379,13 @@ def evaluate(
             "  ".join(f"{s} {f1(c):.2f}" for s, c in per_set.items()),
             flush=True,
         )
-    print("  ".join(f"{d} {details[d] / max(1, details[f'{d} asked']):.3f}" for d in ("direction", "polarity")))
-    return kept
+    print("  ".join(f"{d} {told[d] / max(1, told[f'{d} asked']):.3f}" for d in ("direction", "polarity")))
 
 
 def write_weights(
-    path: Path, features: Features, first: np.ndarray, details: np.ndarray, second: Second, least: float
+    path: Path, features: Features, table: np.ndarray, second: Second, details: np.ndarray, least: float
 ) -> None:
     """Store the weights as plain numbers; features that weigh next to nothing are left out."""
-    table = np.hstack([first, details])
     strong = np.abs(table[:-1]).max(axis=1) >= least
     at_bias = features.names.index("bias")
     table[at_bias] += table[-1] / 0.5  # the feature "bias" has the value 0.5 everywhere
@@ -384,7 +395,7 @@ def write_weights(
     np.savez_compressed(
         path, names=np.frombuffer(names.encode(), dtype=np.uint8), weights=table[:-1][strong].astype(np.float16),
         centre=second.centre.astype(np.float32), scale=second.scale.astype(np.float32),
-        second=second.weights.astype(np.float32),
+        second=second.weights.astype(np.float32), details=details.astype(np.float32),
     )  # fmt: skip
     print(f"{path}: {int(strong.sum())} features, {path.stat().st_size / 1000:.0f} kB")
 
@@ -397,6 +408,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--more", nargs=2, metavar=("NOTES", "GOLD"), help="a further folder of notes and its gold, to train on only"
     )
+    parser.add_argument("--encoders", type=Path, required=True, help="folder with without-*.npz")
     parser.add_argument("-o", "--output", type=Path)
     parser.add_argument("--evaluate", action="store_true", help="leave whole sets out")
     parser.add_argument("--first", type=float, default=4.0, help="C of the first step")
@@ -405,30 +417,26 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def load_notes(data: Path, names: Sequence[str], more: Sequence[str] | None) -> list[Note]:
+def load_notes(options: argparse.Namespace) -> list[Note]:
     """Notes of the sets, and of the further folder."""
-    notes = [note for name in names for note in load_set(data / name)]
-    if more:
-        base = Path(more[0]).parent
-        notes += load_set(base, notes=Path(more[0]).name, gold=Path(more[1]).name)
+    left_out = LeftOut(options.encoders)
+    notes = [note for name in options.sets.split(",") for note in load_set(options.data / name, left_out)]
+    if options.more:
+        base, (folder, gold) = Path(options.more[0]).parent, (Path(one).name for one in options.more)
+        notes += load_set(base, left_out, notes=folder, gold=gold)
     return notes
 
 
 def main() -> None:
     """Train, and evaluate or write."""
     options = make_parser().parse_args()
-    names = options.sets.split(",")
-    notes = load_notes(options.data, names, options.more)
+    notes = load_notes(options)
     features = Features(notes)
-    print(f"{len(notes)} notes, {features.matrix.shape[0]} statements, {features.matrix.shape[1]} features")
+    print(f"{len(notes)} notes, {features.matrix.shape[0]} statements, {features.matrix.shape[1]} features", flush=True)
     if options.evaluate:
-        evaluate(features, notes, options, names)
+        evaluate(features, notes, options)
     if options.output:
-        everything = np.ones(len(notes), dtype=bool)
-        first, second = train(features, notes, everything, options)
-        write_weights(
-            options.output, features, first, fit_details(features, notes, everything, options.detail), second, 0.02
-        )
+        write_weights(options.output, features, *train(features, notes, np.ones(len(notes), dtype=bool), options), 0.02)
 
 
 if __name__ == "__main__":

@@ -65,9 +65,11 @@ def analyze(
     """
     # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
     from infoview_analysis import language, reading
+    from infoview_analysis.language.encoder import load_encoder
 
     with _watch(visible=progress) as advance:
-        read = reading.read_folder(notes, exclude=exclude, advance=partial(advance, "Reading notes"))
+        tag = load_encoder().tag
+        read = reading.read_folder(notes, exclude=exclude, tag=tag, advance=partial(advance, "Reading notes"))
         nlp = language.load_pipeline(model, vocabulary=notes if os.path.isdir(notes) else None)
         found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
         return build_corpus(read, found)

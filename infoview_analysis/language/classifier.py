@@ -1,7 +1,7 @@
 """The statement classifier: is it a trend, advice, a follow-up; which direction, which polarity.
 
 Two steps, both logistic regressions trained by ``training/statements.py``: one looks at a statement by itself
-(:mod:`~infoview_analysis.language.features`), one at it among its neighbours
+(:mod:`~infoview_analysis.language.features`), one at what it and the encoder say of it and of its neighbours
 (:mod:`~infoview_analysis.language.sequence`).
 The weights are plain numbers in ``weights/statements.npz``.
 """
@@ -17,11 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, register_extensions
+from infoview_analysis.language.encoder import Encoded, encode_alone
 from infoview_analysis.language.features import find_features
 from infoview_analysis.language.sequence import sequence_features
-from infoview_analysis.language.statements import Statement
+from infoview_analysis.language.statements import Statement, lone_statement
 
-__all__ = ["DETAILS", "LABELS", "StatementClassifier", "load_classifier", "make_statement_scores"]
+__all__ = ["DETAILS", "LABELS", "StatementClassifier", "join_scores", "load_classifier", "make_statement_scores"]
 
 Array = NDArray[np.float64]
 
@@ -45,6 +46,8 @@ class StatementClassifier:
     """Standard deviation of each figure of the second step."""
     second: Array
     """(figures + 1, LABELS), the last row is added to all."""
+    details: Array
+    """(2 * DETAILS + 1, DETAILS): from both log odds of the details, the last row is added to all."""
 
     def logits(self, features: Mapping[str, float]) -> Array:
         """Log odds of all labels and details for a statement by itself."""
@@ -54,18 +57,15 @@ class StatementClassifier:
         result: Array = values @ self.weights[rows] if rows else np.zeros(self.weights.shape[1])
         return result
 
-    def score(self, statements: Sequence[Statement]) -> list[dict[str, float]]:
+    def score(self, statements: Sequence[Statement], encoded: Sequence[Encoded]) -> list[dict[str, float]]:
         """Probabilities of labels and details for the statements of one conversation, in order."""
         if not statements:
             return []
-        logits = np.array([self.logits(find_features(s.text, s.context)) for s in statements])
-        figures = (sequence_features(statements, logits[:, : len(LABELS)]) - self.centre) / self.scale
+        alone = np.array([self.logits(find_features(s.text, s.context)) for s in statements])
+        kinds, details = join_scores(alone, encoded)
+        figures = (sequence_features(statements, kinds) - self.centre) / self.scale
         second = figures @ self.second[:-1] + self.second[-1]
-        return [_named(np.concatenate([row, alone[len(LABELS) :]])) for row, alone in zip(second, logits, strict=True)]
-
-    def score_alone(self, text: str, context: Context) -> dict[str, float]:
-        """Probabilities for a statement of which no neighbours are known."""
-        return _named(self.logits(find_features(text, context)))
+        return [_named(row) for row in np.hstack([second, details @ self.details[:-1] + self.details[-1]])]
 
     def reasons(self, text: str, context: Context, label: str, count: int = 3) -> tuple[str, ...]:
         """Features that speak most for a label, strongest first."""
@@ -78,20 +78,25 @@ class StatementClassifier:
         return tuple(name for weight, name in sorted(found, reverse=True)[:count] if weight > 0)
 
 
+def join_scores(alone: Array, encoded: Sequence[Encoded]) -> tuple[Array, Array]:
+    """Log odds of labels and of details by the classifier of single statements, then those by the encoder."""
+    read = np.array([one.scores for one in encoded], dtype=np.float64)
+    size = len(LABELS)
+    return np.hstack([alone[:, :size], read[:, :size]]), np.hstack([alone[:, size:], read[:, size:]])
+
+
 def _named(logits: Array) -> dict[str, float]:
     odds = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
     return {name: round(float(value), 4) for name, value in zip((*LABELS, *DETAILS), odds, strict=True)}
 
 
 @cache
-def load_classifier() -> StatementClassifier | None:
-    """The classifier that comes with the package; None if there is none."""
+def load_classifier() -> StatementClassifier:
+    """The classifier that comes with the package."""
     place = files("infoview_analysis.language").joinpath("weights/statements.npz")
-    if not place.is_file():
-        return None
     with as_file(place) as path, np.load(path, allow_pickle=False) as stored:
         names = bytes(stored["names"]).decode("utf-8").split("\n")
-        arrays = [stored[name].astype(np.float64) for name in ("weights", "centre", "scale", "second")]
+        arrays = [stored[name].astype(np.float64) for name in ("weights", "centre", "scale", "second", "details")]
     return StatementClassifier({name: row for row, name in enumerate(names)}, *arrays)
 
 
@@ -100,11 +105,12 @@ class StatementScores:
 
     def __init__(self) -> None:
         register_extensions()
-        self.classifier = load_classifier()
 
     def __call__(self, doc: Doc) -> Doc:
-        if self.classifier is not None and doc._.statement_scores is None:
-            doc._.statement_scores = self.classifier.score_alone(doc.text, doc._.context)
+        if doc._.statement_scores is None:
+            statement = lone_statement(doc.text, doc._.context)
+            encoded = doc._.encoded or encode_alone(doc.text, doc._.context)
+            doc._.statement_scores = load_classifier().score([statement], [encoded])[0]
         return doc
 
 

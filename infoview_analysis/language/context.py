@@ -70,13 +70,14 @@ class Finding:
 
 
 def register_extensions() -> None:
-    """Make ``doc._.context``, ``doc._.statement_scores`` and the five lists of findings known to spaCy."""
+    """Make what our components write on a Doc known to spaCy: context, encoding, scores and the lists of findings."""
     from spacy.tokens import Doc
 
     if not Doc.has_extension("context"):
         Doc.set_extension("context", default=Context())
-    if not Doc.has_extension("statement_scores"):
-        Doc.set_extension("statement_scores", default=None)
+    for name in ("encoded", "statement_scores"):
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=None)
     for name in ("trends", "advice", "follow_ups", "reflections", "referrals"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=())

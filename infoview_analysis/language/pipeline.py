@@ -14,6 +14,7 @@ from infoview_analysis.errors import UsageError
 from infoview_analysis.language import advice, classifier, follow_ups, referrals, reflections, skills, stance, trends
 from infoview_analysis.language.classifier import load_classifier
 from infoview_analysis.language.context import register_extensions
+from infoview_analysis.language.encoder import Encoded, load_encoder
 from infoview_analysis.language.mentions import find_incoming, read_mentions, read_referral
 from infoview_analysis.language.people import Circle
 from infoview_analysis.language.referrals import find_outgoing
@@ -59,24 +60,32 @@ def build_pipeline(model: str | PathLike[str] | None, vocabulary: str | PathLike
 
 def _load_base(model: str | PathLike[str] | None) -> Language:
     if model is None:
-        return spacy.load(_MODEL) if (_MODEL / "config.cfg").is_file() else spacy.blank("en")
+        return spacy.load(_MODEL)
     try:
-        return spacy.load(os.fspath(model))
+        nlp = spacy.load(os.fspath(model))
     except OSError as problem:
         raise UsageError(
             f"no spaCy pipeline {str(model)!r}; install it (`python -m spacy download {model}`) or leave --model out"
         ) from problem
+    assigned = {attribute for name in nlp.pipe_names for attribute in nlp.get_pipe_meta(name).assigns}
+    if nlp.lang != "en" or "token.tag" not in assigned:
+        lack = "has no tagger" if nlp.lang == "en" else f"is made for the language {nlp.lang!r}"
+        raise UsageError(
+            f"the spaCy pipeline {str(model)!r} {lack}; take an English one with a tagger, or leave --model out"
+        )
+    return nlp
 
 
 def annotate(interview: Interview, nlp: Language, circle: Circle | None = None) -> Iterator[Mention]:
     """Mentions of one interview, in note order."""
     statements = find_statements(interview)
+    encoded = load_encoder().read(statements)
     found: list[Mention] = [*find_incoming(interview, circle)]
     if "infoview_referrals" in nlp.pipe_names:
-        found += map(read_referral, find_outgoing(statements, circle))
+        found += map(read_referral, find_outgoing(statements, circle, encoded))
     statements, docs = _tag(statements, nlp)
     with nlp.select_pipes(enable=_ours(nlp)):
-        docs = list(nlp.pipe(_with_scores(docs, statements, nlp)))
+        docs = list(nlp.pipe(_with_scores(docs, statements, encoded, nlp)))
     found += skills.read_skills(docs, statements, vocabulary=skills.vocabulary_of(nlp))
     for doc, statement in zip(docs, statements, strict=True):
         found += read_mentions(doc, statement)
@@ -115,11 +124,14 @@ def _tag(statements: Sequence[Statement], nlp: Language) -> tuple[list[Statement
     return tagged, docs
 
 
-def _with_scores(docs: Sequence[Doc], statements: Sequence[Statement], nlp: Language) -> Iterator[Doc]:
+def _with_scores(
+    docs: Sequence[Doc], statements: Sequence[Statement], encoded: Sequence[Encoded], nlp: Language
+) -> Iterator[Doc]:
     """The Docs with context and scores; those take the neighbours in, which no component can."""
-    judge = load_classifier() if "infoview_statements" in nlp.pipe_names else None
-    scores = judge.score(statements) if judge is not None else [None] * len(statements)
-    for doc, statement, known in zip(docs, statements, scores, strict=True):
+    judged = "infoview_statements" in nlp.pipe_names
+    scores = load_classifier().score(statements, encoded) if judged else [None] * len(statements)
+    for doc, statement, read, known in zip(docs, statements, encoded, scores, strict=True):
         doc._.context = statement.context
+        doc._.encoded = read
         doc._.statement_scores = known
         yield doc

@@ -18,15 +18,24 @@ from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues
+from infoview_analysis.language.encoder import Encoded, load_encoder
 from infoview_analysis.language.people import Circle, Interviewee, NamedPerson, Place, find_people
 from infoview_analysis.language.pointing import mention_features, person_features
-from infoview_analysis.language.statements import Statement
+from infoview_analysis.language.statements import Statement, lone_statement
 from infoview_analysis.reading.introductions import find_introductions
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.names import find_names
-from infoview_analysis.records import Interview, Provenance
+from infoview_analysis.records import Interview
 
-__all__ = ["Outgoing", "Referrals", "build_circle", "find_outgoing", "find_referrals", "make_referrals"]
+__all__ = [
+    "Outgoing",
+    "Referrals",
+    "build_circle",
+    "find_outgoing",
+    "find_referrals",
+    "make_referrals",
+    "read_pointing",
+]
 
 
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w/])\+?\d[\d ()-]{7,}\d|(?:https?://|www\.|linkedin\.com)\S+")
@@ -51,11 +60,17 @@ class Outgoing:
 @dataclass(frozen=True, slots=True)
 class _Weights:
     table: Mapping[str, float]
-    bias: float
+    blend: tuple[float, float, float]
+    """Weight of the features, weight of the encoder, what is added."""
 
     def score(self, features: set[str]) -> float:
+        """Sum of the weights of the features."""
+        return sum(self.table.get(name, 0.0) for name in features)
+
+    def join(self, features: set[str], read: float) -> float:
         """Log odds, 0 where the decision turns."""
-        return self.bias + sum(self.table.get(name, 0.0) for name in features)
+        own, encoder, added = self.blend
+        return own * self.score(features) + encoder * read + added
 
     def reasons(self, features: set[str]) -> list[str]:
         """The three features that speak most for it."""
@@ -68,22 +83,11 @@ class _Weights:
 @cache
 def _load_weights() -> _Weights:
     place = files("infoview_analysis.language").joinpath("weights/referrals.npz")
-    if not place.is_file():
-        return _Weights(
-            {
-                "topic=people": 1.5,
-                "cue pointing": 1.5,
-                "cue against": -3.0,
-                "words=2": 0.8,
-                "words=3": 0.8,
-                "presented": 0.8,
-                "led here": -2.0,
-            },
-            -1.6,
-        )
     with as_file(place) as path, np.load(path, allow_pickle=False) as stored:
         names = bytes(stored["names"]).decode("utf-8").split("\n")
-        return _Weights(dict(zip(names, stored["weights"].astype(float).tolist(), strict=True)), float(stored["bias"]))
+        own, encoder, added = stored["blend"].astype(float).tolist()
+        table = dict(zip(names, stored["weights"].astype(float).tolist(), strict=True))
+        return _Weights(table, (own, encoder, added))
 
 
 def build_circle(interviews: Sequence[Interview]) -> Circle:
@@ -103,7 +107,11 @@ def build_circle(interviews: Sequence[Interview]) -> Circle:
 
 
 def find_outgoing(
-    statements: Sequence[Statement], circle: Circle | None = None, *, threshold: float = 0.5
+    statements: Sequence[Statement],
+    circle: Circle | None = None,
+    encoded: Sequence[Encoded] | None = None,
+    *,
+    threshold: float = 0.5,
 ) -> list[Outgoing]:
     """Persons the interviewee points to, in the order they are named.
 
@@ -113,20 +121,36 @@ def find_outgoing(
         Of one interview, in order.
     circle : Circle, optional
         What the other notes know of people.
+    encoded : sequence of Encoded, optional
+        The same statements as the encoder reads them; it does so now by default.
     threshold : float
         Least score.
     """
     known = circle or Circle()
-    found = (_judge(person, statements, known, threshold) for person in find_people(statements, known))
+    read = encoded or load_encoder().read(statements)
+    found = (_judge(person, statements, read, known, threshold) for person in find_people(statements, known))
     return sorted((entry for entry in found if entry is not None), key=lambda entry: entry.statement.source.line)
 
 
-def _judge(person: NamedPerson, statements: Sequence[Statement], circle: Circle, threshold: float) -> Outgoing | None:
+def read_pointing(person: NamedPerson, encoded: Sequence[Encoded]) -> float:
+    """Log odds by the encoder that the interviewee points to a person: those of the place that says so most."""
+    rated = (encoded[place.statement].rate_person(place.start, place.end) for place in person.places)
+    return max((float(scores[0]) for scores in rated if scores is not None), default=0.0)
+
+
+def _judge(
+    person: NamedPerson,
+    statements: Sequence[Statement],
+    encoded: Sequence[Encoded],
+    circle: Circle,
+    threshold: float,
+) -> Outgoing | None:
     weights = _load_weights()
     own = person_features(person, statements, circle)
     places = [(place, mention_features(place, statements)) for place in person.places]
     features = own.union(*(found for _, found in places))
-    score = 1 / (1 + exp(-max(-30.0, min(30.0, weights.score(features)))))
+    joined = weights.join(features, read_pointing(person, encoded))
+    score = 1 / (1 + exp(-max(-30.0, min(30.0, joined))))
     if score < threshold or _is_ruled_out(person, statements):
         return None
     best = max(places, key=lambda entry: (round(weights.score(entry[1]), 6), -entry[0].statement))[0]
@@ -204,10 +228,7 @@ def find_referrals(text: str, context: Context, *, threshold: float = 0.5) -> tu
     >>> find_referrals("Don't bother with Tom", Context(topic="people"))
     ()
     """
-    statement = Statement(
-        interview_id="", text=text, context=context, source=Provenance(note="", line=1, end_line=1, quote=text)
-    )
-    return tuple(entry.finding for entry in find_outgoing([statement], threshold=threshold))
+    return tuple(entry.finding for entry in find_outgoing([lone_statement(text, context)], threshold=threshold))
 
 
 class Referrals:

@@ -7,11 +7,11 @@ from functools import lru_cache
 from math import prod
 from os import PathLike
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from infoview_analysis.language.context import Context, register_extensions
+from infoview_analysis.language.encoder import Encoded, encode_alone, load_encoder
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene, read_scene
 from infoview_analysis.language.skill_finding.echoes import mark_brackets
 from infoview_analysis.language.skill_finding.judge import Rated, rate_candidates, select_candidates
@@ -22,7 +22,7 @@ from infoview_analysis.language.skill_finding.verdict import (
     Opinion,
     describe_verdicts,
     find_mentions,
-    load_stance_model,
+    find_shares,
     load_verdicts,
 )
 from infoview_analysis.language.statements import Statement
@@ -80,7 +80,12 @@ def read_scene_once(text: str, context: Context, vocabulary: Vocabulary) -> Scen
 
 
 def find_skills(
-    text: str, context: Context, vocabulary: Vocabulary | None = None, *, threshold: float = _FLOOR
+    text: str,
+    context: Context,
+    vocabulary: Vocabulary | None = None,
+    encoded: Encoded | None = None,
+    *,
+    threshold: float = _FLOOR,
 ) -> tuple[FoundSkill, ...]:
     """Skills that a statement names, by place, each with the chance that it is one.
 
@@ -90,6 +95,8 @@ def find_skills(
     context : Context
     vocabulary : Vocabulary, optional
         Known skills; the shipped ones by default.
+    encoded : Encoded, optional
+        The statement as the encoder reads it among its neighbours; by default it reads it alone.
     threshold : float
         Least chance.
 
@@ -108,8 +115,8 @@ def find_skills(
     people = {
         fold(name) for name in (context.interviewee, context.referred_by, *context.names, *context.aliases) if name
     }
-    rated = [one for one in rate_candidates(scene, floor=threshold) if not _is_person(one.candidate.name, people)]
-    chosen = select_candidates(rated)
+    rated = rate_candidates(scene, encoded or encode_alone(text, context), floor=threshold)
+    chosen = select_candidates([one for one in rated if not _is_person(one.candidate.name, people)])
     return tuple(_found(scene, one) for one in chosen)
 
 
@@ -148,7 +155,7 @@ class SkillFinder:
         register_skills()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.skills = find_skills(doc.text, doc._.context, self.vocabulary)
+        doc._.skills = find_skills(doc.text, doc._.context, self.vocabulary, doc._.encoded)
         doc.spans["skills"] = [
             span for skill in doc._.skills if skill.score >= self.threshold for span in _spans(doc, skill)
         ]
@@ -224,16 +231,19 @@ def read_skills(
     """
     found = {id(statement): doc._.skills for doc, statement in zip(docs, statements, strict=True)}
     joined = join_rows(statements)
+    alone = all(id(statement) in found for statement in joined)
+    encoded = [doc._.encoded for doc in docs] if alone else load_encoder().read(joined)
     skills = [
-        found[id(statement)] if id(statement) in found else find_skills(statement.text, statement.context, vocabulary)
-        for statement in joined
+        found[id(one)] if id(one) in found else find_skills(one.text, one.context, vocabulary, read)
+        for one, read in zip(joined, encoded, strict=True)
     ]
-    return settle_skills(skills, joined, threshold=threshold, vocabulary=vocabulary)
+    return settle_skills(skills, joined, encoded, threshold=threshold, vocabulary=vocabulary)
 
 
 def settle_skills(
     found: Sequence[Sequence[FoundSkill]],
     statements: Sequence[Statement],
+    encoded: Sequence[Encoded],
     *,
     threshold: float = THRESHOLD,
     vocabulary: Vocabulary | None = None,
@@ -246,6 +256,8 @@ def settle_skills(
         Skills of each statement.
     statements : sequence of Statement
         All of the interview.
+    encoded : sequence of Encoded
+        The same statements.
     """
     groups: dict[str, list[tuple[FoundSkill, int]]] = defaultdict(list)
     for place, skills in enumerate(found):
@@ -256,7 +268,7 @@ def settle_skills(
         return []
     known = vocabulary or load_vocabulary()
     scenes = [read_scene_once(one.text, one.context, known) for one in mark_brackets(statements)]
-    settled = _settle(kept, statements, scenes)
+    settled = _settle(kept, statements, scenes, encoded)
     return sorted(settled, key=lambda skill: (skill.source.line, skill.source.end_line, skill.skill))
 
 
@@ -270,7 +282,10 @@ def combine_chances(chances: Sequence[float]) -> float:
 
 
 def _settle(
-    groups: Sequence[list[tuple[FoundSkill, int]]], statements: Sequence[Statement], scenes: Sequence[Scene]
+    groups: Sequence[list[tuple[FoundSkill, int]]],
+    statements: Sequence[Statement],
+    scenes: Sequence[Scene],
+    encoded: Sequence[Encoded],
 ) -> list[Skill]:
     """The record of each skill: its surest name, the stance of the interview, and the mention that says so most."""
     best = [max(group, key=lambda pair: pair[0].score)[0] for group in groups]
@@ -278,7 +293,7 @@ def _settle(
         [pair for pair in group if pair[0].score >= min(0.4, top.score)]
         for group, top in zip(groups, best, strict=True)
     ]
-    opinions = [_form_opinions(top.name, group, scenes) for top, group in zip(best, sure, strict=True)]
+    opinions = [_form_opinions(top.name, group, scenes, encoded) for top, group in zip(best, sure, strict=True)]
     model = load_verdicts()
     figures = describe_verdicts(opinions, scenes)
     shares = model.shares(figures) if model else [max(one.shares.tolist() for one in some) for some in opinions]
@@ -288,14 +303,15 @@ def _settle(
     ]
 
 
-def _form_opinions(name: str, group: list[tuple[FoundSkill, int]], scenes: Sequence[Scene]) -> list[Opinion]:
+def _form_opinions(
+    name: str, group: list[tuple[FoundSkill, int]], scenes: Sequence[Scene], encoded: Sequence[Encoded]
+) -> list[Opinion]:
     named = {
         (place, skill.first, skill.stop): Mention(place, find_candidate(skill, scenes[place])) for skill, place in group
     }
-    model = load_stance_model()
     return [
-        Opinion(mention, np.array(list(model.probabilities(mention.describe(scenes)).values())))
-        for mention in find_mentions(name, named.values(), scenes)
+        Opinion(one, find_shares(scenes[one.place], one.candidate, encoded[one.place], echo=one.echo))
+        for one in find_mentions(name, named.values(), scenes)
     ]
 
 

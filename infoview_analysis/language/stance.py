@@ -7,15 +7,21 @@ from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, register_extensions
 from infoview_analysis.language.cues import find_cues
-from infoview_analysis.language.skill_finding.attitude import describe_stance
-from infoview_analysis.language.skill_finding.verdict import load_stance_model
-from infoview_analysis.language.skills import STANCES, FoundSkill, find_candidate, read_scene_once, register_skills
+from infoview_analysis.language.encoder import Encoded, encode_alone
+from infoview_analysis.language.skill_finding.verdict import STANCES, find_shares
+from infoview_analysis.language.skills import FoundSkill, find_candidate, read_scene_once, register_skills
 from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["StanceFinder", "find_stance", "make_stance"]
 
 
-def find_stance(text: str, context: Context, skill: FoundSkill, vocabulary: Vocabulary | None = None) -> FoundSkill:
+def find_stance(
+    text: str,
+    context: Context,
+    skill: FoundSkill,
+    vocabulary: Vocabulary | None = None,
+    encoded: Encoded | None = None,
+) -> FoundSkill:
     """The same skill with what the statement says of it.
 
     Examples
@@ -27,8 +33,8 @@ def find_stance(text: str, context: Context, skill: FoundSkill, vocabulary: Voca
     ['gap']
     """
     scene = read_scene_once(text, context, vocabulary or load_vocabulary())
-    features = describe_stance(scene, find_candidate(skill, scene))
-    shares = load_stance_model().probabilities(features)
+    found = find_shares(scene, find_candidate(skill, scene), encoded or encode_alone(text, context))
+    shares = dict(zip(STANCES, found.tolist(), strict=True))
     stance = max(STANCES, key=lambda label: shares[label])
     cues = [cue for cues in find_cues(text, "stance").values() for cue in cues][:4]
     because = f"; {stance} {shares[stance]:.2f}" + (f": {', '.join(cues)}" if cues else "")
@@ -44,7 +50,10 @@ class StanceFinder:
         register_skills()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.skills = tuple(find_stance(doc.text, doc._.context, skill, self.vocabulary) for skill in doc._.skills)
+        encoded = doc._.encoded or encode_alone(doc.text, doc._.context)
+        doc._.skills = tuple(
+            find_stance(doc.text, doc._.context, skill, self.vocabulary, encoded) for skill in doc._.skills
+        )
         stances = {skill.start: skill.stance for skill in doc._.skills}
         for span in doc.spans.get("skills", []):
             span._.stance = stances.get(span.start_char, "mentioned")

@@ -13,7 +13,7 @@ from infoview_analysis.reading.topics import find_topic
 from infoview_analysis.reading.turns import split_turn
 from infoview_analysis.records import Block, Interview, Passage, Provenance
 
-__all__ = ["Statement", "find_statements"]
+__all__ = ["Statement", "find_statements", "lone_statement"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,13 @@ class Statement:
     """The source's own words."""
     context: Context
     source: Provenance
+
+
+def lone_statement(text: str, context: Context) -> Statement:
+    """A statement that stands in no note."""
+    return Statement(
+        interview_id="", text=text, context=context, source=Provenance(note="", line=1, end_line=1, quote=text)
+    )
 
 
 @dataclass(frozen=True, slots=True)

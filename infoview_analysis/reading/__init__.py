@@ -11,7 +11,7 @@ from infoview_analysis.reading.front_matter import parse_front_matter
 from infoview_analysis.reading.interviews import read_interviews
 from infoview_analysis.reading.lines import blank_comments
 from infoview_analysis.reading.markdown import parse_blocks
-from infoview_analysis.records import Diagnostic, Interview, Note, Passage
+from infoview_analysis.records import Diagnostic, Interview, Note, Passage, Tagged
 
 __all__ = ["Reading", "read_folder", "read_interviews", "read_note"]
 
@@ -50,6 +50,7 @@ def read_folder(
     notes: str | PathLike[str],
     *,
     exclude: Sequence[str] = (),
+    tag: Callable[[Note], Sequence[Tagged]] | None = None,
     advance: Callable[[int, int], None] | None = None,
 ) -> Reading:
     """Read a note or all notes of a folder.
@@ -60,6 +61,9 @@ def read_folder(
         A Markdown file or a folder.
     exclude : sequence of str
         Patterns as in ``.gitignore`` of notes to pass over.
+    tag : callable, optional
+        A language model that tells which words of a note name the interviewee, their job, their employer and who led
+        there; without it the rules decide alone.
     advance : callable, optional
         Called with (notes done, notes in all) after each note.
 
@@ -78,8 +82,13 @@ def read_folder(
     >>> [interview.interviewee for interview in reading.interviews]
     ['Jane Doe']
     """
-    read, diagnostics = _read_files(find_note_files(notes, exclude=exclude), advance)
-    readings = [read_interviews(note, day_first=order) for note, order in zip(read, _day_orders(read), strict=True)]
+    files = find_note_files(notes, exclude=exclude)
+    read, diagnostics = _read_files(files)
+    readings = []
+    for done, (note, order) in enumerate(zip(read, _day_orders(read), strict=True), 1):
+        readings.append(read_interviews(note, day_first=order, tagged=tag(note) if tag else ()))
+        if advance is not None:
+            advance(done, len(read))
     return Reading(
         notes=tuple(read),
         interviews=tuple(interview for reading in readings for interview in reading.interviews),
@@ -88,21 +97,17 @@ def read_folder(
     )
 
 
-def _read_files(
-    files: Sequence[NoteFile], advance: Callable[[int, int], None] | None
-) -> tuple[list[Note], list[Diagnostic]]:
+def _read_files(files: Sequence[NoteFile]) -> tuple[list[Note], list[Diagnostic]]:
     """Notes that may be read, and what there is to say about those that may not."""
     notes: list[Note] = []
     diagnostics: list[Diagnostic] = []
-    for done, file in enumerate(files, 1):
+    for file in files:
         note = _read_file(file)
         if isinstance(note, Diagnostic):
             diagnostics.append(note)
         elif note is not None:
             notes.append(note)
             diagnostics.extend(note.diagnostics)
-        if advance is not None:
-            advance(done, len(files))
     return notes, diagnostics
 
 

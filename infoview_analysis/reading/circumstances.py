@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from infoview_analysis.reading.cuts import Segment
+from infoview_analysis.reading.evidence import find_said
 from infoview_analysis.reading.fields import field_meaning, field_value
 from infoview_analysis.reading.lexicon import fold, join_patterns
 from infoview_analysis.reading.medium import find_duration, find_medium
@@ -12,7 +13,7 @@ from infoview_analysis.reading.outline import Outline
 from infoview_analysis.reading.referrers import find_referrer, is_self_found, referrer_in_label
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated
-from infoview_analysis.records import Field
+from infoview_analysis.records import Field, Tagged
 
 __all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrer", "find_talk_tags"]
 
@@ -76,8 +77,10 @@ def find_talk_duration(segment: Segment, fields: Sequence[Field]) -> int | None:
     return next(filter(None, map(find_duration, texts)), None)
 
 
-def find_talk_referrer(outline: Outline, segment: Segment, fields: Sequence[Field], interviewee: str) -> str:
-    """Who led to the interviewee, from a label, else from prose; empty if nobody is named.
+def find_talk_referrer(
+    outline: Outline, segment: Segment, fields: Sequence[Field], interviewee: str, tagged: Sequence[Tagged] = ()
+) -> str:
+    """Who led to the interviewee, from a label, else from prose, else from what a model marked; empty if nobody.
 
     Examples
     --------
@@ -96,7 +99,9 @@ def find_talk_referrer(outline: Outline, segment: Segment, fields: Sequence[Fiel
     for text in _telling_texts(segment, fields):
         if name := find_referrer(text, interviewee, any_case=text[:1].islower()):
             return _full_name(outline, name)
-    return ""
+    said = clean_name(find_said(tagged, "referred_by"))
+    other = said and set(fold(said).split()).isdisjoint(fold(interviewee).split())
+    return _full_name(outline, said) if other else ""
 
 
 def _telling_texts(segment: Segment, fields: Sequence[Field]) -> list[str]:

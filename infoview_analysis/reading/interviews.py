@@ -20,7 +20,7 @@ from infoview_analysis.reading.screening import why_no_interview
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.reading.segments import find_segments
 from infoview_analysis.reading.talk_date import find_talk_date
-from infoview_analysis.records import Block, Diagnostic, Field, Interview, Note, Passage, Provenance
+from infoview_analysis.records import Block, Diagnostic, Field, Interview, Note, Passage, Provenance, Tagged
 
 __all__ = ["NoteReading", "read_interviews"]
 
@@ -37,7 +37,7 @@ class NoteReading:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_interviews(note: Note, *, day_first: bool = True) -> NoteReading:
+def read_interviews(note: Note, *, day_first: bool = True, tagged: Sequence[Tagged] = ()) -> NoteReading:
     """Interviews and passages of a note.
 
     Parameters
@@ -45,6 +45,8 @@ def read_interviews(note: Note, *, day_first: bool = True) -> NoteReading:
     note : Note
     day_first : bool
         Order of day and month in dates that can be read both ways.
+    tagged : sequence of Tagged
+        What a language model takes the words of the note to say of its interviews.
 
     Examples
     --------
@@ -54,7 +56,7 @@ def read_interviews(note: Note, *, day_first: bool = True) -> NoteReading:
     >>> interview.interviewee, interview.organization
     ('Jane Doe', 'Acme Bank')
     """
-    outline = build_outline(note, day_first=day_first)
+    outline = build_outline(note, day_first=day_first, tagged=tagged)
     if reason := why_no_interview(outline):
         return _no_interview(
             outline, "info", "no-interview", f"taken for {reason}, no interview; nothing to do if that is right"
@@ -101,8 +103,9 @@ def _carry_over(interviews: Iterable[Interview]) -> list[Interview]:
 def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[Interview, list[Diagnostic]]:
     """One conversation of a note, and what there is to say about it."""
     fields = _fields_of(outline.note, segment)
+    tagged = _tagged_in(outline, segment)
     heads = Heads() if segment.opening else Heads(outline.title, outline.stem)
-    portrait = draw_portrait(segment, fields, heads, outline.lines)
+    portrait = draw_portrait(segment, fields, heads, outline.lines, tagged)
     date, findings = find_talk_date(outline, segment, fields)
     interview_id = f"{outline.note.path}#{number}"
     interview = Interview(
@@ -116,7 +119,7 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
         medium=find_talk_medium(outline, segment, fields),
         duration_min=find_talk_duration(segment, fields),
         found_through=_value(fields, "referred_by", "how"),
-        referred_by=find_talk_referrer(outline, segment, fields, portrait.name),
+        referred_by=find_talk_referrer(outline, segment, fields, portrait.name, tagged),
         aliases=portrait.aliases,
         contact=_value(fields, "contact"),
         tags=find_talk_tags(segment, fields),
@@ -125,6 +128,12 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
         source=_source_of(outline, segment),
     )
     return interview, findings
+
+
+def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:
+    """What is tagged in the lines of a segment; in all lines where it is the whole note."""
+    own = {entry.block.line for entry in segment.blocks}
+    return [one for one in outline.tagged if not segment.opening or one.line in own]
 
 
 def _value(fields: Sequence[Field], *meanings: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from infoview_analysis.reading.cuts import Segment
+from infoview_analysis.reading.evidence import choose_supported
 from infoview_analysis.reading.fields import field_value
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
@@ -17,7 +18,7 @@ from infoview_analysis.reading.referrers import find_referrer
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.titles import name_in_title
 from infoview_analysis.reading.words import written_in_lower_case
-from infoview_analysis.records import Field
+from infoview_analysis.records import Field, Tagged
 
 __all__ = ["Heads", "choose_name", "complete_name"]
 
@@ -50,7 +51,13 @@ class Heads:
     """File name without ending and export suffix."""
 
 
-def choose_name(segment: Segment, fields: Sequence[Field], presented: Sequence[Introduction], heads: Heads) -> str:
+def choose_name(
+    segment: Segment,
+    fields: Sequence[Field],
+    presented: Sequence[Introduction],
+    heads: Heads,
+    tagged: Sequence[Tagged] = (),
+) -> str:
     """The name of the interviewee by the most explicit place that tells one; empty if none does.
 
     Parameters
@@ -61,13 +68,15 @@ def choose_name(segment: Segment, fields: Sequence[Field], presented: Sequence[I
     presented : sequence of Introduction
         Everybody presented by their work, most telling first.
     heads : Heads
+    tagged : sequence of Tagged
+        What a language model takes the words of the segment to say.
 
     Examples
     --------
     >>> choose_name(Segment([]), [], [], Heads(stem="2026-03-04 Jane Doe"))
     'Jane Doe'
     """
-    name = next(filter(None, _candidates(segment, fields, presented, heads)), "")
+    name = choose_supported(_candidates(segment, fields, presented, heads), tagged, "interviewee", clean_name)
     called = _called(segment)
     same = not set(fold(name).split()).isdisjoint(fold(called).split())
     return called if same and len(called) > len(name) else _full_name(name, presented)

@@ -1,13 +1,14 @@
 """A note with its blocks annotated, its title and its year: what everything about its interviews is read from."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.marks import drop_export_id
 from infoview_analysis.reading.sections import Annotated, annotate_blocks
-from infoview_analysis.records import Field, Note
+from infoview_analysis.records import Field, Note, Tagged
 
 __all__ = ["Outline", "build_outline"]
 
@@ -36,6 +37,8 @@ class Outline:
     """Order of day and month in dates that can be read both ways."""
     year: int | None
     """Year of dates that give none."""
+    tagged: Sequence[Tagged] = ()
+    """What a language model takes its words to say."""
 
     @property
     def stem(self) -> str:
@@ -43,7 +46,7 @@ class Outline:
         return self.file_stem.replace("___", " ").replace("_", " ")
 
 
-def build_outline(note: Note, *, day_first: bool = True) -> Outline:
+def build_outline(note: Note, *, day_first: bool = True, tagged: Sequence[Tagged] = ()) -> Outline:
     """Annotate a note.
 
     Examples
@@ -65,6 +68,7 @@ def build_outline(note: Note, *, day_first: bool = True) -> Outline:
         title=texts[0][:_TITLE] if texts else "",
         day_first=day_first,
         year=_find_year([file_stem, *(field.value for field in note.fields), *texts], day_first),
+        tagged=tagged,
     )
 
 

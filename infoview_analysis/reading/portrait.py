@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from infoview_analysis.reading.cuts import Segment
+from infoview_analysis.reading.evidence import find_said
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.naming import Heads, choose_name, complete_name
+from infoview_analysis.reading.organizations import clean_organization
 from infoview_analysis.reading.presentations import find_presentations
 from infoview_analysis.reading.work import find_work, organization_in_title
-from infoview_analysis.records import Field
+from infoview_analysis.records import Field, Tagged
 
 __all__ = ["Portrait", "draw_portrait"]
 
@@ -30,7 +32,13 @@ class Portrait:
     """Other names the note uses for them."""
 
 
-def draw_portrait(segment: Segment, fields: Sequence[Field], heads: Heads, elsewhere: Sequence[str] = ()) -> Portrait:
+def draw_portrait(
+    segment: Segment,
+    fields: Sequence[Field],
+    heads: Heads,
+    elsewhere: Sequence[str] = (),
+    tagged: Sequence[Tagged] = (),
+) -> Portrait:
     """Put together who was interviewed.
 
     Parameters
@@ -42,6 +50,8 @@ def draw_portrait(segment: Segment, fields: Sequence[Field], heads: Heads, elsew
         Title and file name, where they belong to the segment.
     elsewhere : sequence of str
         All lines of the note, where a bare name may be completed and a job told before.
+    tagged : sequence of Tagged
+        What a language model takes the words of the segment to say.
 
     Examples
     --------
@@ -50,13 +60,15 @@ def draw_portrait(segment: Segment, fields: Sequence[Field], heads: Heads, elsew
     """
     opening = [entry for entry in segment.blocks if entry.block.kind != "rule"][:_OPENING_BLOCKS]
     presented = find_presentations(segment, fields, heads.title, opening)
-    name = choose_name(segment, fields, presented, heads)
+    name = choose_name(segment, fields, presented, heads, tagged)
     name, aliases = complete_name(name, [heads.title, heads.stem, *elsewhere])
     told = [*_of_this_name(name, presented), *_presented_elsewhere(name, elsewhere)]
     unnamed = [intro for intro in presented if not intro.name][:1]
     role, organization = find_work(fields, [*told, *unnamed], [entry.block.text for entry in opening])
     if not organization[:1].isupper():
         organization = organization_in_title(heads.title or segment.opening, name) or organization
+    role = role or find_said(tagged, "role")
+    organization = organization or clean_organization(find_said(tagged, "organization"))
     return Portrait(name, role, organization, aliases)
 
 

@@ -1,5 +1,12 @@
 """A small transformer that reads statements in their context; its scores join those of the linear classifiers."""
 
-from infoview_analysis.language.encoder.core import TAGS, Encoded, Encoder, Tagged, load_encoder, read_encoder
+from infoview_analysis.language.encoder.core import (
+    TAGS,
+    Encoded,
+    Encoder,
+    encode_alone,
+    load_encoder,
+    read_encoder,
+)
 
-__all__ = ["TAGS", "Encoded", "Encoder", "Tagged", "load_encoder", "read_encoder"]
+__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "load_encoder", "read_encoder"]

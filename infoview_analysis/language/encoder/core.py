@@ -1,5 +1,6 @@
-"""What the encoder reads in the statements of an interview: kinds of statements, skills, stances, persons pointed to."""
+"""What the encoder reads in a note and in the statements of an interview."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,32 +11,19 @@ from os import PathLike
 import numpy as np
 from numpy.typing import NDArray
 
+from infoview_analysis.language.context import Context
 from infoview_analysis.language.encoder.layers import Layers, gelu
-from infoview_analysis.language.encoder.windows import Span, Window, find_windows, note_lines, statement_lines
+from infoview_analysis.language.encoder.windows import Line, Span, Window, find_windows, note_lines, statement_lines
 from infoview_analysis.language.encoder.wordpiece import WordPiece
-from infoview_analysis.language.statements import Statement
-from infoview_analysis.records import Note
+from infoview_analysis.language.statements import Statement, lone_statement
+from infoview_analysis.records import Note, Tagged
 
-__all__ = ["TAGS", "Encoded", "Encoder", "Tagged", "load_encoder", "read_encoder"]
+__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "load_encoder", "read_encoder"]
 
 Array = NDArray[np.float32]
 
 TAGS = ("", "interviewee", "role", "organization", "referred_by")
 """What words of a note can say of an interview; the first: nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """Words of a note that say who was interviewed, as what, where, or who led there."""
-
-    tag: str
-    text: str
-    block: int
-    """Number of the block among those that are no rules, -1 for the file name."""
-    start: int
-    """First character in it."""
-    chance: float
-    """Mean over the pieces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +37,27 @@ class Encoded:
     """
 
     scores: Array
-    _vectors: Array
+    vectors: Array
     """Of its pieces, shape (pieces, width)."""
-    _places: tuple[tuple[int, int], ...]
-    _heads: Mapping[str, Array]
+    places: tuple[tuple[int, int], ...]
+    heads: Mapping[str, Array]
 
     def rate_skill(self, start: int, end: int) -> Array | None:
         """Log odds that characters are a skill, then a score for each stance; None where they were not read."""
         return self._rate("skill", start, end)
 
     def rate_person(self, start: int, end: int) -> Array | None:
-        """Log odds that the interviewee points to the person named there, and that the person led to the interviewee."""
+        """Log odds that the interviewee points to the person named there, and that this person led there."""
         return self._rate("person", start, end)
 
     def _rate(self, head: str, start: int, end: int) -> Array | None:
-        numbers = [number for number, (first, stop) in enumerate(self._places) if stop > start and first < end]
+        numbers = [number for number, (first, stop) in enumerate(self.places) if stop > start and first < end]
         if not numbers:
             return None
-        span = self._vectors[numbers[0] : numbers[-1] + 1]
+        span = self.vectors[numbers[0] : numbers[-1] + 1]
         figures = np.concatenate([span[0], span[-1], span.mean(axis=0)])
-        hidden = gelu(figures @ self._heads[f"{head}.in"] + self._heads[f"{head}.in.bias"])
-        result: Array = hidden @ self._heads[f"{head}.out"] + self._heads[f"{head}.out.bias"]
+        hidden = gelu(figures @ self.heads[f"{head}.in"] + self.heads[f"{head}.in.bias"])
+        result: Array = hidden @ self.heads[f"{head}.out"] + self.heads[f"{head}.out.bias"]
         return result
 
 
@@ -87,7 +75,7 @@ class Encoder:
 
     def __init__(self, weights: Mapping[str, Array], pieces: Sequence[str]) -> None:
         self._layers = Layers(weights)
-        self._weights = weights
+        self.heads = weights
         self._cutter = WordPiece({piece: number for number, piece in enumerate(pieces)})
 
     def read(self, statements: Sequence[Statement]) -> list[Encoded]:
@@ -102,15 +90,15 @@ class Encoder:
         for window in find_windows(lines, self._cutter):
             vectors = self._layers.encode(window.ids, window.shapes)
             for span in window.spans:
-                scores = vectors[span.start : span.end] @ self._weights["tag"] + self._weights["tag.bias"]
+                scores = vectors[span.start : span.end] @ self.heads["tag"] + self.heads["tag.bias"]
                 chances = np.exp(scores - scores.max(axis=1, keepdims=True))
                 chances /= chances.sum(axis=1, keepdims=True)
-                found += _tagged(lines[span.line].text, span, chances)
+                found += _tagged(lines[span.line], span, chances)
         return found
 
     def _read_window(self, window: Window) -> list[Encoded]:
         vectors = self._layers.encode(window.ids, window.shapes)
-        heads = self._weights
+        heads = self.heads
         found = []
         for span in window.spans:
             whole = np.concatenate([vectors[span.mark], vectors[span.mark : span.end].mean(axis=0)])
@@ -119,18 +107,36 @@ class Encoder:
         return found
 
 
-def _tagged(text: str, span: Span, chances: Array) -> Iterator[Tagged]:
-    """Runs of words with the same tag; a word is tagged as its first piece is."""
+def _tagged(line: Line, span: Span, chances: Array) -> Iterator[Tagged]:
+    """Runs of words with the same tag; a word, with what hyphens join to it, is tagged as its first tagged piece is."""
     tags = chances.argmax(axis=1)
-    for piece in range(1, len(tags)):
-        if span.places[piece] == span.places[piece - 1]:
-            tags[piece] = tags[piece - 1]
-    edges = np.flatnonzero(np.diff(tags, prepend=0, append=0))
-    for first, stop in pairwise(edges.tolist()):
-        if tags[first]:
-            start, end = span.places[first][0], span.places[stop - 1][1]
-            chance = float(chances[first:stop, tags[first]].mean())
-            yield Tagged(TAGS[tags[first]], text[start:end], span.line - 1, start, round(chance, 4))
+    edges = np.flatnonzero(np.diff(tags, prepend=0, append=0)).tolist()
+    runs: list[tuple[int, int, int, float]] = []
+    for first, stop in pairwise(edges):
+        tag = int(tags[first])
+        if not tag:
+            continue
+        start, end = _whole_words(line.text, span.places[first][0], span.places[stop - 1][1])
+        chance = float(chances[first:stop, tag].mean())
+        if runs and runs[-1][0] == tag and _JOINT.fullmatch(line.text, runs[-1][2], start):
+            _, begin, _, before = runs.pop()
+            runs.append((tag, begin, end, max(before, chance)))
+        elif not runs or start >= runs[-1][2]:
+            runs.append((tag, start, end, chance))
+    for tag, start, end, chance in runs:
+        yield Tagged(tag=TAGS[tag], text=line.text[start:end], line=line.number, start=start, chance=round(chance, 4))
+
+
+_JOINT = re.compile(r"[\s.'’-]{0,2}")
+_JOINED = re.compile(r"(?:(?<=\w)['’-]?\w+)*")
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place, grown to whole words: *Beauséjour* to *Beauséjour-Pham*."""
+    while start and (text[start - 1].isalnum() or (text[start - 1] in "-'’" and text[: start - 1][-1:].isalnum())):
+        start -= 1
+    match = _JOINED.match(text, end)
+    return start, match.end() if match else end
 
 
 def read_encoder(path: str | PathLike[str]) -> Encoder:
@@ -146,10 +152,12 @@ def read_encoder(path: str | PathLike[str]) -> Encoder:
 
 
 @cache
-def load_encoder() -> Encoder | None:
-    """The encoder that comes with the package; None if there is none."""
-    place = files("infoview_analysis.language").joinpath("weights/encoder.npz")
-    if not place.is_file():
-        return None
-    with as_file(place) as path:
+def load_encoder() -> Encoder:
+    """The encoder that comes with the package."""
+    with as_file(files("infoview_analysis.language").joinpath("weights/encoder.npz")) as path:
         return read_encoder(path)
+
+
+def encode_alone(text: str, context: Context) -> Encoded:
+    """A statement of which no neighbours are known, by the encoder that comes with the package."""
+    return load_encoder().read([lone_statement(text, context)])[0]

@@ -35,6 +35,8 @@ class Line:
     marks: tuple[str, ...]
     heading: str = ""
     """What it stands under; said only where it differs from that of the line before."""
+    number: int = 0
+    """Line of the note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def note_lines(note: Note) -> list[Line]:
     """
     blocks = (block for block in note.blocks if block.kind != "rule")
     kinds = {"heading": "heading", "field": "field"}
-    lines = (Line(block.text, (kinds.get(block.kind, "block"),)) for block in islice(blocks, _LINES))
+    lines = (Line(block.text, (kinds.get(block.kind, "block"),), number=block.line) for block in islice(blocks, _LINES))
     return [Line(note.path.removesuffix(".md").replace("_", " "), ("file",)), *lines]
 
 

@@ -35,6 +35,10 @@ class Scene:
         first = self.segments.index(segment)
         return first, first + self.segments.count(segment)
 
+    def place(self, candidate: "Candidate") -> tuple[int, int]:
+        """First character of a candidate, and the one after its last."""
+        return self.words[candidate.start].start, self.words[candidate.stop - 1].end
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -100,7 +104,7 @@ def _known(scene: Scene) -> Iterator[Candidate]:
         start, stop = starts[match.start], stops[match.end]
         yield Candidate(start, stop, match.entry.name, match.kind, match)
         written = _write(scene, start, stop)
-        if written.casefold() != match.entry.name.casefold():
+        if match.entry.field != "user" and written.casefold() != match.entry.name.casefold():
             yield Candidate(start, stop, written, "surface", match)
 
 

@@ -1,8 +1,11 @@
-"""Which candidates of a statement are skills: a linear model rates them, the best ones that do not overlap stay."""
+"""Which candidates of a statement are skills: a linear model and the encoder rate them, the best that do not overlap
+stay."""
 
 from dataclasses import dataclass
 from functools import cache
 
+from infoview_analysis.language.encoder import Encoded
+from infoview_analysis.language.skill_finding.blend import load_blend
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene, find_candidates
 from infoview_analysis.language.skill_finding.features import describe_candidate, describe_memory, describe_scene
 from infoview_analysis.language.skill_finding.linear import LinearModel, load_model
@@ -43,22 +46,21 @@ def _judge() -> LinearModel:
     return load_model("judge") or _NO_MODEL
 
 
-def rate_candidates(scene: Scene, model: LinearModel | None = None, *, floor: float = 0.12) -> list[Rated]:
+def rate_candidates(scene: Scene, encoded: Encoded, *, floor: float = 0.12) -> list[Rated]:
     """Candidates with a chance of at least ``floor``, best first."""
-    judge = model or _judge()
+    judge, blend = _judge(), load_blend()
     shared = describe_scene(scene)
-    start = judge.score(shared)[0]
+    base = judge.score(shared)[0]
     rated = []
     for candidate in find_candidates(scene):
-        if is_everyday(
-            scene.text, scene.words[candidate.start].start, scene.words[candidate.stop - 1].end, lower=scene.lower
-        ):
+        start, end = scene.place(candidate)
+        if is_everyday(scene.text, start, end, lower=scene.lower):
             continue
         features = describe_candidate(scene, candidate)
         features += describe_memory(*count_seen(scene, candidate), new=candidate.source == "new")
-        score = judge.squash(start + judge.add(features))
+        score = blend.join_skill(base + judge.add(features), encoded.rate_skill(start, end))
         if score >= floor:
-            rated.append(Rated(candidate, round(score, 4), tuple(judge.reasons([*features, *shared]))))
+            rated.append(Rated(candidate, score, tuple(judge.reasons([*features, *shared]))))
     return sorted(rated, key=lambda one: (-one.score, one.candidate.start, -one.candidate.stop, one.candidate.name))
 
 

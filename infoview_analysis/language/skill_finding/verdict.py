@@ -10,7 +10,9 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from infoview_analysis.language.encoder import Encoded
 from infoview_analysis.language.skill_finding.attitude import describe_stance
+from infoview_analysis.language.skill_finding.blend import load_blend
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
 from infoview_analysis.language.skill_finding.echoes import find_echoes, is_own
 from infoview_analysis.language.skill_finding.linear import LinearModel, load_model
@@ -22,6 +24,7 @@ __all__ = [
     "Verdicts",
     "describe_verdicts",
     "find_mentions",
+    "find_shares",
     "load_stance_model",
     "load_verdicts",
 ]
@@ -74,6 +77,12 @@ def find_mentions(name: str, named: Iterable[Mention], scenes: Sequence[Scene]) 
         if place not in places and is_own(scene):
             mentions += [Mention(place, echo, echo=True) for echo in list(find_echoes(name, scene))[:1]]
     return mentions
+
+
+def find_shares(scene: Scene, candidate: Candidate, encoded: Encoded, *, echo: bool = False) -> Array:
+    """Chance of each stance by one statement, in the order of :data:`STANCES`."""
+    scores = np.array(load_stance_model().score(describe_stance(scene, candidate, echo=echo)))
+    return load_blend().join_stance(scores, encoded.rate_skill(*scene.place(candidate)))
 
 
 def describe_verdicts(skills: Sequence[Sequence[Opinion]], scenes: Sequence[Scene]) -> Array:

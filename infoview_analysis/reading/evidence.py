@@ -1,0 +1,80 @@
+"""What a language model takes the words of a note to say of an interview, weighed against what the rules read."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.records import Tagged
+
+__all__ = ["choose_supported", "find_said", "weigh"]
+
+_SURE = 0.5
+"""Weight from which the model alone is believed."""
+
+
+def weigh(tagged: Iterable[Tagged], tag: str) -> list[tuple[str, float]]:
+    """Values and the sum of the chances of all places that say them, heaviest first.
+
+    A shorter form counts for the longer one that holds its words.
+
+    Examples
+    --------
+    >>> said = [("Jane Doe", 0.9), ("Jane", 0.8), ("Sam", 0.6)]
+    >>> tagged = [Tagged(tag="interviewee", text=text, line=1, start=0, chance=chance) for text, chance in said]
+    >>> weigh(tagged, "interviewee")
+    [('Jane Doe', 1.7), ('Jane', 0.8), ('Sam', 0.6)]
+    """
+    own = [one for one in tagged if one.tag == tag]
+    forms: dict[str, list[Tagged]] = defaultdict(list)
+    for one in own:
+        forms[fold(one.text)].append(one)
+    weighed = [
+        (_write(places), round(sum(one.chance for one in own if set(fold(one.text).split()) <= set(form.split())), 3))
+        for form, places in forms.items()
+        if form
+    ]
+    return sorted(weighed, key=lambda pair: (-pair[1], -len(pair[0].split()), pair[0]))
+
+
+def _write(places: Sequence[Tagged]) -> str:
+    """The form as written in the surest place."""
+    return max(places, key=lambda one: (one.chance, -one.line, -one.start)).text
+
+
+def find_said(tagged: Iterable[Tagged], tag: str) -> str:
+    """What the model is sure of; empty if there is nothing.
+
+    >>> find_said([Tagged(tag="role", text="rigger", line=1, start=0, chance=0.9)], "role")
+    'rigger'
+    """
+    return next((value for value, weight in weigh(tagged, tag) if weight >= _SURE), "")
+
+
+def choose_supported(read: Iterable[str], tagged: Sequence[Tagged], tag: str, clean: Callable[[str], str]) -> str:
+    """The first value read that the model supports, else what the model is sure of, else the first value read.
+
+    Parameters
+    ----------
+    read : iterable of str
+        What the rules read, the most explicit first; lazy, for reading costs time.
+    tagged : sequence of Tagged
+    tag : str
+    clean : callable
+        Brings what the model marked into shape.
+
+    Examples
+    --------
+    >>> said = [Tagged(tag="interviewee", text="Jane Doe", line=1, start=0, chance=0.9)]
+    >>> [choose_supported(read, said, "interviewee", str) for read in (["Acme Bank", "Jane Doe"], ["Acme Bank"])]
+    ['Jane Doe', 'Jane Doe']
+    >>> choose_supported(["Acme Bank"], [], "interviewee", str)
+    'Acme Bank'
+    """
+    marked = [clean(value) for value, _ in weigh(tagged, tag)]
+    supported = {word for value in marked for word in fold(value).split() if len(word) > 1}
+    first = ""
+    for value in filter(None, read):
+        first = first or value
+        if not supported or not supported.isdisjoint(fold(value).split()):
+            return value
+    return clean(find_said(tagged, tag)) or first
