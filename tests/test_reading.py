@@ -7,8 +7,9 @@ import pytest
 
 from infoview_analysis.errors import UsageError
 from infoview_analysis.reading import read_folder, read_interviews, read_note
-from infoview_analysis.reading.dates import find_dates, find_relative_date
+from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.medium import find_duration, find_medium
+from infoview_analysis.reading.relative_dates import find_relative_date
 from infoview_analysis.reading.referrers import find_referrer
 from infoview_analysis.records import Interview
 
