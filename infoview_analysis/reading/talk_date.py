@@ -72,7 +72,7 @@ def find_talk_date(outline: Outline, segment: Segment, fields: Sequence[Field]) 
             day = find_reply(place.text, days) or _first_of_talk(place.text, days)
             day = _fit_to_weekday(outline, segment, place, day)
             return _told_from(outline, segment, place, day), _ambiguity(outline, place, day)
-        if found and number == 0 and segment.opening:
+        if found and number == 0 and 0 < len(segment.opening.split()) <= _SIGN_OFF:
             return found[0].iso, []
     if month := _month_of_title(outline, places):
         return month, []
@@ -125,8 +125,17 @@ def _line_above(outline: Outline, segment: Segment) -> str:
     if not segment.opening or not segment.blocks:
         return ""
     number = next((n for n, entry in enumerate(outline.blocks) if entry is segment.blocks[0]), 0)
-    text = outline.blocks[number - 1].block.text if number > 1 else ""
-    return text if len(text.split()) <= 4 else ""
+    text = outline.blocks[number - 1].block.text if number else ""
+    words = len(text.split())
+    if any(_opens(text, found) and words <= (_SIGN_OFF if found.has_year else 4) for found in _dates(outline, text)):
+        return text
+    return text if weekday_number(text.strip(" :*")) is not None else ""
+
+
+def _opens(text: str, found: FoundDate) -> bool:
+    """True where a line begins with a date, or with its weekday."""
+    before = text[: found.start].strip(" ,:*-–—[(")
+    return not before or weekday_number(before) is not None
 
 
 def _own_texts(segment: Segment) -> list[str]:
@@ -172,7 +181,8 @@ def _weekday_of_week(outline: Outline, opening: str) -> str:
 
 def _told_from(outline: Outline, segment: Segment, place: _Place, found: FoundDate) -> str:
     """The day of the talk where the day found is that of a letter, of writing the note or of handing it in."""
-    if field_value(outline.fields, "interviewee") is not None or is_mail_reply(outline):
+    of_log = place.text == segment.opening and not is_of_writing(place.text, found.start)
+    if of_log or field_value(outline.fields, "interviewee") is not None or is_mail_reply(outline):
         return found.iso
     own = [*outline.lines[:6], *_own_texts(segment)[:12]]
     texts = [text for text in dict.fromkeys(own) if text != place.text or len(text.split()) > _DATELINE]

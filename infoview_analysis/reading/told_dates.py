@@ -15,7 +15,7 @@ _LETTER = re.compile(r"\b(?:dear|caro|cara|hi|hello)\b [A-ZÀ-Ý]", re.IGNORECAS
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _EARLIER = re.compile(
     rf"\b(?:the day before yesterday|yesterday|last night|(?:last|on|this past) {_WEEKDAY}\b|{_WEEKDAY} last\b"
-    r"|(?:\d|a couple of|a|one|two|three|four|five|six) (?:days?|weeks?) (?:ago|back))",
+    r"|(?:\d|a couple of|a|one|two|three|four|five|six) (?:days?|weeks?) (?:ago|back))(?!,?\s+(?:the\s+)?(?:\w+\s)?\d)",
     re.IGNORECASE,
 )
 _ANY_WEEKDAY = re.compile(rf"\b{_WEEKDAY}\b", re.IGNORECASE)
@@ -78,13 +78,8 @@ def resolve_earlier(text: str, found: FoundDate, texts: Sequence[str]) -> str:
     is_letter = len(text.split()) <= 8 or "dictated" in text or _LETTER.search(opening[:300]) is not None
     if is_letter or of_writing:
         return next((day for day in _earlier_days(opening, found, of_writing) if day), "")
-    near = next(_sentences_around(text, found), "")
-    return next((day for day in _earlier_days(near, found, of_writing) if day), "")
-
-
-def _sentences_around(text: str, found: FoundDate) -> Iterator[str]:
-    """What stands right behind the date."""
-    yield text[found.end : found.end + 2 * _CLOSE]
+    behind = text[found.end : found.end + 2 * _CLOSE]
+    return next((day for day in _earlier_days(behind, found, of_writing) if day), "")
 
 
 def _earlier_days(opening: str, found: FoundDate, of_writing: bool) -> Iterator[str]:
@@ -92,10 +87,12 @@ def _earlier_days(opening: str, found: FoundDate, of_writing: bool) -> Iterator[
     for sentence in _SENTENCE.findall(opening):
         if not _REPORT.search(sentence):
             continue
-        if match := _EARLIER.search(sentence):
+        match = _EARLIER.search(sentence)
+        if match and (not match.group().lower().startswith("on ") or _FIRST_PERSON.search(sentence)):
             yield find_relative_date(match.group(), found.iso, forward=False)
-        elif of_writing and (match := _ANY_WEEKDAY.search(sentence)):
-            yield find_relative_date(match.group(), found.iso, forward=False)
+        elif of_writing:
+            weekdays = (find_relative_date(one, found.iso, forward=False) for one in _ANY_WEEKDAY.findall(sentence))
+            yield from (day for day in weekdays if day != found.iso)
 
 
 def find_told_date(texts: Sequence[str], day_first: bool, year: int | None, *, loosely: bool = False) -> str:
