@@ -7,7 +7,7 @@ from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.fields import field_meaning, field_value
 from infoview_analysis.reading.lexicon import fold, join_patterns
 from infoview_analysis.reading.mails import is_mail_reply
-from infoview_analysis.reading.medium import find_duration, find_medium, rate_medium
+from infoview_analysis.reading.medium import find_duration, find_medium, rate_medium, rate_told_medium
 from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.outline import Outline
 from infoview_analysis.reading.referrers import find_referrer, is_self_found, referrer_in_label
@@ -46,13 +46,11 @@ def find_talk_medium(outline: Outline, segment: Segment, fields: Sequence[Field]
         return "email"
     own = {entry.block.line for entry in segment.blocks}
     labels = [field for field in fields if not segment.opening or field.line in own]
-    return (
-        _medium_in_labels(labels)
-        or (_medium_if_firm(segment) if segment.opening else "")
-        or _medium_in_labels(fields)
-        or _medium_of_event(outline, segment)
-        or _medium_in_texts(outline, segment)
-    )
+    if medium := _medium_in_labels(labels):
+        return medium
+    if segment.opening and (medium := _medium_of_section(outline, segment)):
+        return medium
+    return _medium_in_labels(fields) or _medium_in_texts(outline, segment)
 
 
 def _medium_in_labels(fields: Sequence[Field]) -> str:
@@ -64,18 +62,18 @@ def _medium_in_labels(fields: Sequence[Field]) -> str:
     return find_medium(next((field.value for field in fields if fold(field.key) == "type"), ""))
 
 
-def _medium_if_firm(segment: Segment) -> str:
-    """What the opening of a section says of itself, where it leaves no doubt."""
-    rated = [rate_medium(text[:_LINE]) for text in (segment.opening, *_texts(segment.blocks[:3]))]
+def _medium_of_section(outline: Outline, segment: Segment) -> str:
+    """What a section says of itself where it leaves no doubt, else what is said of all talks of the note."""
+    own = _firm_medium([segment.opening, *_texts(segment.blocks[:3])])
+    common = _firm_medium([outline.title, *_texts(segment.shared[:4])])
+    if _EVENT.search(f"{outline.title} {outline.stem}"):  # several people met at an event, unless it was held on screen
+        return "video" if "video" in (own, common) else "in_person"
+    return own or common
+
+
+def _firm_medium(texts: Sequence[str]) -> str:
+    rated = [rate_medium(text[:_LINE]) for text in texts]
     return next((medium for score, medium in rated if score > _FIRM), "")
-
-
-def _medium_of_event(outline: Outline, segment: Segment) -> str:
-    """How several people were met at an event: in person, unless it was held on screen."""
-    if not segment.opening or not _EVENT.search(f"{outline.title} {outline.stem}"):
-        return ""
-    rated = [rate_medium(text[:_LINE]) for text in (outline.title, *_texts(segment.shared[:4]))]
-    return "video" if any(score > _FIRM and medium == "video" for score, medium in rated) else "in_person"
 
 
 def _medium_in_texts(outline: Outline, segment: Segment) -> str:
@@ -85,7 +83,7 @@ def _medium_in_texts(outline: Outline, segment: Segment) -> str:
     if medium := find_medium(*(text[:_LINE] for text in texts)):
         return medium
     later = [entry.block.text for entry in segment.blocks if entry.topic not in _LATER and entry.block.task is None]
-    rated = [rate_medium(text) for text in later]
+    rated = [rate_told_medium(text) for text in later]
     return max(rated, key=lambda entry: entry[0], default=(0.0, ""))[1]
 
 

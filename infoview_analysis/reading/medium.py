@@ -6,7 +6,7 @@ from functools import cache
 
 from infoview_analysis.reading.lexicon import fold, load_entries, load_phrases
 
-__all__ = ["find_duration", "find_medium", "rate_medium"]
+__all__ = ["find_duration", "find_medium", "rate_medium", "rate_told_medium"]
 
 _LONGEST = 4  # words of a phrase
 _DURATION = re.compile(
@@ -15,11 +15,13 @@ _DURATION = re.compile(
     r"|(?P<minutes>\d{1,3})\s?(?:min|mins|minutes|minute|′|’)(?!\w)",
     re.IGNORECASE,
 )
-_MEDIUMS = ("in_person", "phone", "video", "email", "chat")
-_TOLD = {"in_person": 2.3, "phone": 2.6, "video": 3.0, "email": 2.8, "chat": 2.7}
-"""How firmly a sentence about each tells: a table may stand beside a screen too."""
-_ALONE = 0.7  # a word by itself between commas says more than one in a sentence
+_TOLD = {"in_person": 2.3, "somewhere": 1.2, "phone": 2.7, "video": 3.0, "email": 2.8, "chat": 3.0}
+"""How firmly a sentence about each tells: a table may stand beside a screen too, and a place be that of work."""
+_ALONE = 0.7  # a word by itself between commas says more ...
+_AMONG = 0.4  # ... than one in a sentence
 _BETWEEN = re.compile(r"[.,;:!?()|/•·–—\"“”\n\[\]]|\s-\s")
+_SENTENCE = re.compile(r"[^.!?]+")
+_FIRST_PERSON = re.compile(r"\b(?:I|me|we|us)\b", re.IGNORECASE)
 _BARE_MINUTES = re.compile(r"\s*\d{2,3}\s*")
 
 
@@ -65,6 +67,19 @@ def rate_medium(text: str) -> tuple[float, str]:
     return max([*_told_in(plain), *_named_in(plain)], key=lambda entry: entry[0], default=(0.0, ""))
 
 
+def rate_told_medium(text: str) -> tuple[float, str]:
+    """As :func:`rate_medium`, by sentences in which the note-taker tells of the talk only.
+
+    Examples
+    --------
+    >>> rate_told_medium("We sat in her kitchen.")[1], rate_told_medium("She sits in a kitchen.")
+    ('in_person', (0.0, ''))
+    """
+    sentences = (one for one in _SENTENCE.findall(_passing().sub(" | ", text)) if _FIRST_PERSON.search(one))
+    told = (entry for sentence in sentences for entry in _told_in(sentence) if entry[0] > _TOLD["somewhere"])
+    return max(told, key=lambda entry: entry[0], default=(0.0, ""))
+
+
 # --- sentences ----------------------------------------------------------------------------------------------------
 
 
@@ -80,7 +95,7 @@ def _told() -> dict[str, re.Pattern[str]]:
     words = load_entries("medium_patterns")
     parts = {f"<{key}>": f"(?:{'|'.join(words[key])})" for key in ("place", "talk", "whose")}
     patterns = {}
-    for medium in _MEDIUMS:
+    for medium in _TOLD:
         source = "|".join(words[f"told_{medium}"])
         for name, part in parts.items():
             source = source.replace(name, part)
@@ -92,7 +107,7 @@ def _told_in(text: str) -> Iterator[tuple[float, str]]:
     """Score and medium of the first sentence that tells of each medium."""
     for medium, pattern in _told().items():
         if match := pattern.search(text):
-            yield _TOLD[medium] - 0.002 * match.start(), medium
+            yield _TOLD[medium] - 0.002 * match.start(), medium.replace("somewhere", "in_person")
 
 
 # --- words --------------------------------------------------------------------------------------------------------
@@ -104,7 +119,7 @@ def _named_in(text: str) -> Iterator[tuple[float, str]]:
     for piece in _BETWEEN.split(text):
         words = fold(piece).split()
         for score, medium, size in _scored(words):
-            yield score - 0.02 * start + (_ALONE if len(words) <= size + 1 else 0.0), medium
+            yield score - 0.02 * start + (_ALONE if len(words) <= size + 1 else -_AMONG if size == 1 else 0.0), medium
         start += len(words)
 
 
