@@ -17,10 +17,11 @@ from infoview_analysis.records import Field
 
 __all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrer", "find_talk_tags"]
 
-_TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee")
+_TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee", "duration")
 _OF_REFERRER = {"chat", "email", "in_person"}  # beside a referrer these tell how that one was asked
+_HEAD = 9  # lines around the beginning of a talk
 _LINE = 400  # characters of a line that may tell how the talk was held
-_FIRM = 2.0  # from where a text leaves little doubt
+_FIRM = 1.6  # from where a text leaves little doubt
 _LATER = {"people", "follow_up"}  # topics under which nothing is told of the talk itself
 _EVENT = re.compile(rf"\b(?:{join_patterns('events', 'gatherings')})\b", re.IGNORECASE)
 _CHAT_STAMP = re.compile(r"\[\d{1,2}[./]\d{1,2}[./]\d{2,4}, ")  # how messengers export what was written
@@ -65,7 +66,7 @@ def _medium_in_labels(fields: Sequence[Field]) -> str:
 def _medium_of_section(outline: Outline, segment: Segment) -> str:
     """What a section says of itself where it leaves no doubt, else what is said of all talks of the note."""
     own = _firm_medium([segment.opening, *_texts(segment.blocks[:3])])
-    common = _firm_medium([outline.title, *_texts(segment.shared[:4])])
+    common = _firm_medium([outline.title, outline.stem, *_texts(segment.shared[:4])])
     if _EVENT.search(f"{outline.title} {outline.stem}"):  # several people met at an event, unless it was held on screen
         return "video" if "video" in (own, common) else "in_person"
     return own or common
@@ -78,7 +79,11 @@ def _firm_medium(texts: Sequence[str]) -> str:
 
 def _medium_in_texts(outline: Outline, segment: Segment) -> str:
     """The most telling words near the beginning, else a sentence further down."""
-    texts = [segment.opening, *_texts(segment.blocks[:6])] if segment.opening else [outline.title, *outline.lines[:6]]
+    texts = (
+        [segment.opening, *_texts(segment.blocks[:_HEAD])]
+        if segment.opening
+        else [outline.title, *outline.lines[:_HEAD]]
+    )
     texts += [*_texts(segment.shared[:8]), outline.title, outline.stem]
     if medium := find_medium(*(text[:_LINE] for text in texts)):
         return medium

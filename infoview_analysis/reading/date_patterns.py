@@ -12,7 +12,9 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?\.?"
 _FULL_YEAR = r"(?P<year>(?:19|20)\d{2})"
 _YEAR = r"(?P<year>(?:19|20)\d{2}|['’]?\d{2})"
 _SPELLED_YEAR = r"(?P<year>(?:19|20)\d{2}|twenty[\s-]twenty(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)"
-_SPELLED_DAY = rf"(?P<day>{'|'.join(sorted(load_phrases('months')['days'], key=len, reverse=True))})".replace(" ", r"[\s-]")
+_SPELLED_DAY = rf"(?P<day>{'|'.join(sorted(load_phrases('months')['days'], key=len, reverse=True))})".replace(
+    " ", r"[\s-]"
+)
 PATTERNS = {
     name: re.compile(source, re.IGNORECASE)
     for name, source in {
@@ -22,8 +24,8 @@ PATTERNS = {
         "military": r"(?<![^\W_])(?P<day>\d{2})(?:\d{4}[A-Z]?)?(?P<month>[A-Z]{3})(?P<year>20\d{2}|\d{2})(?![^\W_])",
         "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})(?P=s)\s?"
         r"(?P<year>(?:19|20)\d{2}|\d{2})(?![\d/])",
-        "day_month_year": rf"(?<![\d:.])\b{_DAY}(?:\s+(?:of|de|do|da))?[\s/.-]+{_MONTH}(?:\s+(?:of|de))?[\s,'’/.-]+{_YEAR}"
-        r"(?![\d:])\b",
+        "day_month_year": rf"(?<![\d:.])\b{_DAY}(?:\s+(?:of|de|do|da))?[\s/.-]+{_MONTH}(?:\s+(?:of|de))?"
+        rf"[\s,'’/.-]+{_YEAR}(?![\d:])\b",
         "roman": rf"(?<![\d:.])\b{_DAY}[\s/.-]+{_ROMAN}[\s/.-]+{_FULL_YEAR}\b",
         "month_day_year": rf"\b{_MONTH}\s+(?:the\s+)?{_DAY},?\s+{_YEAR}(?![\d:])\b",
         "spelled": rf"\b{_SPELLED_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_SPELLED_YEAR}\b",

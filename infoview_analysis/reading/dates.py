@@ -99,12 +99,15 @@ def _read(name: str, match: re.Match[str], day_first: bool, year: int | None) ->
         first, second = int(parts["a"]), int(parts["b"])
         day, month = (first, second) if (day_first if forced is None else forced) else (second, first)
         return _iso(number, month, day)
-    month = parts["month"] if parts["month"].isdigit() else fold(parts["month"])
-    if _is_everyday_word(name, month, match.group()):
-        return ""
-    day = parts.get("day")
-    number_of_month = int(month) if month.isdigit() else _numbers("r" if "roman" in name else "m").get(month, 0)
-    return _iso(number, number_of_month, (int(day) if day.isdigit() else _ordinal(day)) if day else None)
+    return "" if _is_everyday_word(name, fold(parts["month"]), match.group()) else _iso(number, *_month_and_day(parts))
+
+
+def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int | None]:
+    """Numbers of a month and a day in figures, Roman figures or words; 0 for a word that is no month."""
+    month, day = fold(parts["month"] or ""), parts.get("day")
+    known = _numbers("m").get(month) or _numbers("r").get(month, 0)
+    number = int(month) if month.isdigit() else known
+    return number, (int(day) if day.isdigit() else _ordinal(day)) if day else None
 
 
 def _is_everyday_word(name: str, month: str, text: str) -> bool:

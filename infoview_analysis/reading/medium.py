@@ -47,7 +47,10 @@ def find_medium(*texts: str) -> str:
     ('phone', 'in_person', '')
     """
     found = [
-        (score - 0.1 * number - 0.6 * (number > 3), medium)  # what stands far down is rather about something else
+        (
+            score - 0.1 * number - 0.6 * (number > 3) - 0.6 * (number > 6),
+            medium,
+        )  # what stands far down is rather about something else
         for number, text in enumerate(texts)
         for score, medium in [rate_medium(text)]
         if medium

@@ -14,7 +14,10 @@ __all__ = ["Outline", "build_outline"]
 
 _TITLE = 200  # characters
 _TOP = 12  # lines that may tell the year
-_YEAR = re.compile(r"(?<!\bin )(?<!\bsince )(?<!\bfrom )(?<!\buntil )(?<!\bby )(?<!\d[–-])(?<![^\W_])20\d{2}(?![^\W_]|[–-]\d)", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?<!\bin )(?<!\bsince )(?<!\bfrom )(?<!\buntil )(?<!\bby )(?<!\d[–-])(?<![^\W_])20\d{2}(?![^\W_]|[–-]\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ __all__ = ["find_relative_date"]
 
 _DAYS_AWAY = {
     "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tomorrow": 1, "tmr": 1,
-    "tmrw": 1, "tomoro": 1, "the day before yesterday": -2, "yesterday": -1, "last night": -1, "the day after tomorrow": 2,
+    "tmrw": 1, "tomoro": 1, "the day before yesterday": -2, "yesterday": -1, "last night": -1,
+    "the day after tomorrow": 2,
 }  # fmt: skip
 _COUNTS = {"a": 1, "one": 1, "two": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _RELATIVE = re.compile(

@@ -62,8 +62,8 @@ def find_talk_date(outline: Outline, segment: Segment, fields: Sequence[Field]) 
     ('2026-03-04', [])
     """
     for line in (segment.opening, _line_above(outline, segment)):
-        if day := _weekday_of_week(outline, line):
-            return day, []
+        if weekday := _weekday_of_week(outline, line):
+            return weekday, []
     places = list(_places(outline, segment, fields))
     for number, place in enumerate(places):  # a day near the top says more than a month in the title
         found = _dates(outline, place.text[:_TEXT])
@@ -147,7 +147,9 @@ def _own_texts(segment: Segment) -> list[str]:
 
 def _is_of_period(text: str, found: FoundDate) -> bool:
     """True for *28 April* in *28 April – 2 May* and for *14 March* in *10–14 March*: a period, no day."""
-    ends = _RANGE_BEFORE.search(text, max(0, found.start - 18), found.start) and "-" not in text[found.start : found.end]
+    ends = (
+        _RANGE_BEFORE.search(text, max(0, found.start - 18), found.start) and "-" not in text[found.start : found.end]
+    )
     return bool(ends) or _RANGE_AFTER.match(text, found.end) is not None
 
 
