@@ -7,9 +7,10 @@ import pytest
 
 from infoview_analysis.errors import UsageError
 from infoview_analysis.reading import read_folder, read_interviews, read_note
-from infoview_analysis.reading.dates import find_dates, find_relative_date
+from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.medium import find_duration, find_medium
 from infoview_analysis.reading.referrers import find_referrer
+from infoview_analysis.reading.relative_dates import find_relative_date
 from infoview_analysis.records import Interview
 
 
@@ -241,8 +242,27 @@ def test_who_led_to_the_interviewee_is_told_in_prose(text: str, name: str) -> No
 
 @pytest.mark.parametrize(
     ("text", "medium"),
-    [("WhatsApp voice call", "phone"), ("Zoom from Lviv", "video"), ("LinkedIn messages", "chat"), ("by e-mail", "email"), ("over coffee in her office", "in_person"), ("in May", "")],
-)  # fmt: skip
+    [
+        ("WhatsApp voice call", "phone"),
+        ("Zoom from Lviv", "video"),
+        ("LinkedIn messages", "chat"),
+        ("by e-mail", "email"),
+        ("over coffee in her office", "in_person"),
+        ("in May", ""),
+        ("Rang Jane after work.", "phone"),
+        ("He called me back from his lorry", "phone"),
+        ("I met Jane this morning at her bakery", "in_person"),
+        ("Sat with her on the harbour wall", "in_person"),
+        ("Jane, nurse. Teams, her camera off", "video"),
+        ("my questions of May, her answers in June", "email"),
+        ("txts w jane", "chat"),
+        ("persönlich", "in_person"),
+        ("Her phone number is on the card", ""),
+        ("I should e-mail her next week", ""),
+        ("Sam linked us by e-mail", ""),
+        ("forty calls to customers a day", ""),
+    ],
+)
 def test_how_the_talk_was_held(text: str, medium: str) -> None:
     assert find_medium(text) == medium
 
@@ -327,3 +347,47 @@ def test_value_that_yaml_cannot_read_is_kept_and_reported():
 
 def test_empty_front_matter_is_fine():
     assert read_note("---\n---\nHi\n", "a.md").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("041030MAR26", "2026-03-04"),
+        ("4/mar/2026", "2026-03-04"),
+        ("4 III 2026", "2026-03-04"),
+        ("phone, III 2026", "2026-03"),
+        ("the fourth of March twenty twenty six", "2026-03-04"),
+        ("4 de março de 2026", "2026-03-04"),
+        ("2026年3月4日", "2026-03-04"),
+        ("two years ago 4 people left", None),
+        ("World War II 2026", None),
+    ],
+)
+def test_dates_are_read_in_many_spellings(text: str, iso: str | None) -> None:
+    assert [found.iso for found in find_dates(text)] == ([iso] if iso else [])
+
+
+@pytest.mark.parametrize(
+    ("note", "iso"),
+    [
+        ("Jane Doe, nurse. Met her last Thursday, typing this Tue 10/3/2026.", "2026-03-05"),
+        ("Mon 9 March 2026, on the bus. Call with Jane Doe, nurse, last Fri.", "2026-03-06"),
+        ("# Jane Doe, nurse\n\nasked 4 March 2026, her reply 6 March 2026", "2026-03-06"),
+        ("# Jane Doe, nurse\n\nClinic closed on 1 May.\n\n- triage\n\nWe met on 4 March 2026 at noon.", "2026-03-04"),
+        ("# Jane Doe, nurse\n\n- triage\n- shifts\n\ntalked sun 8 mar 2026", "2026-03-08"),
+        ("# Jane Doe, nurse\n\nRang on 4 March. She came here in 2014.", ""),
+    ],
+)
+def test_the_day_of_the_talk_is_told_in_prose(note: str, iso: str) -> None:
+    (found,) = interviews(note)
+    assert found.date == iso
+
+
+def test_a_dated_line_above_a_section_is_its_day() -> None:
+    log = "Calls, week of 9 March 2026\n\nTUE\n\n## Jane Doe, nurse\n\nTriage.\n\nTHU\n\n## Sam Lee, cook\n\nKnives."
+    assert [(i.date, i.medium) for i in interviews(log)] == [("2026-03-10", "phone"), ("2026-03-12", "phone")]
+
+
+def test_a_section_says_more_than_its_note_how_the_talk_was_held() -> None:
+    log = "# Chats\n\nMode: Teams\n\n## Jane Doe, nurse\n\nSat with her on the ward.\n\n## Sam Lee, cook\n\nKnives."
+    assert [i.medium for i in interviews(log)] == ["in_person", "video"]

@@ -4,7 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date as Date  # noqa: N812 - "date" names ISO texts here
 
-from infoview_analysis.reading.dates import FoundDate, find_dates, find_relative_date
+from infoview_analysis.reading.dates import FoundDate, find_dates
+from infoview_analysis.reading.relative_dates import find_relative_date
 
 __all__ = ["find_due"]
 

@@ -7,7 +7,8 @@ from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.evidence import find_said
 from infoview_analysis.reading.fields import field_meaning, field_value
 from infoview_analysis.reading.lexicon import fold, join_patterns
-from infoview_analysis.reading.medium import find_duration, find_medium
+from infoview_analysis.reading.mails import is_mail_reply
+from infoview_analysis.reading.medium import find_duration, find_medium, rate_medium, rate_told_medium
 from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.outline import Outline
 from infoview_analysis.reading.referrers import find_referrer, is_self_found, referrer_in_label
@@ -17,8 +18,12 @@ from infoview_analysis.records import Field, Tagged
 
 __all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrer", "find_talk_tags"]
 
-_TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee")
+_TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee", "duration")
 _OF_REFERRER = {"chat", "email", "in_person"}  # beside a referrer these tell how that one was asked
+_HEAD = 9  # lines around the beginning of a talk
+_LINE = 400  # characters of a line that may tell how the talk was held
+_FIRM = 1.6  # from where a text leaves little doubt
+_LATER = {"people", "follow_up"}  # topics under which nothing is told of the talk itself
 _EVENT = re.compile(rf"\b(?:{join_patterns('events', 'gatherings')})\b", re.IGNORECASE)
 _CHAT_STAMP = re.compile(r"\[\d{1,2}[./]\d{1,2}[./]\d{2,4}, ")  # how messengers export what was written
 _BETWEEN_CHOICES = re.compile(r"\s*[/|]\s*")
@@ -39,18 +44,53 @@ def find_talk_medium(outline: Outline, segment: Segment, fields: Sequence[Field]
     """
     if sum(_CHAT_STAMP.match(text) is not None for text in _texts(segment.blocks)) > 3:
         return "chat"
+    if is_mail_reply(outline):
+        return "email"
+    own = {entry.block.line for entry in segment.blocks}
+    labels = [field for field in fields if not segment.opening or field.line in own]
+    if medium := _medium_in_labels(labels):
+        return medium
+    if segment.opening and (medium := _medium_of_section(outline, segment)):
+        return medium
+    return _medium_in_labels(fields) or _medium_in_texts(outline, segment)
+
+
+def _medium_in_labels(fields: Sequence[Field]) -> str:
     for meaning in _TELLING_LABELS:
         labelled = field_value(fields, meaning)
         medium = find_medium(_ticked(labelled.value)) if labelled else ""
         if medium and not (meaning == "referred_by" and medium in _OF_REFERRER):
             return medium
-    if medium := find_medium(next((field.value for field in fields if fold(field.key) == "type"), "")):
-        return medium
-    if segment.opening and not find_medium(segment.opening) and _EVENT.search(f"{outline.title} {outline.stem}"):
-        return "in_person"  # one of several people met at an event
-    texts = [segment.opening, *_texts(segment.blocks[:6])] if segment.opening else [outline.title, *outline.lines[:6]]
+    return find_medium(next((field.value for field in fields if fold(field.key) == "type"), ""))
+
+
+def _medium_of_section(outline: Outline, segment: Segment) -> str:
+    """What a section says of itself where it leaves no doubt, else what is said of all talks of the note."""
+    own = _firm_medium([segment.opening, *_texts(segment.blocks[:3])])
+    common = _firm_medium([outline.title, outline.stem, *_texts(segment.shared[:4])])
+    if _EVENT.search(f"{outline.title} {outline.stem}"):  # several people met at an event, unless it was held on screen
+        return "video" if "video" in (own, common) else "in_person"
+    return own or common
+
+
+def _firm_medium(texts: Sequence[str]) -> str:
+    rated = [rate_medium(text[:_LINE]) for text in texts]
+    return next((medium for score, medium in rated if score > _FIRM), "")
+
+
+def _medium_in_texts(outline: Outline, segment: Segment) -> str:
+    """The most telling words near the beginning, else a sentence further down."""
+    texts = (
+        [segment.opening, *_texts(segment.blocks[:_HEAD])]
+        if segment.opening
+        else [outline.title, *outline.lines[:_HEAD]]
+    )
     texts += [*_texts(segment.shared[:8]), outline.title, outline.stem]
-    return find_medium(*(text[:400] for text in texts))
+    if medium := find_medium(*(text[:_LINE] for text in texts)):
+        return medium
+    later = [entry.block.text for entry in segment.blocks if entry.topic not in _LATER and entry.block.task is None]
+    rated = [rate_told_medium(text) for text in later]
+    return max(rated, key=lambda entry: entry[0], default=(0.0, ""))[1]
 
 
 def _ticked(value: str) -> str:

@@ -7,12 +7,13 @@ or the third of April is decided by :func:`day_comes_first` from dates that can 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
+from infoview_analysis.reading.date_patterns import MONTH_FIRST, NEEDS_MONTH, PATTERNS, SPELLED, YEARLESS
 from infoview_analysis.reading.lexicon import fold, load_phrases
 
-__all__ = ["FoundDate", "day_comes_first", "find_dates", "find_relative_date", "is_ambiguous"]
+__all__ = ["FoundDate", "day_comes_first", "find_dates", "find_dates_in_name", "is_ambiguous", "weekday_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,36 +28,15 @@ class FoundDate:
     """False where the year was taken from elsewhere."""
 
 
-_MONTH = r"(?P<month>[^\W\d_]{3,13})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º|°)?\.?"
-_FULL_YEAR = r"(?P<year>(?:19|20)\d{2})"
-_YEAR = r"(?P<year>(?:19|20)\d{2}|['’]?\d{2})"
-_PATTERNS = {
-    name: re.compile(source, re.IGNORECASE)
-    for name, source in {  # the most explicit first: a later one takes no character of an earlier one
-        "iso": rf"(?<!\d){_FULL_YEAR}(?P<s>[-/._])(?P<month>\d{{1,2}})(?P=s)(?P<day>\d{{1,2}})(?!\d)",
-        "compact": r"(?<!\d)(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
-        "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})(?P=s)\s?"
-        r"(?P<year>(?:19|20)\d{2}|\d{2})(?![\d/])",
-        "day_month_year": rf"(?<![\d:.])\b{_DAY}(?:\s+(?:of|de|do|da))?[\s-]+{_MONTH}(?:\s+(?:of|de))?[\s,'’-]+{_YEAR}"
-        r"(?![\d:])\b",
-        "month_day_year": rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}(?![\d:])\b",
-        "month_year": rf"\b{_MONTH},?\s+(?:of\s+|de\s+)?{_FULL_YEAR}\b",
-        "iso_month": rf"(?<![\d-]){_FULL_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])",
-        "day_month": rf"(?<![\d:.,])\b(?:the\s+)?{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}(?!\w)",
-        "month_day": rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}(?![\d:.,]*\d|\s*(?:am|pm|%|years|hours|people))\b",
-        "numeric_short": r"(?<![\d/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/.]|\s*(?:of|hours|days))",
-        "month_only": rf"\b(?:early|mid|late|end of)?\s*{_MONTH}(?!\w)",
-    }.items()
-}
-_YEARLESS = {"day_month", "month_day", "numeric_short", "month_only"}
+_UNITS = ("twenty", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _DIGIT = re.compile(r"\d")
+_SIX_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})(?!\d)")
 _WEEKDAY_REACH = 12  # characters before a date in which its weekday stands
 
 
 @cache
 def _numbers(prefix: str) -> dict[str, int]:
-    """Number by name of the months (prefix ``m``) or of the days of the week (``d``)."""
+    """Number by name of the months (prefix ``m``; ``r`` in Roman figures) or of the days of the week (``d``)."""
     groups = load_phrases("months").items()
     return {name: int(key[1:]) for key, names in groups if re.fullmatch(rf"{prefix}\d+", key) for name in names}
 
@@ -95,19 +75,19 @@ def find_dates(text: str, *, day_first: bool = True, year: int | None = None) ->
     found: list[FoundDate] = []
     taken: set[int] = set()
     for name in _patterns_for(text, year):
-        for match in _PATTERNS[name].finditer(text):
+        for match in PATTERNS[name].finditer(text):
             span = range(match.start(), match.end())
             if taken.isdisjoint(span) and (iso := _read(name, match, day_first, year)):
-                found.append(FoundDate(iso, match.start(), match.end(), name not in _YEARLESS))
+                found.append(FoundDate(iso, match.start(), match.end(), name not in YEARLESS))
                 taken.update(span)
     return sorted(found, key=lambda date: date.start)
 
 
 def _patterns_for(text: str, year: int | None) -> Iterator[str]:
-    """Patterns that can match at all: without a digit only the name of a month can."""
+    """Patterns that can match at all: without a digit only words can."""
     has_digit = _DIGIT.search(text) is not None
-    for name in _PATTERNS:
-        if (year is not None or name not in _YEARLESS) and (has_digit or name == "month_only"):
+    for name in PATTERNS:
+        if (year is not None or name not in YEARLESS) and (has_digit or name == "month_only" or name in SPELLED):
             yield name
 
 
@@ -119,15 +99,67 @@ def _read(name: str, match: re.Match[str], day_first: bool, year: int | None) ->
         first, second = int(parts["a"]), int(parts["b"])
         day, month = (first, second) if (day_first if forced is None else forced) else (second, first)
         return _iso(number, month, day)
-    if name == "month_only" and (len(parts["month"]) < 4 or fold(parts["month"]) in load_phrases("months")["everyday"]):
-        return ""
-    month = int(parts["month"]) if parts["month"].isdigit() else _numbers("m").get(fold(parts["month"]), 0)
-    return _iso(number, month, int(parts["day"]) if parts.get("day") else None)
+    return "" if _is_everyday_word(name, fold(parts["month"]), match.group()) else _iso(number, *_month_and_day(parts))
+
+
+def _month_and_day(parts: dict[str, str | None]) -> tuple[int, int | None]:
+    """Numbers of a month and a day in figures, Roman figures or words; 0 for a word that is no month."""
+    month, day = fold(parts["month"] or ""), parts.get("day")
+    known = _numbers("m").get(month) or _numbers("r").get(month, 0)
+    number = int(month) if month.isdigit() else known
+    return number, (int(day) if day.isdigit() else _ordinal(day)) if day else None
+
+
+def _is_everyday_word(name: str, month: str, text: str) -> bool:
+    """True for *may* by itself, for *ago 5* and *the second may*: no month, where it stands."""
+    words = load_phrases("months")
+    if name in MONTH_FIRST and month in words["after_day"]:
+        return True
+    if name == "month_only" and len(month) < 4:
+        return True
+    return name in NEEDS_MONTH and month in words["everyday"] and " of " not in text
+
+
+def _ordinal(text: str) -> int:
+    return load_phrases("months")["days"].index(fold(text)) + 1
 
 
 def _year(text: str) -> int:
     digits = text.strip("'’")
+    if not digits.isdigit():
+        return 2020 + _UNITS.index(fold(digits).split()[-1])
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def find_dates_in_name(stem: str, *, day_first: bool = True, year: int | None = None) -> list[FoundDate]:
+    """Dates in the name of a file, in which six digits are one too: year first at its start, day first elsewhere.
+
+    Examples
+    --------
+    >>> [find_dates_in_name(stem)[0].iso for stem in ("260304_jane", "Jane 040326", "NOTES_JANE_04MAR26")]
+    ['2026-03-04', '2026-03-04', '2026-03-04']
+    """
+    if found := find_dates(stem, day_first=day_first, year=year):
+        return found
+    for match in _SIX_DIGITS.finditer(stem):
+        first, second, third = match.groups()
+        ending = (third, second, first) if day_first else (third, first, second)
+        orders = [(first, second, third), ending] if match.start() == 0 else [ending, (first, second, third)]
+        read = (_iso(2000 + int(year_), int(month), int(day)) for year_, month, day in orders)
+        if iso := next(filter(None, read), ""):
+            return [FoundDate(iso, match.start(), match.end())]
+    return []
+
+
+def weekday_number(name: str) -> int | None:
+    """Number of a day of the week (Monday = 1) by its name; None for any other word.
+
+    Examples
+    --------
+    >>> weekday_number("Weds"), weekday_number("May")
+    (3, None)
+    """
+    return _numbers("d").get(fold(name))
 
 
 # --- order of day and month ---------------------------------------------------------------------------------------
@@ -166,11 +198,11 @@ def day_comes_first(texts: Iterable[str]) -> bool | None:
 
 def _votes(text: str) -> Iterator[tuple[bool, int]]:
     """Order of each numeric date and what it counts: one with a year counts twice."""
-    for match in _PATTERNS["numeric"].finditer(text):
+    for match in PATTERNS["numeric"].finditer(text):
         order = _forced_order(match, _year(match["year"]))
         if order is not None and max(int(match["a"]), int(match["b"])) <= 31:
             yield order, 2
-    for match in _PATTERNS["numeric_short"].finditer(text):
+    for match in PATTERNS["numeric_short"].finditer(text):
         first, second = int(match["a"]), int(match["b"])
         if max(first, second) <= 31 and (first > 12) != (second > 12):
             yield first > 12, 1
@@ -184,71 +216,9 @@ def is_ambiguous(text: str) -> bool:
     >>> is_ambiguous("4/3/2026"), is_ambiguous("25/3/2026"), is_ambiguous("Wed 4/3/2026")
     (True, False, False)
     """
-    return any(_is_ambiguous(match) for match in _PATTERNS["numeric"].finditer(text))
+    return any(_is_ambiguous(match) for match in PATTERNS["numeric"].finditer(text))
 
 
 def _is_ambiguous(match: re.Match[str]) -> bool:
     first, second = int(match["a"]), int(match["b"])
     return max(first, second) <= 12 and first != second and _forced_order(match, _year(match["year"])) is None
-
-
-# --- relative to another day --------------------------------------------------------------------------------------
-
-_DAYS_AWAY = {
-    "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tomorrow": 1, "tmr": 1,
-    "tmrw": 1, "tomoro": 1, "yesterday": -1, "last night": -1, "the day after tomorrow": 2,
-}  # fmt: skip
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
-_RELATIVE = re.compile(
-    rf"\b(?:(?P<fixed>{'|'.join(_DAYS_AWAY)})"
-    rf"|in (?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})(?: or two)? (?P<unit>day|week|month)s?\b"
-    r"|(?P<when>by|on|before|this|next|until|til|till|b4|due)?\s*"
-    r"(?P<weekday>mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)",
-    re.IGNORECASE,
-)
-
-
-def find_relative_date(text: str, anchor: str, *, forward: bool = True) -> str:
-    """Date that a text gives relative to another day (``tomorrow``, ``by Friday``, ``in two weeks``); "" if none.
-
-    Parameters
-    ----------
-    text : str
-    anchor : str
-        ISO date of the day the text was written.
-    forward : bool
-        Whether a bare weekday is the next one (a plan) or the last one (a report).
-
-    Examples
-    --------
-    >>> find_relative_date("email Priya by Friday", "2026-03-04")
-    '2026-03-06'
-    """
-    if len(anchor) != 10:
-        return ""
-    day = date.fromisoformat(anchor)
-    for match in _RELATIVE.finditer(text):
-        if (match["when"] or "").lower() == "next":
-            continue  # *next Friday* is this week's or next week's
-        return _resolve(match, day, forward)
-    return ""
-
-
-def _resolve(match: re.Match[str], day: date, forward: bool) -> str:
-    if match["fixed"]:
-        return (day + timedelta(days=_DAYS_AWAY.get(match["fixed"].lower(), 0))).isoformat()
-    if match["count"]:
-        count = int(match["count"]) if match["count"].isdigit() else _COUNTS.get(match["count"].lower(), 1)
-        return _shift(day, count, match["unit"].lower())
-    weekday = _numbers("d").get(fold(match["weekday"]))
-    if weekday is None:
-        return ""  # a letter that is i or s to the pattern only: *frıday*
-    distance = (weekday - day.isoweekday()) % 7
-    return (day + timedelta(days=(distance or 7) if forward else distance - 7 if distance else 0)).isoformat()
-
-
-def _shift(day: date, count: int, unit: str) -> str:
-    if unit == "month":
-        years, month = divmod(day.month - 1 + count, 12)
-        return f"{day.year + years:04d}-{month + 1:02d}"
-    return (day + timedelta(days=count * (7 if unit == "week" else 1))).isoformat()

@@ -13,7 +13,11 @@ from infoview_analysis.records import Field, Note, Tagged
 __all__ = ["Outline", "build_outline"]
 
 _TITLE = 200  # characters
-_YEAR = re.compile(r"\b20\d{2}\b")
+_TOP = 12  # lines that may tell the year
+_YEAR = re.compile(
+    r"(?<!\bin )(?<!\bsince )(?<!\bfrom )(?<!\buntil )(?<!\bby )(?<!\d[–-])(?<![^\W_])20\d{2}(?![^\W_]|[–-]\d)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,17 @@ def build_outline(note: Note, *, day_first: bool = True, tagged: Sequence[Tagged
         file_stem=file_stem,
         title=texts[0][:_TITLE] if texts else "",
         day_first=day_first,
-        year=_find_year([file_stem, *(field.value for field in note.fields), *texts], day_first),
+        year=_find_year(file_stem, [field.value for field in note.fields], texts, day_first),
         tagged=tagged,
     )
 
 
-def _find_year(texts: list[str], day_first: bool) -> int | None:
-    """Year of the first full date, else the first number that can be one."""
-    dates = (found for text in texts for found in find_dates(text, day_first=day_first))
-    if first := next(dates, None):
-        return int(first.iso[:4])
-    bare = _YEAR.search(" ".join(texts[:12]))
-    return int(bare.group()) if bare else None
+def _find_year(file_stem: str, values: Sequence[str], texts: Sequence[str], day_first: bool) -> int | None:
+    """Year of the first full date, else the first number by which a title, a label or a short line gives one."""
+    named = [file_stem, *values, *texts[:_TOP]]
+    dates = [found for text in named for found in find_dates(text, day_first=day_first)]
+    dates += [found for text in texts[_TOP:] for found in find_dates(text, day_first=day_first) if len(found.iso) == 10]
+    if dates:
+        return int(dates[0].iso[:4])
+    bare = (match for text in named for match in _YEAR.finditer(text[:_TITLE]))
+    return next((int(match.group()) for match in bare), None)

@@ -1,0 +1,53 @@
+"""How dates are written, as regular expressions."""
+
+import re
+
+from infoview_analysis.reading.lexicon import load_phrases
+
+__all__ = ["MONTH_FIRST", "NEEDS_MONTH", "PATTERNS", "SPELLED", "YEARLESS"]
+
+_MONTH = r"(?P<month>[^\W\d_]{3,13})\.?"
+_ROMAN = r"(?P<month>(?-i:XI{0,2}|IX|IV|VI{0,3}|I{1,3}))"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°|ª)?\.?"
+_FULL_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_YEAR = r"(?P<year>(?:19|20)\d{2}|['’]?\d{2})"
+_SPELLED_YEAR = r"(?P<year>(?:19|20)\d{2}|twenty[\s-]twenty(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?)"
+_SPELLED_DAY = rf"(?P<day>{'|'.join(sorted(load_phrases('months')['days'], key=len, reverse=True))})".replace(
+    " ", r"[\s-]"
+)
+PATTERNS = {
+    name: re.compile(source, re.IGNORECASE)
+    for name, source in {
+        "iso": rf"(?<!\d){_FULL_YEAR}(?P<s>[-/._])(?P<month>\d{{1,2}})(?P=s)(?P<day>\d{{1,2}})(?!\d)",
+        "compact": r"(?<!\d)(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        "kanji": r"(?<!\d)(?P<year>20\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
+        "military": r"(?<![^\W_])(?P<day>\d{2})(?:\d{4}[A-Z]?)?(?P<month>[A-Z]{3})(?P<year>20\d{2}|\d{2})(?![^\W_])",
+        "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})(?P=s)\s?"
+        r"(?P<year>(?:19|20)\d{2}|\d{2})(?![\d/])",
+        "day_month_year": rf"(?<![\d:.])\b{_DAY}(?:\s+(?:of|de|do|da))?[\s/.-]+{_MONTH}(?:\s+(?:of|de))?"
+        rf"[\s,'’/.-]+{_YEAR}(?![\d:])\b",
+        "roman": rf"(?<![\d:.])\b{_DAY}[\s/.-]+{_ROMAN}[\s/.-]+{_FULL_YEAR}\b",
+        "month_day_year": rf"\b{_MONTH}\s+(?:the\s+)?{_DAY},?\s+{_YEAR}(?![\d:])\b",
+        "spelled": rf"\b{_SPELLED_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_SPELLED_YEAR}\b",
+        "month_spelled": rf"\b{_MONTH}\s+(?:the\s+)?{_SPELLED_DAY},?\s+{_SPELLED_YEAR}\b",
+        "month_year": rf"\b{_MONTH},?\s+(?:of\s+|de\s+)?{_FULL_YEAR}\b",
+        "roman_year": rf"(?:^|[,;:(]\s*)(?P<month>(?-i:I{{2,3}}|IV|VI{{1,3}}|IX|XI{{1,2}}))\s+{_FULL_YEAR}\b",
+        "iso_month": rf"(?<![\d-]){_FULL_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])",
+        "day_month": rf"(?<![\d:.,])\b(?:the\s+)?{_DAY}\s*(?:of\s+|de\s+)?{_MONTH}(?!\w)",
+        "month_day": rf"\b{_MONTH}\s+(?:the\s+)?{_DAY}(?![\d:.,]*\d|\s*(?:am|pm|%|years|hours|people))\b",
+        "spelled_day": rf"\b{_SPELLED_DAY}(?:\s+of)?\s+{_MONTH}(?!\w)",
+        "month_spelled_day": rf"\b{_MONTH}\s+(?:the\s+)?{_SPELLED_DAY}\b",
+        "numeric_short": r"(?<![\d/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/.]|\s*(?:of|hours|days))",
+        "numeric_dots": r"(?<=[^\d/.-])(?<!\n)\b(?P<a>\d{1,2})\.\s?(?P<b>1[0-2]|0?[1-9])\.(?!\d)",
+        "month_only": rf"\b(?:early|mid|late|end of)?\s*{_MONTH}(?!\w)",
+    }.items()
+}
+"""Ways to write a date, by name; a later one takes no character of an earlier one."""
+YEARLESS = {"day_month", "month_day", "spelled_day", "month_spelled_day", "numeric_short", "numeric_dots", "month_only"}
+"""Those that give no year."""
+SPELLED = {"spelled", "month_spelled", "spelled_day", "month_spelled_day"}
+"""Those that can do without a digit, beside the name of a month by itself."""
+MONTH_FIRST = {"month_day", "month_day_year", "month_year", "month_spelled", "month_spelled_day", "month_only"}
+"""Those with the month before the day, or without one."""
+NEEDS_MONTH = {"spelled_day", "month_spelled_day", "month_only"}
+"""Those in which a month that is an everyday word is none."""
