@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.records import Tagged
 
-__all__ = ["choose_supported", "find_said", "weigh"]
+__all__ = ["choose_supported", "fill_in", "find_said", "weigh"]
 
 _SURE = 0.5
 """Weight from which the model alone is believed."""
@@ -48,6 +48,17 @@ def find_said(tagged: Iterable[Tagged], tag: str) -> str:
     'rigger'
     """
     return next((value for value, weight in weigh(tagged, tag) if weight >= _SURE), "")
+
+
+def fill_in(read: str, tagged: Iterable[Tagged], tag: str) -> str:
+    """What the rules read, or what the model is sure of where they read nothing or a part of it.
+
+    >>> said = [Tagged(tag="role", text="careers adviser", line=1, start=0, chance=0.9)]
+    >>> fill_in("", said, "role"), fill_in("adviser", said, "role"), fill_in("owner", said, "role")
+    ('careers adviser', 'careers adviser', 'owner')
+    """
+    said = find_said(tagged, tag)
+    return said if set(fold(read).split()) < set(fold(said).split()) else read
 
 
 def choose_supported(read: Iterable[str], tagged: Sequence[Tagged], tag: str, clean: Callable[[str], str]) -> str:

@@ -87,13 +87,22 @@ def clean_name(text: str) -> str:
     >>> clean_name("Dr. Shabnam Rezaei (she/her)")
     'Shabnam Rezaei'
     """
-    text = _EDGES.sub("", BRACKETS.sub(" ", text)).strip(" .'")
+    text = _SOMEBODYS.split(BRACKETS.sub(" ", text), maxsplit=1)[0]
+    text = _EDGES.sub("", text).strip(" .'")
     words = _without_titles(text.split())
     if len(words) > 2 and _is_degree(words[0]) and not text.isupper():
         words = words[1:]
     while len(words) > 1 and fold(words[-1]) in _suffixes():
         words = words[:-1]
+    if words:
+        words[-1] = _without_suffix(words[-1])
     return drop_possessive(" ".join(words))
+
+
+def _without_suffix(word: str) -> str:
+    """*Kenji* of *Kenji-san*."""
+    stem, _, suffix = word.rpartition("-")
+    return stem if stem and suffix.islower() and fold(suffix) in _suffixes() else word
 
 
 def _without_titles(words: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from infoview_analysis.reading.cuts import Segment
-from infoview_analysis.reading.evidence import find_said
+from infoview_analysis.reading.evidence import fill_in
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.naming import Heads, choose_name, complete_name
@@ -67,8 +67,8 @@ def draw_portrait(
     role, organization = find_work(fields, [*told, *unnamed], [entry.block.text for entry in opening])
     if not organization[:1].isupper():
         organization = organization_in_title(heads.title or segment.opening, name) or organization
-    role = role or find_said(tagged, "role")
-    organization = organization or clean_organization(find_said(tagged, "organization"))
+    role = fill_in(role, tagged, "role")
+    organization = clean_organization(fill_in(organization, tagged, "organization"))
     return Portrait(name, role, organization, aliases)
 
 
