@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, register_extensions
-from infoview_analysis.language.encoder import Encoded, encode_alone
+from infoview_analysis.language.encoder import Encoded, encoding_of
 from infoview_analysis.language.features import find_features
 from infoview_analysis.language.sequence import sequence_features
 from infoview_analysis.language.statements import Statement, lone_statement
@@ -109,8 +109,7 @@ class StatementScores:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.statement_scores is None:
             statement = lone_statement(doc.text, doc._.context)
-            encoded = doc._.encoded or encode_alone(doc.text, doc._.context)
-            doc._.statement_scores = load_classifier().score([statement], [encoded])[0]
+            doc._.statement_scores = load_classifier().score([statement], [encoding_of(doc)])[0]
         return doc
 
 

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from infoview_analysis.language.context import Context, register_extensions
-from infoview_analysis.language.encoder import Encoded, encode_alone, load_encoder
+from infoview_analysis.language.encoder import Encoded, encode_alone, encoding_of, load_encoder
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene, read_scene
 from infoview_analysis.language.skill_finding.echoes import mark_brackets
 from infoview_analysis.language.skill_finding.judge import Rated, rate_candidates, select_candidates
@@ -155,7 +155,7 @@ class SkillFinder:
         register_skills()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.skills = find_skills(doc.text, doc._.context, self.vocabulary, doc._.encoded)
+        doc._.skills = find_skills(doc.text, doc._.context, self.vocabulary, encoding_of(doc))
         doc.spans["skills"] = [
             span for skill in doc._.skills if skill.score >= self.threshold for span in _spans(doc, skill)
         ]

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, register_extensions
 from infoview_analysis.language.cues import find_cues
-from infoview_analysis.language.encoder import Encoded, encode_alone
+from infoview_analysis.language.encoder import Encoded, encode_alone, encoding_of
 from infoview_analysis.language.skill_finding.verdict import STANCES, find_shares
 from infoview_analysis.language.skills import FoundSkill, find_candidate, read_scene_once, register_skills
 from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary
@@ -50,9 +50,8 @@ class StanceFinder:
         register_skills()
 
     def __call__(self, doc: Doc) -> Doc:
-        encoded = doc._.encoded or encode_alone(doc.text, doc._.context)
         doc._.skills = tuple(
-            find_stance(doc.text, doc._.context, skill, self.vocabulary, encoded) for skill in doc._.skills
+            find_stance(doc.text, doc._.context, skill, self.vocabulary, encoding_of(doc)) for skill in doc._.skills
         )
         stances = {skill.start: skill.stance for skill in doc._.skills}
         for span in doc.spans.get("skills", []):

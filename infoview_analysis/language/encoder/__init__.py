@@ -5,8 +5,9 @@ from infoview_analysis.language.encoder.core import (
     Encoded,
     Encoder,
     encode_alone,
+    encoding_of,
     load_encoder,
     read_encoder,
 )
 
-__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "load_encoder", "read_encoder"]
+__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "encoding_of", "load_encoder", "read_encoder"]

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from itertools import pairwise
 from os import PathLike
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,10 @@ from infoview_analysis.language.encoder.wordpiece import WordPiece
 from infoview_analysis.language.statements import Statement, lone_statement
 from infoview_analysis.records import Note, Tagged
 
-__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "load_encoder", "read_encoder"]
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "encoding_of", "load_encoder", "read_encoder"]
 
 Array = NDArray[np.float32]
 
@@ -156,6 +160,14 @@ def load_encoder() -> Encoder:
     """The encoder that comes with the package."""
     with as_file(files("infoview_analysis.language").joinpath("weights/encoder.npz")) as path:
         return read_encoder(path)
+
+
+def encoding_of(doc: "Doc") -> Encoded:
+    """A Doc as the encoder reads it; alone, where nobody has read it among its neighbours."""
+    if doc._.encoded is None:
+        doc._.encoded = encode_alone(doc.text, doc._.context)
+    encoded: Encoded = doc._.encoded
+    return encoded
 
 
 def encode_alone(text: str, context: Context) -> Encoded:
