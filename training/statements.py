@@ -209,6 +209,7 @@ class Features:
         seen = np.asarray((matrix > 0).sum(axis=0)).ravel() >= least
         self.matrix = _narrow(matrix[:, seen])
         self.names = [str(name) for name in np.array(vectorizer.get_feature_names_out())[seen]]
+        self.fitted: dict[bytes, np.ndarray] = {}
         self.owner = np.repeat(np.arange(len(notes)), [len(note.statements) for note in notes])
 
 
@@ -229,7 +230,9 @@ def fit(
 
 
 def fit_first(features: Features, notes: Sequence[Note], chosen: np.ndarray, options: argparse.Namespace) -> np.ndarray:
-    """(features + 1, LABELS + DETAILS): weights of the first step, from the chosen notes."""
+    """(features + 1, LABELS + DETAILS): weights of the first step, from the chosen notes; kept, for it takes long."""
+    if (kept := features.fitted.get(chosen.tobytes())) is not None:
+        return kept
     rows = chosen[features.owner]
     labels, weights = np.vstack([n.labels for n in notes]), np.vstack([n.weights for n in notes])
     columns = []
@@ -237,7 +240,9 @@ def fit_first(features: Features, notes: Sequence[Note], chosen: np.ndarray, opt
         used = rows & (labels[:, column] >= 0)
         coefficients, bias = fit(features.matrix[used], labels[used, column], weights[used, column], options.first)
         columns.append(np.append(coefficients, bias))
-    return np.hstack([np.array(columns).T, fit_details(features, notes, chosen, options.detail)])
+    fitted = np.hstack([np.array(columns).T, fit_details(features, notes, chosen, options.detail)])
+    features.fitted[chosen.tobytes()] = fitted
+    return fitted
 
 
 def apply_first(features: Features, weights: np.ndarray, notes: Sequence[Note]) -> list[np.ndarray]:
