@@ -381,7 +381,7 @@ def test_diagnostics_come_from_reading(tmp_path: Path, monkeypatch: pytest.Monke
     where = Provenance(note="a.md", line=1, end_line=1)
     found = Diagnostic(severity="error", code="unreadable", message="no", source=where)
     read = reading.Reading(notes=(), interviews=(), passages=(), diagnostics=(found,))
-    monkeypatch.setattr(reading, "read_folder", lambda notes, exclude, advance: read)
+    monkeypatch.setattr(reading, "read_folder", lambda notes, **how: read)
     monkeypatch.setattr(language, "load_pipeline", lambda model, vocabulary: model)
     monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, advance: [])
     assert analyze(tmp_path).diagnostics["code"].tolist() == ["unreadable"]

@@ -1,7 +1,7 @@
 """What a language model takes the words of a note to say of an interview, weighed against what the rules read."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.records import Tagged
@@ -61,31 +61,45 @@ def fill_in(read: str, tagged: Iterable[Tagged], tag: str) -> str:
     return said if set(fold(read).split()) < set(fold(said).split()) else read
 
 
-def choose_supported(read: Iterable[str], tagged: Sequence[Tagged], tag: str, clean: Callable[[str], str]) -> str:
-    """The first value read that the model supports, else what the model is sure of, else the first value read.
+def choose_supported(read: Iterable[str], weighed: Sequence[tuple[str, float]], support: Collection[str]) -> str:
+    """The first name read that the model supports, else what the model is sure of, else the first name read.
+
+    Where the model marked a longer form of it, that form.
 
     Parameters
     ----------
     read : iterable of str
         What the rules read, the most explicit first; lazy, for reading costs time.
-    tagged : sequence of Tagged
-    tag : str
-    clean : callable
-        Brings what the model marked into shape.
+    weighed : sequence of (str, float)
+        Names that the model marked, and how much speaks for each, see :func:`weigh`.
+    support : collection of str
+        Words, folded, that the model takes for a part of the name.
 
     Examples
     --------
-    >>> said = [Tagged(tag="interviewee", text="Jane Doe", line=1, start=0, chance=0.9)]
-    >>> [choose_supported(read, said, "interviewee", str) for read in (["Acme Bank", "Jane Doe"], ["Acme Bank"])]
-    ['Jane Doe', 'Jane Doe']
-    >>> choose_supported(["Acme Bank"], [], "interviewee", str)
+    >>> weighed, support = [("Jane Doe", 0.9)], {"jane", "doe"}
+    >>> [choose_supported(read, weighed, support) for read in (["Acme Bank", "Jane"], ["Acme Bank"], [])]
+    ['Jane Doe', 'Jane Doe', 'Jane Doe']
+    >>> choose_supported(["Acme Bank"], [], set())
     'Acme Bank'
     """
-    marked = [clean(value) for value, _ in weigh(tagged, tag)]
-    supported = {word for value in marked for word in fold(value).split() if len(word) > 1}
+    sure = [name for name, weight in weighed if weight >= _SURE]
     first = ""
-    for value in filter(None, read):
-        first = first or value
-        if not supported or not supported.isdisjoint(fold(value).split()):
-            return value
-    return clean(find_said(tagged, tag)) or first
+    for name in filter(None, read):
+        first = first or name
+        if not support or (any(map(support.__contains__, fold(name).split())) and not any(map(str.isdigit, name))):
+            return _longest(name, sure)
+    return next(iter(sure), first)
+
+
+def _longest(name: str, sure: Sequence[str]) -> str:
+    """The longest form of a name; a full name, whatever it is, for a single word."""
+    own = set(fold(name).split())
+    fuller = [form for form in sure if _is_fuller(form, own)]
+    return max(fuller, key=lambda form: len(form.split()), default=name)
+
+
+def _is_fuller(form: str, own: set[str]) -> bool:
+    words = form.split()
+    written = form != form.lower() and all(word[0].isupper() or len(word) <= 3 for word in words)
+    return written and (own < set(fold(form).split()) or (len(own) == 1 and len(words) > 1))

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from infoview_analysis.reading.cuts import Segment
-from infoview_analysis.reading.evidence import choose_supported
+from infoview_analysis.reading.evidence import choose_supported, weigh
 from infoview_analysis.reading.fields import field_value
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
@@ -76,7 +76,11 @@ def choose_name(
     >>> choose_name(Segment([]), [], [], Heads(stem="2026-03-04 Jane Doe"))
     'Jane Doe'
     """
-    name = choose_supported(_candidates(segment, fields, presented, heads), tagged, "interviewee", clean_name)
+    marked = _marked_names(one for one in tagged if one.line)  # what stands in a file name is more than the name
+    everywhere = _marked_names(tagged)
+    support = {word for name, _ in everywhere for word in fold(name).split() if len(word) > 1}
+    read = _candidates(segment, fields, presented, heads)
+    name = clean_name(choose_supported(read, marked or everywhere, support))
     called = _called(segment)
     same = not set(fold(name).split()).isdisjoint(fold(called).split())
     return called if same and len(called) > len(name) else _full_name(name, presented)
@@ -107,6 +111,16 @@ def _candidates(
     yield from (intro.name for intro in presented)
     yield _first_full_name(segment)
     yield _sender(fields)
+
+
+def _marked_names(tagged: Iterable[Tagged]) -> list[tuple[str, float]]:
+    """What a language model takes for the interviewee and can be a person, with its weight, heaviest first."""
+    weighed = [(clean_name(form), weight) for form, weight in weigh(tagged, "interviewee")]
+    return [(name, weight) for name, weight in weighed if _can_be_person(name)]
+
+
+def _can_be_person(text: str) -> bool:
+    return bool(text) and not (looks_like_role(text) or has_organization_word(text) or any(map(str.isdigit, text)))
 
 
 # --- labels and titles --------------------------------------------------------------------------------------------
