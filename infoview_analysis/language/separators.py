@@ -1,4 +1,4 @@
-"""Signs by which note-takers set thoughts or to-dos apart in one line: ``;``, ``/``, ``//``, ``|``, dashes, ``(1) (2)``."""
+"""Signs by which note-takers part thoughts or to-dos in one line: ``;``, ``/``, ``//``, ``|``, dashes, ``(1) (2)``."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
