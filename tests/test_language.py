@@ -94,6 +94,15 @@ def test_titles_are_dropped_from_referred_names() -> None:
         ("She laughed (he did too. Twice.) and left", 1),
         ('"Really?" she said.', 1),
         ("a. Windows event logs", 1),
+        ("apply in Oct. Leave out the photo", 2),
+        ("write to Engr. Bello", 1),
+        ("call Ann / buy the book / thank Bo", 3),
+        ("boards / credit unions", 1),
+        ("more audits; fewer auditors", 1),
+        ("fewer shops; more vans; no drivers", 3),
+        ("first visit → then decide", 1),
+        ("she says (1) read the act (2) ring the union", 3),
+        ("to do – ring Ann – buy jam – read law", 4),
     ],
 )
 def test_sentences(text: str, count: int) -> None:
@@ -109,6 +118,19 @@ def test_sentences(text: str, count: int) -> None:
         ("coffee in August", "2024-08"),
         ("apply by the end of May", "2024-05-31"),
         ("catch up next week", ""),
+        ("form NLT 22MAR24", "2024-03-22"),
+        ("registration closes 28.03", "2024-03-28"),
+        ("course, starts 2/apr/2024", "2024-04-02"),
+        ("two weeks from now tell her", "2024-03-28"),
+        ("open evening – the 20th", "2024-03-20"),
+        ("draft b4 end april", "2024-04-30"),
+        ("write again in sept", "2024-09"),
+        ("ring him 2moro", "2024-03-15"),
+        ("CV to him viernes", "2024-03-15"),
+        ("come in on a Saturday", ""),
+        ("ask for two weeks leave in May", ""),
+        ("mail her, week of 8 April", ""),
+        ("card 📅 2024-4-2", "2024-04-02"),
         ("soon", ""),
     ],
 )
@@ -118,6 +140,37 @@ def test_due_is_counted_from_the_talk(text: str, due: str) -> None:
 
 def test_day_of_sending_is_no_due_date() -> None:
     assert find_due("thank-you sent 10/12", "2024-12-09", done=True) == ""
+
+
+def test_a_table_of_to_dos_says_when_and_whether_done() -> None:
+    text = (
+        "# Jane Doe, analyst\n\nDate: 2024-03-14\n\n## Actions\n\n"
+        "| Action | Owner | Due | State |\n| - | - | - | - |\n"
+        "| Card | me | 15 March | done |\n| Ring Ann Lee about the plan | me | Monday | open |\n"
+    )
+    found = [s for s in find_statements(interviews_of(text)[0]) if s.context.kind == "row"]
+    assert [(s.text, s.context.task, s.context.beside) for s in found] == [
+        ("Card", "x", "15 March"),
+        ("Ring Ann Lee about the plan", " ", "Monday"),
+    ]
+
+
+def test_dates_of_a_task_manager_stand_beside_the_words() -> None:
+    text = "# Jane Doe, analyst\n\n## Tasks\n- call Ann 📅 2024-03-20\n- write to Bo DEADLINE: <2024-03-22 Fri>\n"
+    found = [(s.text, s.context.beside) for s in find_statements(interviews_of(text)[0])]
+    assert found[-2:] == [("call Ann", "📅 2024-03-20"), ("write to Bo", "DEADLINE: <2024-03-22 Fri>")]
+
+
+def test_each_box_of_a_line_is_a_statement() -> None:
+    text = "# Jane Doe, analyst\n\n## Tasks\n- for her: ☑ card ☐ send CV ☐ read the act\n"
+    found = [(s.text, s.context.task) for s in find_statements(interviews_of(text)[0])]
+    assert found[-3:] == [("card", "x"), ("send CV", " "), ("read the act", " ")]
+
+
+def test_to_dos_behind_a_label_are_statements() -> None:
+    text = "# Jane Doe, analyst\n\nTo do: print the long list (done), ask her for dates, tell Ann about it\n"
+    found = [s.text for s in find_statements(interviews_of(text)[0])]
+    assert found[-3:] == ["print the long list (done)", "ask her for dates", "tell Ann about it"]
 
 
 def test_done_as_the_box_or_the_words_say() -> None:

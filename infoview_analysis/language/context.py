@@ -34,6 +34,8 @@ class Context:
     """Sign that opens the block (``🍳``, ``→``), empty where it opens with a word."""
     task: str | None = None
     """State inside the check box, None without one."""
+    beside: str = ""
+    """What its line or row says of a to-do besides the statement: dates of a task manager, the cell *Due*."""
     before: str = ""
     """The statement before it in the same conversation."""
     after: str = ""

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues, load_cues, plain_text
-from infoview_analysis.language.due import find_due
+from infoview_analysis.language.due import find_due, find_marked_date
 from infoview_analysis.language.scoring import is_question, rate, whole_statement
 from infoview_analysis.reading.names import find_names
 
@@ -57,10 +57,20 @@ def find_follow_ups(
     done = is_done(text, context)
     details = {
         "person": _person(text, context),
-        "due": find_due(text, context.date, done=done),
+        "due": _due(text, context, done=done),
         "done": "true" if done else "false",
     }
     return (whole_statement(text, kind, reason, score, **details),)
+
+
+def _due(text: str, context: Context, *, done: bool) -> str:
+    """When it is due by the sign of a task manager, by its words, by what stands beside it."""
+    in_table = context.kind == "row"  # its column says when it was due, done or not
+    return (
+        find_marked_date(context.beside)
+        or find_due(text, context.date, done=done)
+        or find_due(context.beside, context.date, done=done and not in_table)
+    )
 
 
 def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, float]:
@@ -74,14 +84,15 @@ def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, f
 
 
 _DONE = re.compile(
-    r"\b(?:done|sent|gone|(?<!to )complete|completed|thanked|e-?mailed|mailed|posted|given|texted"
-    r"|bought|delivered|accepted|signed up|booked|registered|wrote|ordered|finished|applied|messaged|joined|replied)\b"
+    r"\b(?:done|sent(?! from\b| (?:me|us|him|her) to\b)|gone|(?<!to )complete|completed|thanked|e-?mailed|mailed"
+    r"|posted|given|texted|bought|delivered|accepted|signed up|booked|registered|wrote|ordered|finished|applied"
+    r"|messaged|joined|replied|submitted|connected|enrolled|dropped off|(?:which|and) i did)\b|\(did\b"
     r"|[✓✔✅☑]",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
     r"\b(?:not (?:yet )?(?:sent|done)|be done|to be (?:sent|done)|un(?:sent|done)|will be|get \w+ done"
-    r"|have (?:it|this|that) done|once|when|after|should|to get|until)\b"
+    r"|still to|have (?:it|this|that) done|have .{1,40} done by|(?<!at )once|when|after|should|to get|until)\b"
 )
 
 
@@ -93,6 +104,8 @@ def is_done(text: str, context: Context) -> bool:
     """
     if context.task is not None:
         return context.task == "x"
+    if "✅" in context.beside:
+        return True
     after = context.after.split()
     if 0 < len(after) <= 4 and _DONE.match(" ".join(after)):
         return True  # "Thank-you email. COMPLETE 15 NOV."

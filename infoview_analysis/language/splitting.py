@@ -1,34 +1,44 @@
-"""Text → sentences, for notes: abbreviations, initials, list marks, no capitals, quotations, brackets."""
+"""Text → sentences, for notes: abbreviations, initials, separators, no capitals, quotations, brackets, dictation."""
 
 import re
+from collections.abc import Iterator
 
 from infoview_analysis.language.cues import load_phrases
+from infoview_analysis.language.separators import Cut, find_separators
+from infoview_analysis.language.speech import find_breaths
 
 __all__ = ["split_sentences"]
 
-_END = re.compile(r"(?P<mark>[.!?…]+|(?:;|\s(?:→|=>|->|//|\|)))(?P<close>[\"”’')\]*_]*)(?=\s|$)")
+_END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"”’')\]*_]*)(?=\s|$)")
 _LONG_BRACKET = 140
 """Characters in a bracket from which its sentences stand by themselves."""
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Sentences of a text as (start, end), in order, white space at the edges left out.
+    """Sentences of a text as (start, end), in order, white space and separators at the edges left out.
 
     Examples
     --------
     >>> text = "Ask Dr. Rezaei, e.g. about R. never say \\"good with computers\\". apply anyway; it is a wish"
     >>> [text[start:end] for start, end in split_sentences(text)][1:]
     ['never say "good with computers".', 'apply anyway; it is a wish']
+    >>> text = "to her (1) the form (2) a jar of jam"
+    >>> [text[start:end] for start, end in split_sentences(text)]
+    ['to her', 'the form', 'a jar of jam']
     """
-    depths = _bracket_depths(text)
-    spans = []
-    start = 0
-    for match in _END.finditer(text):
-        if _is_end(text, start, match, depths):
-            spans.append((start, match.end()))
-            start = match.end()
-    spans.append((start, len(text)))
-    trimmed = [_trim(text, *span) for span in spans]
+    inside = _in_brackets(text)
+    cuts = [cut for cut in find_separators(text) if not inside[cut[0]]]
+    cuts += [(end, end) for end in _sentence_ends(text, inside)]
+    cuts.sort()
+    spans = _between(text, cuts)
+    return [part for start, end in spans for part in _between(text[:end], find_breaths(text, start, end), start)]
+
+
+def _between(text: str, cuts: list[Cut], start: int = 0) -> list[tuple[int, int]]:
+    """What stands between the cuts, from ``start`` to the end of the text."""
+    starts = [start, *(after for _, after in cuts)]
+    ends = [*(before for before, _ in cuts), len(text)]
+    trimmed = [_trim(text, *span) for span in zip(starts, ends, strict=True)]
     return [span for span in trimmed if span[0] < span[1]]
 
 
@@ -40,7 +50,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _bracket_depths(text: str) -> list[bool]:
+def _in_brackets(text: str) -> list[bool]:
     """For each character, whether it stands in a short bracket that is closed again."""
     inside = [False] * len(text)
     for match in re.finditer(r"\([^()]*\)|\[[^\[\]]*\]", text):
@@ -49,19 +59,23 @@ def _bracket_depths(text: str) -> list[bool]:
     return inside
 
 
-def _is_end(text: str, start: int, match: re.Match[str], depths: list[bool]) -> bool:
-    """True where a sentence ends at the mark."""
-    if depths[match.start()]:
-        return False
-    mark = match["mark"].strip()
+def _sentence_ends(text: str, inside: list[bool]) -> Iterator[int]:
+    """Where the sentences end that end with a mark."""
+    start = 0
+    for match in _END.finditer(text):
+        if not inside[match.start()] and _is_end(text, start, match):
+            yield match.end()
+            start = match.end()
+
+
+def _is_end(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match["mark"]
     rest = text[match.end() :].lstrip()
     before = text[start : match.start()].rsplit(None, 1)
     if not before or not rest:
         return not rest
     if mark == ".":
         return not _is_abbreviation(before[-1].lstrip("(\"“'‘["), rest, first=len(before) == 1)
-    if mark in {";", "|", "→", "=>", "->", "//"}:
-        return len(text[start : match.start()].split()) > 2 and len(rest.split()) > 2
     continues = rest[0].islower() and (match["close"] or mark in {"...", "…"})
     return not continues
 

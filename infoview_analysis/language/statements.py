@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from infoview_analysis.language.context import Context
+from infoview_analysis.language.pieces import Piece, find_pieces
 from infoview_analysis.language.splitting import split_sentences
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.sections import annotate_blocks
@@ -34,17 +35,6 @@ def lone_statement(text: str, context: Context) -> Statement:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A run of words of a passage with a speaker and a question of its own."""
-
-    text: str
-    speaker: str
-    question: str
-    own: bool = False
-    """True where the speaker was said by a label or a column, so that the words need not tell."""
-
-
 def find_statements(interview: Interview) -> list[Statement]:
     """Statements of an interview in note order.
 
@@ -69,7 +59,7 @@ def _statements(interview: Interview) -> Iterator[Statement]:
         if passage.block.kind == "heading" or _is_property(passage):
             continue
         base = _base_context(interview, passage, lead, own_voice)
-        for piece in _pieces(passage, labels):
+        for piece in find_pieces(passage, labels):
             for start, end in split_sentences(piece.text):
                 yield _statement(passage, piece, piece.text[start:end], base)
 
@@ -99,14 +89,21 @@ def _mark(text: str) -> str:
     return match.group() if match else ""
 
 
-def _statement(passage: Passage, piece: _Piece, text: str, base: Context) -> Statement:
+def _statement(passage: Passage, piece: Piece, text: str, base: Context) -> Statement:
     speaker = piece.speaker
     if not piece.own and speaker == "interviewee" and not base.own_voice and _is_own_statement(text):
         speaker = "note_taker"
     return Statement(
         interview_id=passage.interview_id,
         text=text,
-        context=replace(base, speaker=speaker, question=piece.question or base.question),
+        context=replace(
+            base,
+            speaker=speaker,
+            question=piece.question or base.question,
+            lead=piece.lead or base.lead,
+            task=base.task if piece.task is None else piece.task,
+            beside=piece.beside,
+        ),
         source=replace(passage.source, quote=text),
     )
 
@@ -118,67 +115,6 @@ _OWN = re.compile(r"^\W*(?:i|i['’](?:m|ve|d|ll)|im|ive|my|mine|me)\b", re.IGNO
 def _is_own_statement(text: str) -> bool:
     """True where the first person opens the sentence, outside quotation marks."""
     return bool(_OWN.match(_QUOTED.sub(" … ", text)))
-
-
-# --- pieces of a passage ------------------------------------------------------------------------------------------
-
-
-def _pieces(passage: Passage, labels: frozenset[str]) -> Iterator[_Piece]:
-    """Words of a passage without labels, column by column."""
-    block = passage.block
-    if block.kind == "row" and len(block.cells) > 1:
-        yield from _cells(passage)
-        return
-    if block.field is not None and block.text.startswith(block.field.key) and block.field.value:
-        value = block.text[block.text.find(block.field.value) :] if block.field.value in block.text else block.text
-        yield _Piece(value, passage.speaker, passage.question or block.field.key)
-        return
-    text = block.text
-    turn = split_turn(text)
-    if turn is not None and fold(turn.label) in labels:
-        yield from _aside(turn.text, passage.speaker, own=True)
-    else:
-        yield from _aside(text, passage.speaker, own=block.task is not None)
-
-
-_ASIDE = re.compile(r"(?:^|(?<=[.!?;,)\"”]) )(?P<label>(?:me|ME|Me|self|SELF)\s*(?::|→|=|->))\s*")
-
-
-def _aside(text: str, speaker: str, *, own: bool) -> Iterator[_Piece]:
-    """Split ``…. me: i got the french`` into what was said and what the note-taker says of themselves."""
-    match = _ASIDE.search(text)
-    if match is None:
-        yield _Piece(text, speaker, "", own)
-        return
-    if text[: match.start()].strip():
-        yield _Piece(text[: match.start()], speaker, "", own)
-    yield _Piece(text[match.end() :], "note_taker", "", True)
-
-
-_THEIR_COLUMN = re.compile(
-    r"\b(?:they|she|he|said|says|told|answer|quote|their|her|his|interviewee|words)\b", re.IGNORECASE
-)
-_OWN_COLUMN = re.compile(r"\b(?:me|i|my|mine|myself)\b", re.IGNORECASE)
-
-
-def _cells(passage: Passage) -> Iterator[_Piece]:
-    """A piece per cell after the first; the header of the column and the first cell are its question."""
-    cells, header = passage.block.cells, passage.block.header
-    for number, cell in enumerate(cells):
-        if not cell or (number == 0 and len(cell.split()) <= 4 and len(cells) > 1):
-            continue
-        title = header[number] if number < len(header) else ""
-        column = _column_speaker(title)
-        question = " ".join(filter(None, (cells[0] if number else "", title)))
-        yield _Piece(cell, column or passage.speaker, question, bool(column))
-
-
-def _column_speaker(title: str) -> str:
-    if len(title.split()) > 8:
-        return ""
-    if _THEIR_COLUMN.search(title):
-        return "interviewee"
-    return "note_taker" if _OWN_COLUMN.search(title) else ""
 
 
 # --- who speaks ---------------------------------------------------------------------------------------------------

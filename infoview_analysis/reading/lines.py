@@ -10,13 +10,13 @@ _COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _LOGSEQ_DATE = re.compile(r"(?:DEADLINE|SCHEDULED): ?<")
 _BROKEN_LINE = re.compile(r"(?: {2}|\\|<br ?/?>|\*\*)$")  # its writer ended it here
 _LIST_GLYPH = re.compile(
-    r"^(?:[•◦▪‣·●○–—→⇒➡►▶✦★⭐❖>]\ufe0f?"
+    r"^(?:[•◦▪‣·●○–—→⇒➡►▶✦★⭐❖>~^»・]\ufe0f?"
     r"|[①-⑳]"
     r"|\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)"
     r"|→{2,})(?=\s|[^\W\d])\s*"
 )
 _TASK = re.compile(r"^\[([^\]\n]?)\]\s+")
-_TASK_GLYPH = re.compile(r"^(?:([☐⬜□🔲])|([☑✅✔🗹☒])|(❌))\ufe0f?\s*")
+_TASK_GLYPH = re.compile(r"^(?:([☐⬜□🔲▢◻])|([☑✅✔🗹☒▣◼])|(❌))\ufe0f?\s*")
 _TASK_WORD = re.compile(r"^(?:(TODO|LATER|NOW|DOING|WAITING|WAIT)|(DONE)|(CANCELL?ED))\b:?\s+")
 
 
@@ -41,7 +41,7 @@ def take_marker(content: str) -> tuple[str, str | None, bool]:
 
     Examples
     --------
-    >>> take_marker("☐ write to Jane"), take_marker("• SQL"), take_marker("SQL")
+    >>> take_marker("☐ write to Jane"), take_marker("~ SQL"), take_marker("SQL")
     (('write to Jane', ' ', True), ('SQL', None, True), ('SQL', None, False))
     """
     content = content.strip()
