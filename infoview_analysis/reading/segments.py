@@ -1,10 +1,13 @@
 """One note → its conversations: logs, panels, one heading per person, one table row per person."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from infoview_analysis.reading.alike import cut_alike
 from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.events import cut_at_paragraphs
 from infoview_analysis.reading.logs import cut_at_bold_names, cut_at_dated_lines, cut_at_headings, cut_at_rows
+from infoview_analysis.reading.outline import Outline
 from infoview_analysis.reading.panels import cut_at_labels, cut_at_leads
 from infoview_analysis.reading.sections import Annotated
 
@@ -20,20 +23,27 @@ _STRATEGIES: tuple[Callable[[Sequence[Annotated]], list[Segment]], ...] = (
     cut_at_paragraphs,
 )
 """Ways to tell conversations apart, from the most explicit to the least."""
+_FULL = 20  # words that a conversation has at least
 
 
-def find_segments(blocks: Sequence[Annotated]) -> list[Segment]:
+def find_segments(outline: Outline) -> list[Segment]:
     """Parts of a note that belong to one conversation each, in order; always at least one.
 
     The first strategy that finds two counts; a note where none does is one segment.
 
     Examples
     --------
-    >>> [len(segment.blocks) for segment in find_segments([])]
+    >>> from infoview_analysis.records import Note
+    >>> from infoview_analysis.reading.outline import build_outline
+    >>> [len(segment.blocks) for segment in find_segments(build_outline(Note(path="a.md", blocks=(), fields=())))]
     [0]
     """
-    for strategy in _STRATEGIES:
-        segments = strategy(blocks)
-        if len(segments) > 1:
-            return segments
-    return [Segment(list(blocks))]
+    found = [segments for strategy in _STRATEGIES if len(segments := strategy(outline.blocks)) > 1]
+    if len(alike := cut_alike(outline)) > 1:
+        found.append(alike)
+    full = (segments for segments in found if sum(map(_is_full, segments)) * 2 > len(segments))
+    return next(full, next(iter(found), [Segment(list(outline.blocks))]))
+
+
+def _is_full(segment: Segment) -> bool:
+    return sum(len(entry.block.text.split()) for entry in segment.blocks) >= _FULL
