@@ -39,10 +39,17 @@ def find_segments(outline: Outline) -> list[Segment]:
     [0]
     """
     found = [segments for strategy in _STRATEGIES if len(segments := strategy(outline.blocks)) > 1]
-    if len(alike := cut_alike(outline)) > 1:
-        found.append(alike)
     full = (segments for segments in found if sum(map(_is_full, segments)) * 2 > len(segments))
-    return next(full, next(iter(found), [Segment(list(outline.blocks))]))
+    best = next(full, next(iter(found), []))
+    alike = cut_alike(outline)
+    if len(alike) > max(1, len(best)) and _starts(alike) >= _starts(best):
+        return alike
+    return best or [Segment(list(outline.blocks))]
+
+
+def _starts(segments: Sequence[Segment]) -> set[int]:
+    """Lines on which conversations start."""
+    return {segment.blocks[0].block.line for segment in segments if segment.blocks}
 
 
 def _is_full(segment: Segment) -> bool:
