@@ -19,6 +19,7 @@ _Meet = Callable[[Sequence[Annotated], int], Meeting | None]
 _TOP = 5  # blocks in which a note says that it is about several people
 _FEWEST_WORDS = 20  # of a conversation
 _WORDS_OF_A_DAY = 40  # in a log of one person
+_PRESENTING = 160  # characters of a line that presents somebody and does no more
 _AFTERWARDS = {"people", "follow_up", "reflection"}
 _PROSE = "paragraph after a blank line"
 _SEVERAL = re.compile(
@@ -77,6 +78,15 @@ def _met(blocks: Sequence[Annotated], number: int) -> Meeting | None:
     return find_meeting(text, _text_below(blocks, number)) or find_meeting_in_prose(text)
 
 
+def _presented(blocks: Sequence[Annotated], number: int) -> Meeting | None:
+    """Whom a short line presents; the next line may tell the name or the work, but not both."""
+    text = blocks[number].block.text
+    if len(text) > _PRESENTING or find_topic(text):
+        return None
+    own = find_meeting(text)
+    return find_meeting(text, _text_below(blocks, number)) if own else None
+
+
 def _met_below(blocks: Sequence[Annotated], number: int) -> Meeting | None:
     """Whom the first line below a day presents."""
     below = _text_below(blocks, number)
@@ -110,7 +120,7 @@ def _cut_at(blocks: Sequence[Annotated], numbers: Sequence[int], meet: _Meet) ->
 
 def _cut_at_presentations(blocks: Sequence[Annotated], numbers: Sequence[int]) -> list[Segment]:
     """Parts that open with lines that tell name and work; beside two of them one without a name counts too."""
-    met = {number: meeting for number in numbers if _may_open(blocks, number) and (meeting := _met(blocks, number))}
+    met = {number: meeting for number in numbers if _may_open(blocks, number) and (meeting := _presented(blocks, number))}
     if sum(bool(meeting.name) and meeting.has_work for meeting in met.values()) < max(2, 0.5 * len(met)):
         return []
     return _cut(blocks, met)

@@ -25,11 +25,13 @@ _COUNTED = re.compile(
 )
 _UNNAMED = re.compile(rf"\b(?:{join_patterns('events', 'unnamed')})\b", re.IGNORECASE)
 _NOBODY = re.compile(rf"\b(?:{join_patterns('events', 'nobody')})\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]['’\"”]?\s")
+_NICKNAME = re.compile(r"\s[\"“(‘']\w+[\"”)’'](?=\s[A-ZÀ-Ý])")
 _CLAUSE = re.compile(r"[.:,;!?–—]")
 _CLOSINGS = frozenset(load_entries("events")["closings"])
 _CLOCK = re.compile(r"^\W*\d{1,2}(?:[:.uh]\d{2}|\s?[ap]m|[uh]\b)(?:\d{2})?\W*", re.IGNORECASE)
 _NAME_THEN_JOB = re.compile(r"(?:(?<=^)|(?<=[.!?]\s))(?P<name>[A-ZÀ-Ý][\w'’-]{2,}),\s")
-_PLACE_BEFORE = re.compile(r"(?<!talked )(?<!spoke )(?<!talk )(?<!speak )\b(?:to|in|at|from|near)\s$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(r"(?<!talked )(?<!spoke )(?<!talk )(?<!speak )(?<!next )\b(?:to|in|at|from|near)\s$", re.IGNORECASE)
 _BEGINNING = 60  # characters in which a line presents whom it is about
 _IN_PROSE = 240  # characters in which a paragraph does
 _AT_ONCE = 8  # characters before a single name that a line opens with
@@ -113,7 +115,7 @@ def is_closing(blocks: Sequence[Annotated], number: int) -> bool:
     if entry.block.kind == "rule" or entry.block.parents:
         return False
     text = entry.block.text
-    clause = " ".join(fold(_CLAUSE.split(text, maxsplit=1)[0]).split())
+    clause = " ".join(fold(_CLAUSE.split(drop_numbering(text), maxsplit=1)[0]).split())
     if opens_part(blocks, number) and entry.block.kind == "paragraph" and clause in _CLOSINGS:
         return True
     if len(text) > _BEGINNING or not (entry.block.kind == "heading" or entry.lead == text):
@@ -181,15 +183,21 @@ def find_meeting_in_prose(text: str, known: Collection[str] = ()) -> Meeting | N
         if start < _IN_PROSE and words.isdisjoint(fold(name).split()) and _is_somebody(top, name, start)
     ]
     told += [(match["name"], match.start("name")) for match in _NAME_THEN_JOB.finditer(top) if _has_job_after(top, match)]
-    told = [(name, start) for name, start in told if not _POINTING.search(top[:start])]
+    told = [(name, start) for name, start in told if _is_met(top, start)]
     full = next((name for name, _ in told if " " in name), "")
     name = full or next((name for name, _ in told), "")
     return Meeting(clean_name(name), has_work=True) if name else None
 
 
+def _is_met(text: str, start: int) -> bool:
+    """True for a name whose sentence points to nobody else before it and tells work after it."""
+    sentence = _SENTENCE_END.split(text[:start])[-1]
+    return not _POINTING.search(sentence) and _tells_work(text[start:], _BEGINNING * 3)
+
+
 def _without_mark(text: str) -> str:
     """A line without the number, day or hour that it opens with."""
-    bare = _CLOCK.sub("", _COUNTED.sub("", drop_numbering(text)))
+    bare = _CLOCK.sub("", _COUNTED.sub("", drop_numbering(_NICKNAME.sub("", text))))
     first = next(iter(find_dates(bare[:40], year=2000)), None)
     if first is not None and len(fold(bare[: first.start]).split()) <= 1:
         bare = bare[first.end :].lstrip(" .,:;–—-")

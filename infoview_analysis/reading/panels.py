@@ -65,7 +65,8 @@ def _called(entry: Annotated, people: Iterable[str]) -> str:
     matches = [name for name in people if set(words) <= set(fold(name).split())] if 1 <= len(words) <= 3 else []
     if matches:
         return matches[0] if len(matches) == 1 else ""
-    full = 2 <= len(words) <= 4 and entry.topic == "other" and is_name(text) and name_in_title(text)
+    full = 2 <= len(words) <= 4 and entry.topic == "other" and is_name(text) and " " in clean_name(text)
+    full = full and len(fold(name_in_title(text)).split()) == len(words)
     return clean_name(text) if full else ""
 
 
