@@ -81,10 +81,10 @@ def _met(blocks: Sequence[Annotated], number: int) -> Meeting | None:
 def _presented(blocks: Sequence[Annotated], number: int) -> Meeting | None:
     """Whom a short line presents; the next line may tell the name or the work, but not both."""
     text = blocks[number].block.text
-    if len(text) > _PRESENTING or find_topic(text):
+    if len(text) > _PRESENTING or find_topic(text) or _SEVERAL.search(text):
         return None
-    own = find_meeting(text)
-    return find_meeting(text, _text_below(blocks, number)) if own else None
+    bare = len(text.split()) == 1
+    return find_meeting(text, _text_below(blocks, number)) if bare or find_meeting(text) else None
 
 
 def _met_below(blocks: Sequence[Annotated], number: int) -> Meeting | None:

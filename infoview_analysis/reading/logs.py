@@ -8,7 +8,7 @@ from infoview_analysis.reading.cuts import Segment, Start, cut, deal, tell_apart
 from infoview_analysis.reading.fields import field_meaning, fill, infer_meanings
 from infoview_analysis.reading.introductions import find_introductions
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.looks import opens_part
+from infoview_analysis.reading.looks import opens_part, tells_of_nobody
 from infoview_analysis.reading.names import clean_name, find_names, is_name, is_name_by_place
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated
@@ -43,7 +43,8 @@ def cut_at_rows(blocks: Sequence[Annotated]) -> list[Segment]:
     segments = []
     for entry in blocks:
         row = _meanings_of_cells(entry.block)
-        told = len(_TOLD_BY_COLUMNS & set(row)) >= 2 or len(entry.block.text.split()) >= _FULL_ROW
+        full = len(entry.block.text.split()) >= _FULL_ROW
+        told = full or (len(_TOLD_BY_COLUMNS & set(row)) >= 2 and not tells_of_nobody(entry.block.text))
         if "interviewee" in row and told and (name := _name_in_cell(row["interviewee"])):
             segments.append(Segment([entry], row["interviewee"], name, row=row))
     return _with_lines_around(blocks, segments) if tell_apart(enumerate(segment.name for segment in segments)) else []

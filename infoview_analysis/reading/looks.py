@@ -16,7 +16,7 @@ from infoview_analysis.reading.titles import drop_numbering
 from infoview_analysis.reading.topics import find_topic
 from infoview_analysis.reading.words import BREAK, written_in_lower_case
 
-__all__ = ["Meeting", "find_meeting", "find_meeting_in_prose", "is_closing", "is_day", "look_of", "opens_part"]
+__all__ = ["Meeting", "find_meeting", "find_meeting_in_prose", "is_closing", "is_day", "look_of", "opens_part", "tells_of_nobody"]
 
 _POINTING = re.compile(rf"\b(?:{join_patterns('events', 'pointing')})\b", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -27,6 +27,9 @@ _UNNAMED = re.compile(rf"\b(?:{join_patterns('events', 'unnamed')})\b", re.IGNOR
 _NOBODY = re.compile(rf"\b(?:{join_patterns('events', 'nobody')})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]['’\"”]?\s")
 _NICKNAME = re.compile(r"\s[\"“(‘']\w+[\"”)’'](?=\s[A-ZÀ-Ý])")
+_DOES = re.compile(
+    rf"\s@\s|\b(?:who|she|he)\s(?:now\s)?(?:{'|'.join(verb for verbs in load_entries('job_verbs').values() for verb in verbs)})\b"
+)
 _CLAUSE = re.compile(r"[.:,;!?–—]")
 _CLOSINGS = frozenset(load_entries("events")["closings"])
 _CLOCK = re.compile(r"^\W*\d{1,2}(?:[:.uh]\d{2}|\s?[ap]m|[uh]\b)(?:\d{2})?\W*", re.IGNORECASE)
@@ -145,7 +148,7 @@ def find_meeting(text: str, below: str = "") -> Meeting | None:
     >>> find_meeting("Sat 6 May: holiday, nobody")
     """
     bare = _without_mark(text)
-    if _NOBODY.search(bare[:_BEGINNING]):
+    if tells_of_nobody(bare[:_BEGINNING]):
         return None
     name = _name_near_start(bare, _BEGINNING)
     if len(bare) < _SHORT and below:
@@ -155,6 +158,17 @@ def find_meeting(text: str, below: str = "") -> Meeting | None:
     if name or has_work or _UNNAMED.search(bare[:_BEGINNING]):
         return Meeting(name, has_work)
     return None
+
+
+def tells_of_nobody(text: str) -> bool:
+    """True for an entry about a talk that did not take place.
+
+    Examples
+    --------
+    >>> tells_of_nobody("Thursday: postponed again"), tells_of_nobody("Thursday: Jane")
+    (True, False)
+    """
+    return _NOBODY.search(text) is not None
 
 
 def find_meeting_in_prose(text: str, known: Collection[str] = ()) -> Meeting | None:
@@ -183,16 +197,16 @@ def find_meeting_in_prose(text: str, known: Collection[str] = ()) -> Meeting | N
         if start < _IN_PROSE and words.isdisjoint(fold(name).split()) and _is_somebody(top, name, start)
     ]
     told += [(match["name"], match.start("name")) for match in _NAME_THEN_JOB.finditer(top) if _has_job_after(top, match)]
-    told = [(name, start) for name, start in told if _is_met(top, start)]
+    told = [(name, start) for name, start in told if _is_met(top, name, start)]
     full = next((name for name, _ in told if " " in name), "")
     name = full or next((name for name, _ in told), "")
     return Meeting(clean_name(name), has_work=True) if name else None
 
 
-def _is_met(text: str, start: int) -> bool:
-    """True for a name whose sentence points to nobody else before it and tells work after it."""
+def _is_met(text: str, name: str, start: int) -> bool:
+    """True for a name whose sentence points to nobody else before it and that work follows, a single name closely."""
     sentence = _SENTENCE_END.split(text[:start])[-1]
-    return not _POINTING.search(sentence) and _tells_work(text[start:], _BEGINNING * 3)
+    return not _POINTING.search(sentence) and _tells_work(text[start:], _BEGINNING * (3 if " " in name else 1))
 
 
 def _without_mark(text: str) -> str:
@@ -206,7 +220,7 @@ def _without_mark(text: str) -> str:
 
 def _tells_work(text: str, reach: int) -> bool:
     text = text[:reach]
-    return bool(find_roles(text) or find_work_by_verb(text) or find_employed(text) or " @ " in text)
+    return bool(find_roles(text) or find_work_by_verb(text) or find_employed(text) or _DOES.search(text))
 
 
 def _name_near_start(text: str, reach: int) -> str:

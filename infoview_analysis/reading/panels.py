@@ -1,7 +1,8 @@
 """Conversations of a panel: people presented once, then called by a part of their name, initials or a label."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 
 from infoview_analysis.reading.cuts import Segment, cut, share_out, tell_apart
 from infoview_analysis.reading.introductions import find_introductions
@@ -9,11 +10,13 @@ from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.names import clean_name, is_name
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.reading.titles import drop_numbering, name_in_title
+from infoview_analysis.records import Block
 
 __all__ = ["cut_at_labels", "cut_at_leads"]
 
 _PRESENTED_WITHIN = 40  # blocks
 _DEFINITION = re.compile(r"^[A-ZÀ-Ý]{1,3}\s*=\s*(?P<text>.+)$", re.DOTALL)  # JD = Jane Doe, analyst
+_BEFORE_MARK = re.compile(r"^(?P<label>[^\W\d_][\w.'’-]*)(?::|\s[–—-])\s")
 _FORMS_OF_ADDRESS = {"dr", "mr", "ms", "mrs", "prof"}
 
 
@@ -70,29 +73,29 @@ def _called(entry: Annotated, people: Iterable[str]) -> str:
     return clean_name(text) if full else ""
 
 
-def cut_at_labels(blocks: Sequence[Annotated]) -> list[Segment]:
-    """Several speakers, each presented once, each with a label of their own.
+def cut_at_labels(blocks: Sequence[Annotated], named: Iterable[str] = ()) -> list[Segment]:
+    """Several speakers, each presented once or named in the front matter, each with a label of their own.
 
     Examples
     --------
     >>> from infoview_analysis.reading import read_note
     >>> from infoview_analysis.reading.outline import build_outline
-    >>> text = "JD = Jane Doe, nurse\\n\\nSL = Sam Lee, cook\\n\\nJD: Sleep.\\n"
-    >>> text += "\\nSL: Knives.\\n\\nJD: Tea.\\n\\nSL: Tea."
+    >>> text = "JD = Jane Doe, nurse\n\nSL = Sam Lee, cook\n\nJD: Sleep.\n"
+    >>> text += "\nSL: Knives.\n\nJD: Tea.\n\nSL: Tea."
     >>> blocks = build_outline(read_note(text, "a.md")).blocks
     >>> [segment.name for segment in cut_at_labels(blocks)]
     ['Jane Doe', 'Sam Lee']
     """
-    people = _presented(blocks)
+    people = dict.fromkeys(named, "") | _presented(blocks)
     labels = _labels_of(people, blocks)
     names = dict.fromkeys(labels.values())
     if len(names) < 2:
         return []
     first_label = {name: label for label, name in reversed(labels.items())}
-    segments = {name: Segment([], people[name], name, label=first_label[name]) for name in names}
+    segments = {name: Segment([], people[name] or name, name, label=first_label[name]) for name in names}
     common: list[Annotated] = []
     for entry in blocks:
-        name = labels.get(fold(entry.label) or _bold_label(entry))
+        name = labels.get(fold(entry.label) or _opening_label(entry.block, labels))
         (segments[name].blocks if name else common).append(entry)
     return share_out(list(segments.values()), common)
 
@@ -100,17 +103,26 @@ def cut_at_labels(blocks: Sequence[Annotated]) -> list[Segment]:
 def _labels_of(people: Iterable[str], blocks: Sequence[Annotated]) -> dict[str, str]:
     """Label → the one person presented whom it stands for."""
     said = [fold(entry.label) for entry in blocks if entry.label and entry.speaker == "interviewee"]
-    bold = [_bold_label(entry) for entry in blocks if entry.block.bold.endswith(":")]
+    bold = Counter(fold(entry.block.bold) for entry in blocks if _is_bold_label(entry.block))
     labels = {}
-    for label in dict.fromkeys([*said, *bold]):
+    for label in dict.fromkeys([*said, *(label for label, count in bold.items() if label and count > 1)]):
         matches = [name for name in people if _stands_for(label, name)]
         if len(matches) == 1:
             labels[label] = matches[0]
     return labels
 
 
-def _bold_label(entry: Annotated) -> str:
-    return fold(entry.block.bold.rstrip(":"))
+def _is_bold_label(block: Block) -> bool:
+    """True for *JD:* in bold, or *J* in bold before what J says."""
+    return block.bold.endswith(":") or (len(block.bold.split()) == 1 and len(block.text) > len(block.bold) + 1)
+
+
+def _opening_label(block: Block, labels: Container[str]) -> str:
+    """The known label that a line opens with, in bold or before a colon or dash."""
+    if block.bold and fold(block.bold) in labels:
+        return fold(block.bold)
+    match = _BEFORE_MARK.match(block.text)
+    return fold(match["label"]) if match and fold(match["label"]) in labels else ""
 
 
 def _stands_for(label: str, name: str) -> bool:

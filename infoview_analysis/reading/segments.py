@@ -1,12 +1,14 @@
 """One note → its conversations: logs, panels, one heading per person, one table row per person."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from infoview_analysis.reading.alike import cut_alike
 from infoview_analysis.reading.cuts import Segment
-from infoview_analysis.reading.events import cut_at_paragraphs
+from infoview_analysis.reading.fields import field_meaning
 from infoview_analysis.reading.logs import cut_at_bold_names, cut_at_dated_lines, cut_at_headings, cut_at_rows
+from infoview_analysis.reading.names import clean_name, is_name
 from infoview_analysis.reading.outline import Outline
 from infoview_analysis.reading.panels import cut_at_labels, cut_at_leads
 from infoview_analysis.reading.sections import Annotated
@@ -19,10 +21,9 @@ _STRATEGIES: tuple[Callable[[Sequence[Annotated]], list[Segment]], ...] = (
     cut_at_bold_names,
     cut_at_leads,
     cut_at_dated_lines,
-    cut_at_labels,
-    cut_at_paragraphs,
 )
 """Ways to tell conversations apart, from the most explicit to the least."""
+_BETWEEN_PEOPLE = re.compile(r"[,;&+]|\band\b")
 _FULL = 20  # words that a conversation has at least
 
 
@@ -34,17 +35,29 @@ def find_segments(outline: Outline) -> list[Segment]:
     Examples
     --------
     >>> from infoview_analysis.records import Note
-    >>> from infoview_analysis.reading.outline import build_outline
+    >>> from infoview_analysis.reading.names import clean_name, is_name
+from infoview_analysis.reading.outline import build_outline
     >>> [len(segment.blocks) for segment in find_segments(build_outline(Note(path="a.md", blocks=(), fields=())))]
     [0]
     """
-    found = [segments for strategy in _STRATEGIES if len(segments := strategy(outline.blocks)) > 1]
+    strategies = (*_STRATEGIES, partial(cut_at_labels, named=_people_named(outline)))
+    found = [segments for strategy in strategies if len(segments := strategy(outline.blocks)) > 1]
     full = (segments for segments in found if sum(map(_is_full, segments)) * 2 > len(segments))
     best = next(full, next(iter(found), []))
     alike = cut_alike(outline)
     if len(alike) > max(1, len(best)) and _starts(alike) >= _starts(best):
         return alike
     return best or [Segment(list(outline.blocks))]
+
+
+def _people_named(outline: Outline) -> tuple[str, ...]:
+    """People whom a label line names beside each other: *with: Jane Doe, Sam Lee*."""
+    for field in outline.fields:
+        if field_meaning(field.key) in {"interviewee", "participants"}:
+            names = field.names or tuple(map(str.strip, _BETWEEN_PEOPLE.split(field.value)))
+            if len(names) > 1 and all(map(is_name, names)):
+                return tuple(map(clean_name, names))
+    return ()
 
 
 def _starts(segments: Sequence[Segment]) -> set[int]:
