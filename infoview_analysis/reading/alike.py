@@ -120,7 +120,9 @@ def _cut_at(blocks: Sequence[Annotated], numbers: Sequence[int], meet: _Meet) ->
 
 def _cut_at_presentations(blocks: Sequence[Annotated], numbers: Sequence[int]) -> list[Segment]:
     """Parts that open with lines that tell name and work; beside two of them one without a name counts too."""
-    met = {number: meeting for number in numbers if _may_open(blocks, number) and (meeting := _presented(blocks, number))}
+    met = {
+        number: meeting for number in numbers if _may_open(blocks, number) and (meeting := _presented(blocks, number))
+    }
     if sum(bool(meeting.name) and meeting.has_work for meeting in met.values()) < max(2, 0.5 * len(met)):
         return []
     return _cut(blocks, met)

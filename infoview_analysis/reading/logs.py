@@ -20,7 +20,6 @@ __all__ = ["cut_at_bold_names", "cut_at_dated_lines", "cut_at_headings", "cut_at
 
 _AFTERWARDS = {"people", "follow_up"}  # under these topics names are no interviewees
 _TOLD_BY_COLUMNS = {"role", "organization", "date", "medium", "referred_by"}
-_FULL_ROW = 20  # words of a row that reports a conversation
 _ARTICLE = re.compile(r"^(?:an?|the) ")
 
 
@@ -43,7 +42,7 @@ def cut_at_rows(blocks: Sequence[Annotated]) -> list[Segment]:
     segments = []
     for entry in blocks:
         row = _meanings_of_cells(entry.block)
-        full = len(entry.block.text.split()) >= _FULL_ROW
+        full = sum(len(cell.split()) > 3 for cell in entry.block.cells) > 3
         told = full or (len(_TOLD_BY_COLUMNS & set(row)) >= 2 and not tells_of_nobody(entry.block.text))
         if "interviewee" in row and told and (name := _name_in_cell(row["interviewee"])):
             segments.append(Segment([entry], row["interviewee"], name, row=row))

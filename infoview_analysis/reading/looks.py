@@ -16,12 +16,22 @@ from infoview_analysis.reading.titles import drop_numbering
 from infoview_analysis.reading.topics import find_topic
 from infoview_analysis.reading.words import BREAK, written_in_lower_case
 
-__all__ = ["Meeting", "find_meeting", "find_meeting_in_prose", "is_closing", "is_day", "look_of", "opens_part", "tells_of_nobody"]
+__all__ = [
+    "Meeting",
+    "find_meeting",
+    "find_meeting_in_prose",
+    "is_closing",
+    "is_day",
+    "look_of",
+    "opens_part",
+    "tells_of_nobody",
+]
 
 _POINTING = re.compile(rf"\b(?:{join_patterns('events', 'pointing')})\b", re.IGNORECASE)
 _COUNTED = re.compile(
     rf"^\W*(?:{join_patterns('events', 'numbered')})"
-    rf"\s*(?:number|no\.?|nr\.?|#)?\s*(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}}|{join_patterns('events', 'number_words')})\b\W*", re.IGNORECASE
+    rf"\s*(?:number|no\.?|nr\.?|#)?\s*(?:\d{{1,3}}|[a-z]|[ivx]{{1,4}}|{join_patterns('events', 'number_words')})\b\W*",
+    re.IGNORECASE,
 )
 _UNNAMED = re.compile(rf"\b(?:{join_patterns('events', 'unnamed')})\b", re.IGNORECASE)
 _NOBODY = re.compile(rf"\b(?:{join_patterns('events', 'nobody')})\b", re.IGNORECASE)
@@ -34,7 +44,9 @@ _CLAUSE = re.compile(r"[.:,;!?–—]")
 _CLOSINGS = frozenset(load_entries("events")["closings"])
 _CLOCK = re.compile(r"^\W*\d{1,2}(?:[:.uh]\d{2}|\s?[ap]m|[uh]\b)(?:\d{2})?\W*", re.IGNORECASE)
 _NAME_THEN_JOB = re.compile(r"(?:(?<=^)|(?<=[.!?]\s))(?P<name>[A-ZÀ-Ý][\w'’-]{2,}),\s")
-_PLACE_BEFORE = re.compile(r"(?<!talked )(?<!spoke )(?<!talk )(?<!speak )(?<!next )\b(?:to|in|at|from|near)\s$", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(
+    r"(?<!talked )(?<!spoke )(?<!talk )(?<!speak )(?<!next )\b(?:to|in|at|from|near)\s$", re.IGNORECASE
+)
 _BEGINNING = 60  # characters in which a line presents whom it is about
 _IN_PROSE = 240  # characters in which a paragraph does
 _AT_ONCE = 8  # characters before a single name that a line opens with
@@ -196,7 +208,9 @@ def find_meeting_in_prose(text: str, known: Collection[str] = ()) -> Meeting | N
         for name, start, _ in find_names(top, any_case=written_in_lower_case(top))
         if start < _IN_PROSE and words.isdisjoint(fold(name).split()) and _is_somebody(top, name, start)
     ]
-    told += [(match["name"], match.start("name")) for match in _NAME_THEN_JOB.finditer(top) if _has_job_after(top, match)]
+    told += [
+        (match["name"], match.start("name")) for match in _NAME_THEN_JOB.finditer(top) if _has_job_after(top, match)
+    ]
     told = [(name, start) for name, start in told if _is_met(top, name, start)]
     full = next((name for name, _ in told if " " in name), "")
     name = full or next((name for name, _ in told), "")

@@ -24,21 +24,21 @@ _STRATEGIES: tuple[Callable[[Sequence[Annotated]], list[Segment]], ...] = (
 )
 """Ways to tell conversations apart, from the most explicit to the least."""
 _BETWEEN_PEOPLE = re.compile(r"[,;&+]|\band\b")
-_FULL = 20  # words that a conversation has at least
+_FULL = 25  # words that a conversation has at least
 
 
 def find_segments(outline: Outline) -> list[Segment]:
     """Parts of a note that belong to one conversation each, in order; always at least one.
 
-    The first strategy that finds two counts; a note where none does is one segment.
+        The first strategy that finds two counts; a note where none does is one segment.
 
-    Examples
-    --------
-    >>> from infoview_analysis.records import Note
-    >>> from infoview_analysis.reading.names import clean_name, is_name
-from infoview_analysis.reading.outline import build_outline
-    >>> [len(segment.blocks) for segment in find_segments(build_outline(Note(path="a.md", blocks=(), fields=())))]
-    [0]
+        Examples
+        --------
+        >>> from infoview_analysis.records import Note
+        >>> from infoview_analysis.reading.names import clean_name, is_name
+    from infoview_analysis.reading.outline import build_outline
+        >>> [len(segment.blocks) for segment in find_segments(build_outline(Note(path="a.md", blocks=(), fields=())))]
+        [0]
     """
     strategies = (*_STRATEGIES, partial(cut_at_labels, named=_people_named(outline)))
     found = [segments for strategy in strategies if len(segments := strategy(outline.blocks)) > 1]
