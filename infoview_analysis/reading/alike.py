@@ -1,11 +1,12 @@
 """Conversations that open alike: each with a line of one look that presents a person."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from infoview_analysis.reading.cuts import Segment, cut
 from infoview_analysis.reading.lexicon import fold, join_patterns
-from infoview_analysis.reading.looks import Meeting, find_meeting, find_meeting_in_prose, is_closing, look_of
+from infoview_analysis.reading.looks import is_closing, look_of
+from infoview_analysis.reading.meetings import Meeting, find_meeting, find_meeting_in_prose
 from infoview_analysis.reading.outline import Outline
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.reading.titles import name_in_title
@@ -146,7 +147,7 @@ def _cut_at_days(outline: Outline, numbers: Sequence[int]) -> list[Segment]:
     return segments if all(_count_words(segment.blocks) >= _WORDS_OF_A_DAY for segment in segments) else []
 
 
-def _cut(blocks: Sequence[Annotated], met: dict[int, Meeting], idle: set[int] = frozenset()) -> list[Segment]:
+def _cut(blocks: Sequence[Annotated], met: dict[int, Meeting], idle: Collection[int] = ()) -> list[Segment]:
     if len({fold(meeting.name) for meeting in met.values()}) < 2:
         return []
     ends = {id(blocks[number]) for number in range(len(blocks)) if is_closing(blocks, number)}

@@ -8,7 +8,8 @@ from infoview_analysis.reading.cuts import Segment, Start, cut, deal, tell_apart
 from infoview_analysis.reading.fields import field_meaning, fill, infer_meanings
 from infoview_analysis.reading.introductions import find_introductions
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.looks import opens_part, tells_of_nobody
+from infoview_analysis.reading.looks import opens_part
+from infoview_analysis.reading.meetings import tells_of_nobody
 from infoview_analysis.reading.names import clean_name, find_names, is_name, is_name_by_place
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated

@@ -85,8 +85,8 @@ def cut_at_labels(blocks: Sequence[Annotated], named: Iterable[str] = ()) -> lis
     --------
     >>> from infoview_analysis.reading import read_note
     >>> from infoview_analysis.reading.outline import build_outline
-    >>> text = "JD = Jane Doe, nurse\n\nSL = Sam Lee, cook\n\nJD: Sleep.\n"
-    >>> text += "\nSL: Knives.\n\nJD: Tea.\n\nSL: Tea."
+    >>> text = "JD = Jane Doe, nurse\\n\\nSL = Sam Lee, cook\\n\\nJD: Sleep.\\n"
+    >>> text += "\\nSL: Knives.\\n\\nJD: Tea.\\n\\nSL: Tea."
     >>> blocks = build_outline(read_note(text, "a.md")).blocks
     >>> [segment.name for segment in cut_at_labels(blocks)]
     ['Jane Doe', 'Sam Lee']

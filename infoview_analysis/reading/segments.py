@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from infoview_analysis.reading.alike import cut_alike
 from infoview_analysis.reading.cuts import Segment
@@ -30,24 +29,40 @@ _FULL = 25  # words that a conversation has at least
 def find_segments(outline: Outline) -> list[Segment]:
     """Parts of a note that belong to one conversation each, in order; always at least one.
 
-        The first strategy that finds two counts; a note where none does is one segment.
+    The first strategy that finds conversations with something in them counts, unless another one finds the same and
+    more; a note where none finds two is one segment.
 
-        Examples
-        --------
-        >>> from infoview_analysis.records import Note
-        >>> from infoview_analysis.reading.names import clean_name, is_name
-    from infoview_analysis.reading.outline import build_outline
-        >>> [len(segment.blocks) for segment in find_segments(build_outline(Note(path="a.md", blocks=(), fields=())))]
-        [0]
+    Examples
+    --------
+    >>> from infoview_analysis.records import Note
+    >>> from infoview_analysis.reading.outline import build_outline
+    >>> [len(segment.blocks) for segment in find_segments(build_outline(Note(path="a.md", blocks=(), fields=())))]
+    [0]
     """
-    strategies = (*_STRATEGIES, partial(cut_at_labels, named=_people_named(outline)))
-    found = [segments for strategy in strategies if len(segments := strategy(outline.blocks)) > 1]
-    full = (segments for segments in found if sum(map(_is_full, segments)) * 2 > len(segments))
-    best = next(full, next(iter(found), []))
+    blocks = outline.blocks
+    labelled = cut_at_labels(blocks, _people_named(outline))
     alike = cut_alike(outline)
-    if len(alike) > max(1, len(best)) and _starts(alike) >= _starts(best):
-        return alike
-    return best or [Segment(list(outline.blocks))]
+    cuts = [*(strategy(blocks) for strategy in _STRATEGIES), labelled, alike]
+    found = [segments for segments in cuts if len(segments) > 1]
+    full = [segments for segments in found if sum(map(_is_full, segments)) * 2 > len(segments)] or found
+    best = full[0] if full else [Segment(list(blocks))]
+    for finer, sign in ((labelled, _name), (alike, _start)):
+        if len(finer) > len(best) > 1 and set(map(sign, finer)) >= set(map(sign, best)):
+            return finer
+    return best
+
+
+def _name(segment: Segment) -> str:
+    return segment.name
+
+
+def _start(segment: Segment) -> int:
+    """Line on which a conversation starts."""
+    return segment.blocks[0].block.line if segment.blocks else 0
+
+
+def _is_full(segment: Segment) -> bool:
+    return sum(len(entry.block.text.split()) for entry in segment.blocks) >= _FULL
 
 
 def _people_named(outline: Outline) -> tuple[str, ...]:
@@ -58,12 +73,3 @@ def _people_named(outline: Outline) -> tuple[str, ...]:
             if len(names) > 1 and all(map(is_name, names)):
                 return tuple(map(clean_name, names))
     return ()
-
-
-def _starts(segments: Sequence[Segment]) -> set[int]:
-    """Lines on which conversations start."""
-    return {segment.blocks[0].block.line for segment in segments if segment.blocks}
-
-
-def _is_full(segment: Segment) -> bool:
-    return sum(len(entry.block.text.split()) for entry in segment.blocks) >= _FULL
