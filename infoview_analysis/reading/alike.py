@@ -136,7 +136,7 @@ def _cut_at_prose(blocks: Sequence[Annotated], numbers: Sequence[int]) -> list[S
         known = {fold(meeting.name) for meeting in met.values()}
         if _may_open(blocks, number) and (meeting := find_meeting_in_prose(blocks[number].block.text, known)):
             met[number] = meeting
-    return _cut(blocks, met)
+    return _cut(blocks, met, fewest=0)
 
 
 def _cut_at_days(outline: Outline, numbers: Sequence[int]) -> list[Segment]:
@@ -147,7 +147,9 @@ def _cut_at_days(outline: Outline, numbers: Sequence[int]) -> list[Segment]:
     return segments if all(_count_words(segment.blocks) >= _WORDS_OF_A_DAY for segment in segments) else []
 
 
-def _cut(blocks: Sequence[Annotated], met: dict[int, Meeting], idle: Collection[int] = ()) -> list[Segment]:
+def _cut(
+    blocks: Sequence[Annotated], met: dict[int, Meeting], idle: Collection[int] = (), *, fewest: int = _FEWEST_WORDS
+) -> list[Segment]:
     if len({fold(meeting.name) for meeting in met.values()}) < 2:
         return []
     ends = {id(blocks[number]) for number in range(len(blocks)) if is_closing(blocks, number)}
@@ -156,7 +158,7 @@ def _cut(blocks: Sequence[Annotated], met: dict[int, Meeting], idle: Collection[
     return [
         segment
         for segment in cut(blocks, starts, lambda entry: id(entry) in ends)
-        if id(segment.blocks[0]) in opened and _count_words(segment.blocks) >= _FEWEST_WORDS
+        if id(segment.blocks[0]) in opened and _count_words(segment.blocks) >= fewest
     ]
 
 

@@ -29,6 +29,7 @@ _VERBS = "|".join(verb for verbs in load_entries("job_verbs").values() for verb 
 _DOES = re.compile(rf"\s@\s|\b(?:who|she|he)\s(?:now\s)?(?:{_VERBS})\b")
 _CLOCK = re.compile(r"^\W*\d{1,2}(?:[:.uh]\d{2}|\s?[ap]m|[uh]\b)\W*", re.IGNORECASE)
 _NAME_THEN_JOB = re.compile(r"(?:(?<=^)|(?<=[.!?]\s))(?P<name>[A-ZÀ-Ý][\w'’-]{2,}),\s")
+_ARTICLE = re.compile(r"(?:an?|the|some|one)\s", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(
     r"(?<!talked )(?<!spoke )(?<!talk )(?<!speak )(?<!next )\b(?:to|in|at|from|near)\s$", re.IGNORECASE
 )
@@ -56,7 +57,7 @@ def find_meeting(text: str, below: str = "") -> Meeting | None:
 
     Examples
     --------
-    >>> find_meeting("Booth 4 - Acme, special agent Jane Doe")
+    >>> find_meeting("Booth 4 - airport police, special agent Jane Doe")
     Meeting(name='Jane Doe', has_work=True)
     >>> find_meeting("Fri 5 May: a nurse who gave no name")
     Meeting(name='', has_work=True)
@@ -143,7 +144,7 @@ def _tells_work(text: str, reach: int) -> bool:
 def _name_near_start(text: str, reach: int) -> str:
     """The words before the first break if they can be a name, else the first name near the beginning."""
     first = BREAK.split(text, maxsplit=1)[0].strip(" *_.!")
-    if 2 <= len(first.split()) <= 4 and is_name(first) and not find_roles(first):
+    if 2 <= len(first.split()) <= 4 and is_name(first) and not find_roles(first) and not _ARTICLE.match(first):
         return clean_name(first)
     if " " not in first and _has_job_after(text, match := _NAME_THEN_JOB.match(text)):
         return match["name"] if match else ""
@@ -153,7 +154,7 @@ def _name_near_start(text: str, reach: int) -> str:
         if start < reach and _is_somebody(text, name, start)
     ]
     full = (name for name, _ in found if " " in name)
-    single = (name for name, start in found if start < _AT_ONCE)
+    single = (name for name, start in found if start < _AT_ONCE and not find_roles(name))
     return next(full, "") or next(single, "")
 
 

@@ -1,6 +1,7 @@
 """Whether a note is an interview at all."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from infoview_analysis.reading.fields import field_meaning
@@ -68,17 +69,20 @@ def _why_none_by_title(outline: Outline, content: Sequence[Annotated]) -> str:
         if len(words) > 9:
             continue
         signs = _NO_TALK.intersection(words)
+        if signs and signs <= _QUESTIONS and _are_answered(content):
+            continue
         many_open = open_lines >= 0.25 * len(content)
-        short = len(words) <= 6 and not (signs <= _QUESTIONS and _are_answered(content) and not many_open)
-        if _NO_TALK_PHRASE.search(" ".join(words)) or (signs and (short or many_open)):
+        if _NO_TALK_PHRASE.search(" ".join(words)) or (signs and (len(words) <= 6 or many_open)):
             return "a template or a list"
     return ""
 
 
 def _are_answered(content: Sequence[Annotated]) -> bool:
     """True where much is said beside the questions."""
-    told = (entry.block.text for entry in content if not _is_to_be_filled(entry.block.text))
-    return sum(len(text.split()) for text in told) >= _ANSWERED
+    words = Counter[bool]()
+    for entry in content:
+        words[_is_to_be_filled(entry.block.text)] += len(entry.block.text.split())
+    return words[False] >= max(_ANSWERED, 3 * words[True])
 
 
 def _why_none_by_content(content: Sequence[Annotated]) -> str:
