@@ -116,6 +116,73 @@ def test_dated_sections_are_interviews_of_their_own() -> None:
     ]
 
 
+CARE = "She said that the work is mostly patience, with a great deal of writing, and that the night shift teaches most."
+
+
+def names_of(text: str, name: str = "note.md") -> list[str]:
+    return [found.interviewee for found in interviews(text, name)]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        f"Job fair, 4 March 2026\n\n* stall 3 - Jane Doe, nurse\n{CARE}\n\n* stall 9 - Sam Lee, cook\n{CARE}\n",
+        f"calls, week of 2 March 2026\n\nMON\nJane Doe, nurse at Eko Clinic\n{CARE}\n\nTUE\nvoicemail, nobody\n\n"
+        f"WED\nSam Lee, cook at Rosa's Cafe\n{CARE}\n",
+        f"Three people at the open day\n\nJANE DOE\nNurse at Eko Clinic.\n{CARE}\n\nSAM LEE\nCook at Rosa's Cafe.\n{CARE}\n",
+        f"Sun 1 March. Stood beside Jane Doe, who is a nurse. {CARE}\n\nTue 3 March. Sam Lee, a cook. {CARE}\n",
+        f"A careers evening in the town hall.\n\nFirst I fell in with Jane Doe, a nurse at the clinic. {CARE}\n\n"
+        f"Later I stood beside Sam Lee, who is a cook. {CARE} She told me to ring Priya Raman, an editor.\n",
+    ],
+    ids=["stalls", "days", "capitals", "dated paragraphs", "prose"],
+)
+def test_conversations_are_told_by_how_they_open(note: str) -> None:
+    assert [name.title() for name in names_of(note)] == ["Jane Doe", "Sam Lee"]
+
+
+def test_a_speaker_without_a_name_has_an_interview_of_their_own() -> None:
+    note = f"Careers evening\n\n**Speaker 1 – Jane Doe, nurse**\n\n{CARE}\n\n**Speaker 2 – a baker, missed the name**\n\n{CARE}\n"
+    assert len(interviews(note)) == 2
+
+
+def test_days_of_a_log_about_one_person_are_interviews() -> None:
+    days = "".join(f"## 0{day}/03/26 #{day}\n\n{CARE} {CARE} {CARE}\n\n" for day in (1, 8))
+    assert names_of(f"# Mentor: Jane Doe\n\nNurse at Eko Clinic.\n\n{days}") == ["Jane Doe", "Jane Doe"]
+
+
+def test_two_people_named_in_the_front_matter_are_told_by_initials() -> None:
+    note = (
+        "---\nwith: [Jane Doe, Sam Lee]\n---\n**J** I do the wards.\n**S** I do the soup.\n\n"
+        "**S** Learn to taste.\n**J** Learn to listen.\n"
+    )
+    jane, sam = interviews(note)
+    assert [p.text for p in jane.passages] == ["J I do the wards.", "J Learn to listen."]
+    assert [p.text for p in sam.passages] == ["S I do the soup.", "S Learn to taste."]
+
+
+def test_a_row_of_a_table_about_people_takes_the_lines_that_name_the_person() -> None:
+    table = (
+        "| Who | Job | When |\n|---|---|---|\n| Jane Doe | nurse | 4 March 2026 |\n| Sam Lee | cook | 5 March 2026 |\n"
+        "| Priya Raman | editor | postponed |\n\nto do\n\n- thank Jane\n- send Sam the menu\n"
+    )
+    jane, sam = interviews(table)
+    assert "thank Jane" in [p.text for p in jane.passages]
+    assert "send Sam the menu" in [p.text for p in sam.passages]
+
+
+def test_people_mentioned_in_a_note_about_one_person_are_no_interviews() -> None:
+    note = (
+        f"# Jane Doe, nurse, Eko Clinic\n\nMet at a careers evening.\n\n{CARE}\n\n"
+        f"She told me to ring Sam Lee, a cook at Rosa's Cafe. {CARE}\n\nHer colleague Priya Raman is an editor. {CARE}\n"
+    )
+    assert names_of(note) == ["Jane Doe"]
+
+
+def test_questions_that_are_answered_are_an_interview() -> None:
+    mail = f"# Your questions\n\nJane Doe, nurse at Eko Clinic, wrote back.\n\n> What matters?\n\n{' '.join([CARE] * 14)}\n"
+    assert names_of(mail) == ["Jane Doe"]
+
+
 def test_speakers_of_a_panel_keep_their_own_passages() -> None:
     panel = (
         "Panel, 4 March 2026\n\nJD = Jane Doe, Data Analyst, Acme Bank\nSL = Sam Lee, Staff Nurse, City Hospital\n\n"
@@ -133,6 +200,7 @@ def test_speakers_of_a_panel_keep_their_own_passages() -> None:
     "text",
     [
         "# Interview template\n\nName: \nRole: \nCompany: \nDate: \n\n## Advice\n- [write it here]\n",
+        "# People to ask\n\n- Jane Doe, nurse\n- Sam Lee, cook\n",
         "# Questions\n\n- What do you do?\n- What is changing?\n- Whom else should I ask?\n",
         "# All my chats\n\n- [[Jane Doe]]\n- [[Sam Lee]]\n- [[Priya Raman]]\n- [[Dev Patel]]\n",
         "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.sections import Annotated
 
-__all__ = ["Segment", "Start", "cut", "share_out", "tell_apart"]
+__all__ = ["Segment", "Start", "cut", "deal", "share_out", "tell_apart"]
 
 Start = tuple[int, str]
 """Number of the block that opens a conversation, and the name of whom it is with."""
@@ -67,7 +67,7 @@ def cut(blocks: Sequence[Annotated], starts: Sequence[Start], is_end: Callable[[
         end = next((number for number in range(start + 1, following) if is_end(blocks[number])), following)
         segments.append(Segment(list(blocks[start:end]), blocks[start].block.text, name, shared=list(shared)))
         tails.extend(blocks[end:following])
-    _deal(tails, segments, segments[-1])
+    deal(tails, segments, segments[-1])
     return segments
 
 
@@ -83,14 +83,15 @@ def share_out(segments: list[Segment], common: Sequence[Annotated]) -> list[Segm
     >>> [len(segment.blocks) for segment in share_out(segments, common)]
     [1, 1]
     """
-    _deal(common, segments, segments[0])
+    deal(common, segments, segments[0])
     for segment in segments:
         segment.shared.extend(common)
         segment.blocks.sort(key=lambda entry: entry.block.line)
     return segments
 
 
-def _deal(entries: Iterable[Annotated], segments: Sequence[Segment], default: Segment) -> None:
+def deal(entries: Iterable[Annotated], segments: Sequence[Segment], default: Segment) -> None:
+    """Give each block to the first segment it names, else to the default one."""
     signs = [(segment, _signs(segment)) for segment in segments]
     for entry in entries:
         words = fold(entry.block.text).split()

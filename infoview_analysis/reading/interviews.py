@@ -61,7 +61,7 @@ def read_interviews(note: Note, *, day_first: bool = True, tagged: Sequence[Tagg
         return _no_interview(
             outline, "info", "no-interview", f"taken for {reason}, no interview; nothing to do if that is right"
         )
-    segments = find_segments(outline.blocks)
+    segments = find_segments(outline)
     read = [_read_interview(outline, number, segment) for number, segment in enumerate(segments, 1)]
     interviews = _carry_over(interview for interview, _ in read)
     findings = [finding for _, findings in read for finding in findings]

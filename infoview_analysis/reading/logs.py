@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from functools import partial
 
-from infoview_analysis.reading.cuts import Segment, Start, cut, tell_apart
-from infoview_analysis.reading.fields import field_meaning
+from infoview_analysis.reading.cuts import Segment, Start, cut, deal, tell_apart
+from infoview_analysis.reading.fields import field_meaning, fill, infer_meanings
 from infoview_analysis.reading.introductions import find_introductions
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.names import clean_name, is_name
+from infoview_analysis.reading.looks import opens_part
+from infoview_analysis.reading.meetings import tells_of_nobody
+from infoview_analysis.reading.names import clean_name, find_names, is_name, is_name_by_place
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.reading.titles import drop_numbering, has_date, name_at_start, name_in_title
@@ -40,12 +42,38 @@ def cut_at_rows(blocks: Sequence[Annotated]) -> list[Segment]:
     """
     segments = []
     for entry in blocks:
-        header = [field_meaning(cell) for cell in entry.block.header]
-        if "interviewee" in header and len(_TOLD_BY_COLUMNS & set(header)) >= 2:
-            cells = dict(zip(header, entry.block.cells, strict=False))
-            if is_name(cells["interviewee"]):
-                name = clean_name(cells["interviewee"])
-                segments.append(Segment([entry], entry.block.cells[0], name, row=cells))
+        row = _meanings_of_cells(entry.block)
+        full = sum(len(cell.split()) > 3 for cell in entry.block.cells) > 3
+        told = full or (len(_TOLD_BY_COLUMNS & set(row)) >= 2 and not tells_of_nobody(entry.block.text))
+        if "interviewee" in row and told and (name := _name_in_cell(row["interviewee"])):
+            segments.append(Segment([entry], row["interviewee"], name, row=row))
+    return _with_lines_around(blocks, segments) if tell_apart(enumerate(segment.name for segment in segments)) else []
+
+
+def _meanings_of_cells(block: Block) -> dict[str, str]:
+    """Meaning of a column, or else what the cell looks like → cell; of two columns of one meaning the first counts."""
+    fields = [fill(key, value, block.line, ()) for key, value in zip(block.header, block.cells, strict=False)]
+    row: dict[str, str] = {}
+    for field in infer_meanings(fields):
+        if (meaning := field_meaning(field.key)) and field.value:
+            row.setdefault(meaning, field.value)
+    return row
+
+
+def _name_in_cell(cell: str) -> str:
+    """*Doe Jane, Dr.*: the name that a cell begins with."""
+    name = clean_name(cell.split(",")[0].split("(")[0])
+    known = is_name(name) or is_name_by_place(name) or bool(find_names(cell[: len(name) + 6]))
+    return name if known and len(name.split()) <= 5 and not looks_like_role(name) else ""
+
+
+def _with_lines_around(blocks: Sequence[Annotated], segments: list[Segment]) -> list[Segment]:
+    """Add what follows the table to the conversation it names, what stands before it to what all share."""
+    inside = {id(entry) for segment in segments for entry in segment.blocks}
+    numbers = [number for number, entry in enumerate(blocks) if id(entry) in inside]
+    for segment in segments:
+        segment.shared = [entry for entry in blocks[: numbers[0]] if entry.block.kind != "row"]
+    deal([entry for entry in blocks[numbers[-1] + 1 :] if entry.block.kind != "row"], segments, segments[-1])
     return segments
 
 
@@ -194,20 +222,20 @@ def cut_at_dated_lines(blocks: Sequence[Annotated]) -> list[Segment]:
     >>> [segment.name for segment in cut_at_dated_lines(blocks)]
     ['Jane Doe', 'Sam Lee']
     """
-    starts = [(number, name) for number, entry in enumerate(blocks) if (name := _dated_name(entry))]
+    starts = [(number, name) for number in range(len(blocks)) if (name := _dated_name(blocks, number))]
     following = [*starts[1:], (len(blocks), "")]
     starts = [start for start, after in zip(starts, following, strict=False) if after[0] - start[0] > 2]
     return cut(blocks, starts, lambda entry: entry.block.kind == "heading") if tell_apart(starts) else []
 
 
-def _dated_name(entry: Annotated) -> str:
-    block = entry.block
+def _dated_name(blocks: Sequence[Annotated], number: int) -> str:
+    entry, block = blocks[number], blocks[number].block
     if block.kind in {"heading", "row"} or block.parents or block.task is not None or _is_mail_head(block):
         return ""
     if len(block.text) > 250:
         return ""
     name = name_at_start(block.text) if entry.topic not in _AFTERWARDS else ""
-    if name and len(block.text) <= 110 and block.kind != "item":
+    if name and len(block.text) <= 110 and block.kind != "item" and opens_part(blocks, number):
         return name
     if name and has_date(block.text[:120]):
         return name

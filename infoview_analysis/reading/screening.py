@@ -1,6 +1,7 @@
 """Whether a note is an interview at all."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from infoview_analysis.reading.fields import field_meaning
@@ -14,7 +15,14 @@ from infoview_analysis.records import Field
 __all__ = ["why_no_interview"]
 
 _NO_TALK = frozenset(load_phrases("notes")["no_talk"])
-_NO_TALK_PHRASE = re.compile(r"\b(?:how to|how we do|question (?:list|bank))\b")
+_NO_TALK_PHRASE = re.compile(
+    r"\b(?:how to|how we do|question (?:list|bank)|wish ?list"
+    r"|(?:people|persons|who|whom) (?:to|2|i can) (?:ask|call|contact|interview|meet|talk to))\b"
+)
+_QUESTIONS = {"questionnaire", "questions"}  # words that a mail with the answers has in its title too
+_ANSWERED = 250  # words beside the questions that make a list of questions an interview
+_EXAMPLE = re.compile(r"e\.? ?g\b|for example|example|sample", re.IGNORECASE)
+_NEAR = 40  # characters of a value within which it names the interviewee
 _IN_TEMPLATE = {"interviewee", "role", "organization", "date"}
 _PROFILE = {"skills", "targets"}  # front matter that makes a note the profile of the note-taker
 _PLACEHOLDER = re.compile(r"\W{0,9}\[[^\]]*\]\W{0,9}")
@@ -43,9 +51,10 @@ def why_no_interview(outline: Outline) -> str:
 
 
 def _names_interviewee(field: Field) -> bool:
-    if field_meaning(field.key) != "interviewee":
+    if field_meaning(field.key) != "interviewee" or _EXAMPLE.match(field.key):
         return False
-    return bool(field.names or find_names(field.value, any_case=True)) or field.value[:1].isupper()
+    near = any(start < _NEAR for _, start, _ in find_names(field.value, any_case=True))
+    return bool(field.names) or near or field.value[:1].isupper()
 
 
 def _is_content(entry: Annotated) -> bool:
@@ -57,12 +66,23 @@ def _why_none_by_title(outline: Outline, content: Sequence[Annotated]) -> str:
         return ""  # *Questions for Jane Doe*
     open_lines = sum(_is_to_be_filled(entry.block.text) for entry in content)
     for words in (fold(outline.stem).split(), fold(outline.title).split()):
-        if len(words) <= 9 and (
-            _NO_TALK_PHRASE.search(" ".join(words))
-            or (not _NO_TALK.isdisjoint(words) and (len(words) <= 6 or open_lines >= 0.25 * len(content)))
-        ):
+        if len(words) > 9:
+            continue
+        signs = _NO_TALK.intersection(words)
+        if signs and signs <= _QUESTIONS and _are_answered(content):
+            continue
+        many_open = open_lines >= 0.25 * len(content)
+        if _NO_TALK_PHRASE.search(" ".join(words)) or (signs and (len(words) <= 6 or many_open)):
             return "a template or a list"
     return ""
+
+
+def _are_answered(content: Sequence[Annotated]) -> bool:
+    """True where much is said beside the questions."""
+    words = Counter[bool]()
+    for entry in content:
+        words[_is_to_be_filled(entry.block.text)] += len(entry.block.text.split())
+    return words[False] >= max(_ANSWERED, 3 * words[True])
 
 
 def _why_none_by_content(content: Sequence[Annotated]) -> str:

@@ -78,6 +78,8 @@ def find_own_labels(blocks: Sequence[Block], labels: set[str]) -> frozenset[str]
     >>> sorted(find_own_labels(blocks, {"ab", "cd"}) - find_own_labels([], set()))
     ['ab']
     """
+    if _headings_ask(blocks):
+        return frozenset(label for label in _OWN if len(label) > 1 or len(labels) < 2)  # *I:* is an initial there
     if labels & _OWN or len(labels) < 2:
         return _OWN
     asked: Counter[str] = Counter()
@@ -91,3 +93,8 @@ def find_own_labels(blocks: Sequence[Block], labels: set[str]) -> frozenset[str]
         ((asked[label] / max(1, said[label]), label) for label in labels), reverse=True
     )
     return _OWN | {label} if most >= 0.4 and most > 1.5 * next_most else _OWN
+
+
+def _headings_ask(blocks: Sequence[Block]) -> bool:
+    """True where the questions are headings, so that every label answers."""
+    return sum(block.kind == "heading" and block.text.endswith("?") for block in blocks) > 2
