@@ -16,7 +16,7 @@ NOTES = sorted([*DATA.glob("benchmark/*/notes/*.md"), *DATA.glob("notes/**/*.md"
 NOISE = re.compile(
     r"^\s*(?:"
     r"[-*_=\s|:+>#~`.\\]*"  # rules, table lines, empty quotes and bullets
-    r"|(?:[>\-*\s]*\[![\w-]+\][+-]?\s*)"  # callout without title
+    r"|(?:[>\-*\s]*\[![\w-]+\][+-]?\W*)"  # callout without words in its title
     r"|(?:[-*\s]*(?:id|collapsed|created-at|updated-at|card-[\w-]+)::.*)"  # Logseq bookkeeping
     r"|```.*|~~~.*|\[\^[\w-]+\]:?\s*|!\[.*\]\(.*\)|!\[\[.*\]\]|\{\{.*\}\}|#+\s*\{\{.*\}\}"
     r")$"

@@ -65,6 +65,7 @@ def take_small_marks(text: str) -> tuple[str, tuple[str, ...]]:
     text = _FOOTNOTE.sub("", _MARK.sub("", text))
     tags = tuple(_TAG.findall(text)) if "#" in text else ()
     if tags:
-        text = _TAG.sub(lambda match: "" if "/" in match[1] else match[1], text)
+        bare = _TAG.sub(lambda match: "" if "/" in match[1] else match[1], text)
+        text = bare if bare.strip() else _TAG.sub(r"\1", text)  # a line of tags only is kept
     text = " ".join(text.translate(_INVISIBLE).split())
     return _BLOCK_ID.sub("", text) if "^" in text else text, tuple(map(str.lower, tags))
