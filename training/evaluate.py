@@ -25,7 +25,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--treebanks", type=Path, required=True, help="folder with the xz-compressed treebanks")
     parser.add_argument("--notes", type=Path, required=True, help="folder with one folder per set of notes")
-    parser.add_argument("--sets", nargs="*", default=["e", "h"], help="sets of notes left out of the training")
+    parser.add_argument("--sets", nargs="*", default=["e", "m", "q"], help="sets of notes left out of the training")
     parser.add_argument("--part", choices=("test", "dev"), default="test", help="part of the treebanks")
     parser.add_argument("--output", type=Path, help="JSON file to write")
     return parser.parse_args()

@@ -17,7 +17,7 @@ from thinc.api import Config
 DEFAULT_SECTIONS = ("paths", "system", "corpora", "training", "pretraining", "initialize")
 META = {
     "name": "notes",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "description": "Tags, lemmas, dependencies and names (PERSON, ORG, GPE) of English notes",
     "license": "CC BY-SA 4.0",
     "sources": [
@@ -25,6 +25,7 @@ META = {
         {"name": "GUM 11 (openly licensed genres)", "url": "https://github.com/amir-zeldes/gum"},
         {"name": "UNER English EWT", "url": "https://github.com/UniversalNER/UNER_English-EWT"},
         {"name": "Annotated interview notes of this project", "url": ""},
+        {"name": "Faker (names of persons, places and occupations)", "url": "https://github.com/joke2k/faker"},
     ],
 }
 

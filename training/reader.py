@@ -29,6 +29,7 @@ def notes_corpus(
     imperatives: int = 700,
     fragments: int = 1500,
     repeats: int = 1,
+    seed: int = 13,
 ) -> Callable[[Language], Iterator[Example]]:
     """Make a corpus reader.
 
@@ -50,8 +51,10 @@ def notes_corpus(
         Number of fragments, such as headings, cut out of the treebanks in an epoch.
     repeats
         Number of differing copies of each note line with names in an epoch.
+    seed
+        Seed of the variation.
     """
-    rng = random.Random(13)
+    rng = random.Random(seed)
 
     def read(nlp: Language) -> Iterator[Example]:
         with Path(path).open(encoding="utf-8") as file:
@@ -62,12 +65,13 @@ def notes_corpus(
             return
         epoch = [record for record in records for _ in range(repeats if record.get("spans") else 1)]
         parsed = [record for record in records if record.get("syntax")]
+        plain = plain_sentences(records)
         epoch += [{"cut": True, **rng.choice(parsed)} for _ in range(fragments)]
         epoch += [{"make": "line"}] * lines + [{"make": "imperative"}] * imperatives
         rng.shuffle(epoch)
         for record in epoch:
             if syntax or "make" in record or "text" in record or record["source"] != "imperative":
-                yield from _varied(nlp, record, rng, lower, syntax)
+                yield from _varied(nlp, record, rng, lower, syntax, plain)
 
     return read
 
@@ -81,10 +85,29 @@ def _plain(nlp: Language, record: Record) -> Iterator[Example]:
         yield parsed_text(nlp, sentences, syntax=record["syntax"], entities=record["entities"])
 
 
-def _varied(nlp: Language, record: Record, rng: random.Random, lower: float, syntax: bool) -> Iterator[Example]:
+def plain_sentences(records: list[Record]) -> list[str]:
+    """Sentences of the treebanks and lines of notes without names, of at most 15 words.
+
+    Parameters
+    ----------
+    records
+        Training material.
+    """
+    plain = [record["text"] for record in records if "text" in record and not record["spans"]]
+    for record in records:
+        for rows in record.get("sentences", ()):
+            sentence = Sentence(words=[Word(*row) for row in rows])
+            if all(word.entity == "O" for word in sentence.words):
+                plain.append(sentence.text.strip())
+    return [text for text in plain if 2 <= len(text.split()) <= 15 and text[0].isalpha()]
+
+
+def _varied(
+    nlp: Language, record: Record, rng: random.Random, lower: float, syntax: bool, plain: list[str]
+) -> Iterator[Example]:
     """Examples of a record, varied by chance."""
     if record.get("make") == "line" or "text" in record:
-        yield _varied_line(nlp, record, rng, lower)
+        yield _varied_line(nlp, record, rng, lower, plain)
         return
     if record.get("make") == "imperative":
         groups, known = [[synthetic.imperative(rng)]], (True, "gold")
@@ -94,6 +117,8 @@ def _varied(nlp: Language, record: Record, rng: random.Random, lower: float, syn
         if "cut" in record:
             groups = [[piece] for piece in [fragment(rng.choice(sentences), rng)] if piece]
     for group in groups:
+        if rng.random() < 0.4:
+            group = [synthetic.rename(rng, sentence) for sentence in group]
         if rng.random() < 0.12:
             group = _without_full_stop(group)
         if rng.random() < lower:
@@ -101,18 +126,20 @@ def _varied(nlp: Language, record: Record, rng: random.Random, lower: float, syn
         yield parsed_text(nlp, group, syntax=known[0] and syntax, entities=known[1])
 
 
-def _varied_line(nlp: Language, record: Record, rng: random.Random, lower: float) -> Example:
+def _varied_line(nlp: Language, record: Record, rng: random.Random, lower: float, plain: list[str]) -> Example:
     """A note line: invented, or of an annotated note, its names mostly exchanged."""
     if "text" in record:
         text, spans = record["text"], record["spans"]
         if spans and rng.random() < 0.7:
             text, spans = synthetic.swap_names(rng, text, spans)
+        if rng.random() < 0.2:
+            text, spans = synthetic.name_pronoun(rng, text, spans)
     else:
-        text, spans = synthetic.note_line(rng)
+        text, spans = synthetic.note_line(rng, plain)
     chance = rng.random()
     if chance < lower + 0.12 and len(text.lower()) == len(text):
         text = text.lower()
-    elif chance > 0.985 and len(text.upper()) == len(text):
+    elif chance > 0.975 and len(text.upper()) == len(text):
         text = text.upper()
     if text.endswith(".") and rng.random() < 0.15:
         text = text[:-1]
@@ -229,11 +256,12 @@ def named_line(nlp: Language, text: str, spans: list) -> Example:
         Names as (start, end, label).
     """
     reference = nlp.make_doc(text)
+    predicted = reference.copy()
     found = [reference.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in spans]
     ents = spacy.util.filter_spans([span for span in found if span])
     reference.set_ents(ents, default="outside")
     _tag_names(reference, ents)
-    return Example(nlp.make_doc(text), reference)
+    return Example(predicted, reference)
 
 
 def _tag_names(reference: Doc, ents: list[Span]) -> None:

@@ -1,190 +1,133 @@
-"""Invented names and note lines: training material made of word lists and patterns."""
+"""Invented note lines and imperatives: training material made of word lists and patterns."""
 
 from __future__ import annotations
 
-import json
+import csv
 import random
 import re
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from names import (
+    coined,
+    family_name,
+    first_name,
+    full_name,
+    initials,
+    organisation,
+    person_name,
+    pick,
+    place,
+    role,
+)
 from treebank import Sentence, Word
 
-LEXICON = json.loads((Path(__file__).parent / "lexicon.json").read_text(encoding="utf-8"))
+SKILLS = Path(__file__).parent.parent / "infoview_analysis" / "language" / "vocabulary" / "skills"
 
-# Slots of the note lines: {P} full or first name, {F} first name, {N} full name, {A} family name,
-# {I} initials, {O} organisation, {G} place, {T} tool, {S} topic, {R} role.
+Line = tuple[str, list[tuple[int, int, str]]]
+
 _SLOT = re.compile(r"\{([A-Z])\}")
+_PRONOUN = re.compile(r"(?<![\w/'’-])(?:[Hh]e|[Ss]he|him)(?![\w/-])")
 
 
-def _chains(names: list[str]) -> dict[str, list[str]]:
-    """Letters that follow each pair of letters in some names."""
-    chains: dict[str, list[str]] = {}
-    for name in names:
-        padded = f"^^{name}$"
-        for index in range(2, len(padded)):
-            chains.setdefault(padded[index - 2 : index], []).append(padded[index])
-    return chains
+@cache
+def _skills() -> list[str]:
+    """Names of tools, methods and certificates in the vocabulary of the package: none of them is a name here."""
+    tables = [path.read_text(encoding="utf-8").splitlines() for path in sorted(SKILLS.glob("*.csv"))]
+    return [row["skill"] for table in tables for row in csv.DictReader(table)]
 
 
-_CHAINS = {key: _chains(LEXICON[key]) for key in ("given", "family", "places")}
+def _tool(rng: random.Random) -> str:
+    """A tool or another skill; those with a capital letter are as frequent as the others."""
+    for _ in range(3):
+        skill = pick(rng, "tools") if rng.random() < 0.3 else rng.choice(_skills())
+        if skill != skill.lower() or rng.random() < 0.4:
+            break
+    return skill
 
 
-def invent(rng: random.Random, key: str) -> str:
-    """A new word that looks like those of a word list: letters drawn by the two that precede them.
-
-    Parameters
-    ----------
-    rng
-        Source of chance.
-    key
-        `given`, `family` or `places`.
-    """
-    for _ in range(20):
-        name = "^^"
-        while not name.endswith("$") and len(name) < 15:
-            name += rng.choice(_CHAINS[key][name[-2:]])
-        name = name.strip("^$").strip()
-        if 3 <= len(name) <= 12 and name.isalpha() and name[0].isupper():
-            return name
-    return pick(rng, key)
+def _any_name(rng: random.Random) -> str:
+    """A name as it stands after a title: mostly a family name."""
+    return family_name(rng) if rng.random() < 0.8 else full_name(rng)
 
 
-def name_part(rng: random.Random, key: str) -> str:
-    """A listed or, as often, an invented word of a name."""
-    return invent(rng, key) if rng.random() < 0.5 else pick(rng, key)
-
-
-def initials(rng: random.Random) -> str:
-    """Initials such as *NH*."""
-    return "".join(rng.choice("ABCDEFGHIJKLMNOPRSTVWYZ") for _ in range(2))
-
-
-def place(rng: random.Random) -> str:
-    """A place, mostly a listed one."""
-    return invent(rng, "places") if rng.random() < 0.3 else pick(rng, "places")
-
-
-def pick(rng: random.Random, key: str) -> str:
-    """A random entry of one word list."""
-    return rng.choice(LEXICON[key])
-
-
-def first_name(rng: random.Random) -> str:
-    """A given name, seldom a double one or an initial."""
-    name = name_part(rng, "given")
-    if rng.random() < 0.04:
-        return f"{name}-{pick(rng, 'given')}"
-    return name
-
-
-def family_name(rng: random.Random) -> str:
-    """A family name, at times double or with a particle."""
-    name, chance = name_part(rng, "family"), rng.random()
-    if chance < 0.05:
-        return f"{name}-{pick(rng, 'family')}"
-    if chance < 0.12:
-        particles = [
-            "de",
-            "da",
-            "van",
-            "van der",
-            "von",
-            "al",
-            "bin",
-            "binti",
-            "ter",
-            "Mac",
-            "Ó",
-            "El",
-            "dos",
-        ]
-        return f"{rng.choice(particles)} {name}"
-    return name
-
-
-def full_name(rng: random.Random) -> str:
-    """Given and family name, at times with a middle initial or in family-first order."""
-    chance = rng.random()
-    if chance < 0.04:
-        return f"{first_name(rng)} {rng.choice('ABCDEGJKLMNPRST')}. {family_name(rng)}"
-    if chance < 0.08:
-        return f"{rng.choice('ABCDEGJKLMNPRST')}. {family_name(rng)}"
-    if chance < 0.13:
-        return f"{first_name(rng)} {pick(rng, 'given')} {family_name(rng)}"
-    if chance < 0.17:
-        return f"{first_name(rng)} {family_name(rng)} {family_name(rng)}"
-    return f"{first_name(rng)} {family_name(rng)}"
-
-
-def organisation(rng: random.Random) -> str:
-    """A known, an acronym or an invented organisation."""
-    chance = rng.random()
-    if chance < 0.3:
-        return pick(rng, "known_organisations")
-    if chance < 0.37:
-        return pick(rng, "acronyms")
-    if chance < 0.43:
-        return "".join(rng.choice("ABCDEFGHIKLMNOPRSTUW") for _ in range(rng.randint(3, 4)))
-    if chance < 0.6:
-        return pick(rng, "syllables_a") + pick(rng, "syllables_b")
-    if chance < 0.64:
-        return pick(rng, "org_heads")
-    if chance < 0.68:
-        return invent(rng, "places")
-    if chance < 0.72:
-        return f"{place(rng)} {rng.choice(['University', 'City Council', 'Health Board', 'Hospital', 'Museum'])}"
-    if chance < 0.75:
-        return f"University of {place(rng)}"
-    if chance < 0.79:
-        return f"{name_part(rng, 'family')} & {name_part(rng, 'family')}"
-    if chance < 0.86:
-        return f"{name_part(rng, 'family')} {pick(rng, 'org_tails')}"
-    return f"{pick(rng, 'org_heads')} {pick(rng, 'org_tails')}"
-
-
-def _person(rng: random.Random) -> str:
-    return full_name(rng) if rng.random() < 0.6 else first_name(rng)
-
-
+# What the slots of the patterns stand for, with the label of names; {W} is a person with what notes put around
+# the name, {L} a plain sentence of the material.
 _MAKERS = {
-    "P": (_person, "PERSON"),
+    "P": (person_name, "PERSON"),
     "F": (first_name, "PERSON"),
     "N": (full_name, "PERSON"),
-    "A": (family_name, "PERSON"),
-    "O": (organisation, "ORG"),
+    "A": (_any_name, "PERSON"),
     "I": (initials, "PERSON"),
+    "O": (organisation, "ORG"),
     "G": (place, "GPE"),
-    "T": (lambda rng: pick(rng, "tools"), ""),
-    "S": (lambda rng: pick(rng, "topics"), ""),
-    "R": (lambda rng: pick(rng, "roles"), ""),
+    "T": (_tool, ""),
+    "R": (role, ""),
+}
+_LISTS = {
+    "B": "abbreviations",
+    "D": "dates",
+    "H": "honorifics",
+    "J": "honorific_tails",
+    "K": "headings",
+    "Q": "relations",
+    "S": "topics",
+    "U": "tails",
+    "V": "doings",
+    "W": "person_phrases",
+    "Y": "stamps",
 }
 
 
-def note_line(rng: random.Random) -> tuple[str, list[tuple[int, int, str]]]:
+def _plain_clause(rng: random.Random, plain: list[str]) -> str:
+    """A plain sentence, at times without its capital or its final mark."""
+    text = rng.choice(plain)
+    if rng.random() < 0.3 and not text.startswith(("I ", "I'", "I’")):
+        text = text[:1].lower() + text[1:]
+    return text.rstrip(".!? ") or text if rng.random() < 0.4 else text
+
+
+def _fill(rng: random.Random, pattern: str, plain: list[str]) -> Line:
+    """Fill the slots of a pattern."""
+    text, spans, position = "", [], 0
+    for slot in _SLOT.finditer(pattern):
+        text += pattern[position : slot.start()]
+        position, key, inner = slot.end(), slot.group(1), []
+        if key in _MAKERS:
+            make, label = _MAKERS[key]
+            value = make(rng)
+            inner = [(0, len(value), label)] if label else []
+        elif key == "L":
+            value = _plain_clause(rng, plain)
+        else:
+            value, inner = _fill(rng, pick(rng, _LISTS[key]), plain)
+        spans += [(start + len(text), end + len(text), label) for start, end, label in inner]
+        text += value
+    return text + pattern[position:], spans
+
+
+def note_line(rng: random.Random, plain: list[str]) -> Line:
     """Make a note line with invented names.
 
     Parameters
     ----------
     rng
         Source of chance.
+    plain
+        Sentences without names.
 
     Returns
     -------
     tuple
         The line and its names as (start, end, label).
     """
-    pattern = pick(rng, "note_lines").removeprefix("- ")
-    if rng.random() < 0.25 and not pattern.endswith((",", ".", "?", ":")):
-        pattern += "."
-    text, spans, position = "", [], 0
-    for slot in _SLOT.finditer(pattern):
-        text += pattern[position : slot.start()]
-        make, label = _MAKERS[slot.group(1)]
-        value = make(rng)
-        if label:
-            spans.append((len(text), len(text) + len(value), label))
-        text, position = text + value, slot.end()
-    return text + pattern[position:], spans
+    text, spans = _fill(rng, pick(rng, "note_lines"), plain)
+    if not (spans and spans[0][0] == 0) and rng.random() < 0.5:
+        text = text[:1].upper() + text[1:]
+    if rng.random() < 0.25 and not text.endswith((",", ".", "?", ":", "!", "…")):
+        text += "."
+    return text, spans
 
 
 def swap_names(rng: random.Random, text: str, spans: list) -> tuple[str, list]:
@@ -199,10 +142,11 @@ def swap_names(rng: random.Random, text: str, spans: list) -> tuple[str, list]:
     spans
         Its names as (start, end, label), in order.
     """
-    out, new, position = "", [], 0
+    out, new, position, chosen = "", [], 0, {}
     for start, end, label in spans:
         out += text[position:start]
-        value = _replacement(rng, text[start:end], label)
+        name = text[start:end]
+        value = chosen.setdefault(name, _replacement(rng, name, label))
         new.append((len(out), len(out) + len(value), label))
         out, position = out + value, end
     return out + text[position:], new
@@ -210,21 +154,68 @@ def swap_names(rng: random.Random, text: str, spans: list) -> tuple[str, list]:
 
 def _replacement(rng: random.Random, name: str, label: str) -> str:
     """An invented name of the same kind and letter case as the given one."""
-    if label == "PERSON" and len(name) == 2 and name.isupper():
+    if label == "PERSON" and len(name) in (2, 3) and name.isupper():
         return initials(rng)
     if len(name) <= 2 or "." in name[:3]:
         return name
     if label == "PERSON":
-        value = full_name(rng) if " " in name else first_name(rng)
-        if " " not in name and rng.random() < 0.1:
-            value = name_part(rng, "family")
-    elif label == "ORG":
-        value = organisation(rng)
+        one = family_name if rng.random() < 0.1 else first_name
+        value = full_name(rng) if " " in name else one(rng)
     else:
-        value = place(rng)
+        value = organisation(rng) if label == "ORG" else place(rng)
     if name.islower():
         return value.lower()
     return value.upper() if name.isupper() and " " in name else value
+
+
+def rename(rng: random.Random, sentence: Sentence) -> Sentence:
+    """Exchange the words of persons' names and places of one word in a parsed sentence, some pronouns by names.
+
+    Parameters
+    ----------
+    rng
+        Source of chance.
+    sentence
+        A sentence; unchanged.
+    """
+    words, chosen = [], {}
+    for word in sentence.words:
+        kind, entity = word.entity[2:], word.entity
+        make = None
+        if word.tag == "NNP" and word.form.isalpha() and len(word.form) > 2:
+            make = place if kind in ("LOC", "GPE") else first_name if kind in ("PER", "PERSON") else None
+            if make is first_name and entity.startswith("I"):
+                make = family_name
+        elif word.form.lower() in ("he", "she", "him") and entity == "O" and rng.random() < 0.4:
+            make, entity = first_name, "B-PERSON"
+        value = chosen.setdefault(word.form.lower(), make(rng)) if make else ""
+        if value.isalpha():
+            word = replace(word, form=value, lemma=value, pos="PROPN", tag="NNP", feats="Number=Sing", entity=entity)
+        words.append(word)
+    return Sentence(words=words, kind=sentence.kind)
+
+
+def name_pronoun(rng: random.Random, text: str, spans: list) -> Line:
+    """Put an invented name in the place of *he*, *she* or *him* in a line, if there is one.
+
+    Parameters
+    ----------
+    rng
+        Source of chance.
+    text
+        The line.
+    spans
+        Its names as (start, end, label), in order.
+    """
+    found = list(_PRONOUN.finditer(text))
+    if not found:
+        return text, spans
+    start, end = rng.choice(found).span()
+    name = full_name(rng) if rng.random() < 0.25 else first_name(rng)
+    shift = len(name) - (end - start)
+    before = [span for span in spans if span[1] <= start]
+    after = [(first + shift, last + shift, label) for first, last, label in spans if first >= end]
+    return text[:start] + name + text[end:], [*before, (start, start + len(name), "PERSON"), *after]
 
 
 # Verbs of imperatives as verb/particle/preposition of the object (empty where there is none).
@@ -277,7 +268,7 @@ def imperative(rng: random.Random) -> Sentence:
         build.add(particle, "ADP", "RP", 1, "compound:prt")
     case = build.adposition(preposition) if preposition else 0
     dep = "obl" if preposition else "obj"
-    obj = build.name(_person(rng), "PERSON", 1, dep) if to_person else _thing(build, rng, 1, dep)
+    obj = build.name(person_name(rng), "PERSON", 1, dep) if to_person else _thing(build, rng, 1, dep)
     if case:
         build.words[case - 1].head = obj
     if to_person and rng.random() < 0.35:
@@ -309,7 +300,8 @@ def _attach(build: _Builder, preposition: str, dep: str, head: int, rng: random.
     """Add a prepositional phrase: an organisation after *at*, a thing after *about*, else a day."""
     case = build.adposition(preposition)
     if preposition == "at":
-        noun = build.name(pick(rng, "syllables_a") + pick(rng, "syllables_b"), "ORG", head, dep)
+        name = organisation(rng)
+        noun = build.name(name if name.replace(" ", "").isalpha() else coined(rng), "ORG", head, dep)
     elif preposition == "about":
         noun = _thing(build, rng, head, dep)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import numpy
 import reader  # noqa: F401 (registers the corpus reader)
 import spacy
 from spacy.language import Language
@@ -13,7 +14,7 @@ from spacy.schemas import ConfigSchemaTraining
 from spacy.training import Example
 from spacy.training.loop import train
 from spacy.util import fix_random_seed, load_config, load_model_from_config, registry, resolve_dot_names
-from thinc.api import Config
+from thinc.api import Config, NumpyOps
 
 HERE = Path(__file__).parent
 
@@ -27,7 +28,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, help="number of steps, if not that of the configuration")
     parser.add_argument("--resume", type=Path, help="trained model to go on with")
     parser.add_argument("--rate", type=float, help="initial learning rate, if not that of the configuration")
-    parser.add_argument("--seed", type=int, help="seed, if not that of the configuration")
+    parser.add_argument("--seed", type=int, help="seed, if not those of the configuration")
     parser.add_argument("--only-names", action="store_true", help="train the name finder alone (teacher)")
     return parser.parse_args()
 
@@ -49,7 +50,7 @@ def build_config(options: argparse.Namespace) -> Config:
     if options.rate:
         overrides["training.optimizer.learn_rate.initial_rate"] = options.rate
     if options.seed is not None:
-        overrides["system.seed"] = options.seed
+        overrides["system.seed"] = overrides["corpora.train.seed"] = options.seed
     config = load_config(options.config, overrides=overrides, interpolate=True)
     if options.only_names:
         only_names(config)
@@ -94,9 +95,22 @@ def resume(config: Config, path: Path) -> Language:
     return nlp
 
 
+def numpy_product(
+    _: NumpyOps,
+    x: numpy.ndarray,
+    y: numpy.ndarray,
+    out: numpy.ndarray | None = None,
+    trans1: bool = False,
+    trans2: bool = False,
+) -> numpy.ndarray:
+    """Product of two matrices by numpy, which takes little more than half the time of thinc's own."""
+    return numpy.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+
 def main() -> None:
     """Train and save the best and the last model."""
     options = parse_arguments()
+    NumpyOps.gemm = numpy_product
     config = build_config(options)
     nlp = resume(config, options.resume) if options.resume else initialise(config)
     options.output.mkdir(parents=True, exist_ok=True)
