@@ -459,3 +459,14 @@ def test_a_dated_line_above_a_section_is_its_day() -> None:
 def test_a_section_says_more_than_its_note_how_the_talk_was_held() -> None:
     log = "# Chats\n\nMode: Teams\n\n## Jane Doe, nurse\n\nSat with her on the ward.\n\n## Sam Lee, cook\n\nKnives."
     assert [i.medium for i in interviews(log)] == ["in_person", "video"]
+
+
+def test_paragraphs_that_open_with_a_weekday_in_bold_are_a_talk_each() -> None:
+    text = (
+        "# Two chats\n\n**Monday** — rang Tobias Keller, who tunes concert halls. " + "Listening is the job. " * 8
+        + "\n\n**Thursday** — Teams with Aoife Brennan (noise officer). " + "Reports, mostly. " * 8
+    )  # fmt: skip
+    assert [one.interviewee for one in read_interviews(read_note(text, "a.md")).interviews] == [
+        "Tobias Keller",
+        "Aoife Brennan",
+    ]

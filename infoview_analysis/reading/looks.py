@@ -73,7 +73,7 @@ def look_of(blocks: Sequence[Annotated], number: int) -> str:
     if COUNTED.match(block.text) and opens_part(blocks, number):
         return "counted"
     if block.bold and block.text.startswith(block.bold):
-        return "bold"
+        return "dated bold" if is_day(block.bold) else "bold"
     if entry.lead == block.text and block.text.isupper():
         return "capitals"
     if not opens_part(blocks, number):
