@@ -56,7 +56,7 @@ def find_advice(
     score, reason = rate("advice", _weigh(cues, context), _BIAS, scores)
     if score < threshold:
         return ()
-    return (whole_statement(text, find_polarity(text), reason, score),)
+    return (whole_statement(text, find_polarity(text, scores), reason, score),)
 
 
 def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, float]:
@@ -71,12 +71,14 @@ def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, f
     return evidence
 
 
-def find_polarity(text: str) -> str:
-    """Polarity of advice, that of its first clause.
+def find_polarity(text: str, scores: Mapping[str, float] | None = None) -> str:
+    """Polarity of advice, that of its first clause; where a trained classifier gives it, that of the classifier.
 
     >>> find_polarity("Don't apply cold, ask for a walk-through first"), find_polarity("ask first, never apply cold")
     ('avoid', 'do')
     """
+    if scores is not None and "polarity:avoid" in scores:
+        return "avoid" if scores["polarity:avoid"] >= 0.5 else "do"
     plain = plain_text(text)
     if _OPENING_AVOID.match(plain):
         return "avoid"
