@@ -49,6 +49,8 @@ class Introduction:
     """Where the role starts."""
     end: int
     """Position after the last part."""
+    of_subject: bool = False
+    """Whether it is *she* or *he* who is said to have the job."""
 
 
 @lru_cache(maxsize=4096)

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from itertools import islice
 
 from infoview_analysis.reading.cuts import Segment
-from infoview_analysis.reading.evidence import fill_in
+from infoview_analysis.reading.evidence import fill_in, find_said
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.naming import Heads, choose_name, complete_name
 from infoview_analysis.reading.organizations import clean_organization
 from infoview_analysis.reading.presentations import find_presentations
-from infoview_analysis.reading.work import find_work, organization_in_title
+from infoview_analysis.reading.work import can_be_organization, complete_organization, find_work, organization_in_title
 from infoview_analysis.records import Field, Tagged
 
 __all__ = ["Portrait", "draw_portrait"]
 
 _OPENING_BLOCKS = 14  # a person is presented in the first lines or not at all
 _LINE = 1500  # characters of a line in which a person is presented
+_SHARED = 5  # blocks over a log that may present whom it is about
 _MOST = 50  # presentations of a person that are looked at
 
 
@@ -63,13 +64,28 @@ def draw_portrait(
     name = choose_name(segment, fields, presented, heads, tagged)
     name, aliases = complete_name(name, [heads.title, heads.stem, *elsewhere])
     told = [*_of_this_name(name, presented), *_presented_elsewhere(name, elsewhere)]
-    unnamed = [intro for intro in presented if not intro.name][:1]
-    role, organization = find_work(fields, [*told, *unnamed], [entry.block.text for entry in opening])
+    unnamed = [*_in_shared(segment), *(intro for intro in presented if not intro.name)][:1]
+    said_otherwise = bool(find_said(tagged, "role")) and not any(intro.of_subject for intro in unnamed)
+    texts = [entry.block.text for entry in opening]
+    role, organization = find_work(fields, told if said_otherwise else [*told, *unnamed], texts)
     if not organization[:1].isupper():
         organization = organization_in_title(heads.title or segment.opening, name) or organization
     role = fill_in(role, tagged, "role")
-    organization = clean_organization(fill_in(organization, tagged, "organization"))
-    return Portrait(name, role, organization, aliases)
+    organization = _first_employer([fill_in(organization, tagged, "organization"), organization])
+    return Portrait(name, role, complete_organization(organization, elsewhere), aliases)
+
+
+def _in_shared(segment: Segment) -> list[Introduction]:
+    """The work that a log of talks with one person opens with."""
+    texts = [entry.block.text for entry in segment.shared[:_SHARED]]
+    if not segment.name or not any(segment.name in text for text in texts):
+        return []
+    return [intro for text in texts for intro in find_introductions(text) if intro.start <= 3 and not intro.name][:1]
+
+
+def _first_employer(read: Iterable[str]) -> str:
+    """The first that can be an employer, which a town, a form of address and a job are not."""
+    return next(filter(can_be_organization, map(clean_organization, read)), "")
 
 
 def _presented_elsewhere(name: str, texts: Iterable[str]) -> list[Introduction]:
