@@ -8,7 +8,7 @@ from dataclasses import replace
 from infoview_analysis.reading.lexicon import fold, load_entries
 from infoview_analysis.records import Tagged
 
-__all__ = ["choose_supported", "fill_in", "find_said", "tidy", "weigh"]
+__all__ = ["choose_supported", "fill_in", "find_all_said", "find_said", "tidy", "weigh"]
 
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
 _REST_OF_WORD = re.compile(r"[-'’]?\w+(?:['’-]\w+)*")
@@ -95,7 +95,16 @@ def find_said(tagged: Iterable[Tagged], tag: str) -> str:
     >>> find_said([Tagged(tag="role", text="rigger", line=1, start=0, chance=0.9)], "role")
     'rigger'
     """
-    return next((value for value, weight in weigh(tagged, tag) if weight >= _SURE), "")
+    return next(iter(find_all_said(tagged, tag)), "")
+
+
+def find_all_said(tagged: Iterable[Tagged], tag: str) -> list[str]:
+    """Everything that the model is sure of, surest first.
+
+    >>> find_all_said([Tagged(tag="role", text="rigger", line=1, start=0, chance=0.9)], "role")
+    ['rigger']
+    """
+    return [value for value, weight in weigh(tagged, tag) if weight >= _SURE]
 
 
 def fill_in(read: str, tagged: Iterable[Tagged], tag: str) -> str:
