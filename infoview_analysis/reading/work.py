@@ -23,7 +23,7 @@ __all__ = ["can_be_organization", "complete_organization", "find_work", "organiz
 
 _WEAK_LABELS = frozenset(load_phrases("jobs")["weak_labels"])
 _WEAK_EMPLOYER_LABELS = frozenset(load_phrases("organizations")["weak_labels"])
-_ROLE_ENDS = re.compile(r"\s\((?![A-Z][\w ]{0,14}\)$)|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b")
+_ROLE_ENDS = re.compile(r"\s\((?![A-Z][\w ]{0,14}\)$|[a-z][a-z-]{3,18}(?: [a-z][a-z-]{3,18})?\))|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b")
 _CLOSING_LINK = re.compile(r"\s+(?:at|with|for|of|w)$")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*(?:[,@(–—|/-]|\bat\b|\s){1,40}([^,;()|/–—]+)")
