@@ -18,7 +18,7 @@ _SPECIALISM = re.compile(
     r"|\s\([a-z][^()]{3,30}\)(?=\s+(?:at|with|for)\b|\s*[,@])"  # Engineer (machine learning) at
     r"|\s\([a-z][a-z-]{3,20}(?:\s[a-z][a-z-]{3,20})?\)"  # Registrar (loans)
     r"|\s\((?:Level|Grade|Band)\s\w+\)"
-    r"|\sin\s(?!the\b|an?\b|my\b|her\b|his\b|our\b|one\b)[a-z][a-z ]{3,30}(?=\s(?:at|with|for)\s|[,.;]|$)"  # in adult care
+    r"|\sin\s(?!the\b|an?\b|my\b|her\b|his\b|our\b|one\b)[a-z][a-z ]{3,30}?(?=\s(?:at|with|for)\s)"  # in adult care at
     r"|,\s[A-Z][\w&'’ -]{3,50}(?=,?\s(?:at|@)\s(?:the\s)?[A-Z])"  # Manager, Data Platforms at
 )
 _CLOSING_BRACKET = re.compile(r"\s*\([^()]*\)(?=[\s,]*$)")

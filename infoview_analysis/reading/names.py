@@ -11,7 +11,16 @@ from functools import cache, lru_cache
 from infoview_analysis.reading.lexicon import fold, load_entries, load_lines, load_words
 from infoview_analysis.reading.words import BRACKETS, BREAK, Word, drop_possessive, find_words
 
-__all__ = ["can_be_given_name", "clean_name", "find_names", "is_known_name", "is_name", "is_name_by_place", "is_title", "turn_name"]
+__all__ = [
+    "can_be_given_name",
+    "clean_name",
+    "find_names",
+    "is_known_name",
+    "is_name",
+    "is_name_by_place",
+    "is_title",
+    "turn_name",
+]
 
 _LONGEST = 6  # words of a name
 _PARTICLES = frozenset(load_entries("persons")["particles"])
@@ -117,7 +126,8 @@ def turn_name(text: str) -> str:
     if match is None:
         return ""
     surname, given = match["surname"], match["given"]
-    shown = surname.isupper() or (match["comma"] and (" " in given or " " in surname))
+    in_capitals = surname.isupper() and (match["comma"] or len(surname) > 4)  # shorter ones may be a rank
+    shown = in_capitals or (match["comma"] and (" " in given or " " in surname))
     if not shown or not is_known_name(given.split()[0]) or not is_name(f"{given} {surname.title()}"):
         return ""
     return f"{given} {surname.title() if surname.isupper() else surname}"

@@ -150,10 +150,10 @@ def find_employer(text: str) -> str:
     """
     for match in (match for pattern in _EMPLOYED for match in pattern.finditer(text)):
         name = match["organization"]
-        if _can_be_employer(name) and not is_name(name):
+        if _can_be_employer(name) and not (_is_rather_a_person(name) and any(map(is_known_name, name.split()))):
             return name
-    match = _EMPLOYED_IN_LOWER_CASE.search(text) if written_in_lower_case(text) else None
-    return match["organization"] if match and _can_be_employer(match["organization"]) else ""
+    plain = _EMPLOYED_IN_LOWER_CASE.search(text) if written_in_lower_case(text) else None
+    return plain["organization"] if plain and _can_be_employer(plain["organization"]) else ""
 
 
 def clean_organization(value: str) -> str:

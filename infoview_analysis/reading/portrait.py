@@ -79,7 +79,7 @@ def draw_portrait(
 def _in_shared(segment: Segment) -> list[Introduction]:
     """The work that a log of talks with one person opens with."""
     texts = [entry.block.text for entry in segment.shared[:_SHARED]]
-    if not segment.name or not any(segment.name in text for text in texts):
+    if not segment.name or segment.name not in "".join(texts[:1]):
         return []
     intros = (intro for text in texts for intro in find_introductions(text) if intro.start <= 3 and not intro.name)
     return [replace(intro, of_subject=True) for intro in islice(intros, 1)]

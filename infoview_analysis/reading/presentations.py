@@ -42,7 +42,7 @@ _SOMEBODY_ELSE = re.compile(
     r"|\b(?:was|were|used to be|became|former|ex)[- ](?:an? |the )?"  # used to be a
     r"|\bthe \w+ of the "  # the office of the
     r"|\bi(?:['’]ve| have)? (?:\w+[ -]){0,4}(?:an? )?"  # I have been for ten years a
-    r"|\b(?:than|per|every|each|any|no|like|ha(?:ve|s|d)|wants?|needs?|hires?|hired|rather|on|for|from|of) (?:an? )"  # than a
+    r"|\b(?:than|like|ha(?:ve|s|d)|wants?|needs?|hires?|hired|rather|on|for|from|of) an? "  # rather than a
     r"|\b(?:per|every|each|any|no|what does an?|(?:work|job|life|day) of an?) (?:\w+ )?)$",  # every
     re.IGNORECASE,
 )

@@ -23,7 +23,10 @@ __all__ = ["can_be_organization", "complete_organization", "find_work", "organiz
 
 _WEAK_LABELS = frozenset(load_phrases("jobs")["weak_labels"])
 _WEAK_EMPLOYER_LABELS = frozenset(load_phrases("organizations")["weak_labels"])
-_ROLE_ENDS = re.compile(r"\s\((?![A-Z][\w ]{0,14}\)$|[a-z][a-z-]{3,18}(?: [a-z][a-z-]{3,18})?\))|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b")
+_ROLE_ENDS = re.compile(
+    r"\s\((?![A-Z][\w ]{0,14}\)$|[a-z][a-z-]{3,18}(?: [a-z][a-z-]{3,18})?\))"  # but Registrar (loans)
+    r"|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b"
+)
 _CLOSING_LINK = re.compile(r"\s+(?:at|with|for|of|w)$")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*(?:[,@(–—|/-]|\bat\b|\s){1,40}([^,;()|/–—]+)")
@@ -134,7 +137,9 @@ def can_be_organization(text: str) -> bool:
     """
     if len(fold(text)) < 2 or is_place(text) or is_title(text):
         return False
-    return has_organization_word(text) or find_roles(text) != ((0, len(text)),) or " " not in text
+    job = find_roles(text) == ((0, len(text)),)
+    general = load_words("role_modifiers").issuperset(fold(text).split()[:-1])
+    return not (job and general and (" " in text or text.islower())) or has_organization_word(text)
 
 
 def complete_organization(name: str, texts: Iterable[str]) -> str:
