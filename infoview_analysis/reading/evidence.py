@@ -1,15 +1,63 @@
 """What a language model takes the words of a note to say of an interview, weighed against what the rules read."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.lexicon import fold, load_entries
 from infoview_analysis.records import Tagged
 
-__all__ = ["choose_supported", "fill_in", "find_said", "weigh"]
+__all__ = ["choose_supported", "fill_in", "find_all_said", "find_said", "tidy", "weigh"]
+
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
+_REST_OF_WORD = re.compile(r"[-'’]?\w+(?:['’-]\w+)*")
+_EDGES = re.compile(r"^[^\w(@#]+|[\s,;:/(|–—-]+$")
+_LINKS = frozenset(load_entries("jobs")["links"])
 
 _SURE = 0.5
 """Weight from which the model alone is believed."""
+
+
+def tidy(tagged: Iterable[Tagged], lines: Mapping[int, str]) -> Iterator[Tagged]:
+    """What a model marked, in whole words, without links at its edges; what stands in an address is left out.
+
+    Parameters
+    ----------
+    tagged : iterable of Tagged
+    lines : mapping of int to str
+        Text of each block by its first line.
+
+    Examples
+    --------
+    >>> line = "Jane El-Amin, nurse at Acme, jane@acme.example"
+    >>> spans = [("interviewee", "Jane El-", 0), ("role", "nurse at", 14), ("organization", "acme", 34)]
+    >>> tagged = [Tagged(tag=tag, text=text, line=1, start=start, chance=0.9) for tag, text, start in spans]
+    >>> [one.text for one in tidy(tagged, {1: line})]
+    ['Jane El-Amin', 'nurse']
+    """
+    for one in tagged:
+        line, end = lines.get(one.line, ""), one.start + len(one.text)
+        known = line[one.start : end] == one.text
+        if known and any(found.start() < end and one.start < found.end() for found in _ADDRESS.finditer(line)):
+            continue
+        rest = _REST_OF_WORD.match(line, end) if known and _is_cut(line, end) else None
+        if text := _without_links(one.text + (rest[0] if rest else "")):
+            yield replace(one, text=text)
+
+
+def _is_cut(line: str, end: int) -> bool:
+    """True where a word goes on, or a hyphen joins it to the next."""
+    return line[end - 1 : end] == "-" or line[end - 1 : end + 1].isalnum()
+
+
+def _without_links(text: str) -> str:
+    words = _EDGES.sub("", text).split()
+    while words and words[-1].lower() in _LINKS:
+        words.pop()
+    while len(words) > 1 and words[0].lower() in _LINKS:
+        words.pop(0)
+    return _EDGES.sub("", " ".join(words))
 
 
 def weigh(tagged: Iterable[Tagged], tag: str) -> list[tuple[str, float]]:
@@ -47,7 +95,16 @@ def find_said(tagged: Iterable[Tagged], tag: str) -> str:
     >>> find_said([Tagged(tag="role", text="rigger", line=1, start=0, chance=0.9)], "role")
     'rigger'
     """
-    return next((value for value, weight in weigh(tagged, tag) if weight >= _SURE), "")
+    return next(iter(find_all_said(tagged, tag)), "")
+
+
+def find_all_said(tagged: Iterable[Tagged], tag: str) -> list[str]:
+    """Everything that the model is sure of, surest first.
+
+    >>> find_all_said([Tagged(tag="role", text="rigger", line=1, start=0, chance=0.9)], "role")
+    ['rigger']
+    """
+    return [value for value, weight in weigh(tagged, tag) if weight >= _SURE]
 
 
 def fill_in(read: str, tagged: Iterable[Tagged], tag: str) -> str:

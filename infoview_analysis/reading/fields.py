@@ -24,6 +24,7 @@ _PLACEHOLDER = re.compile(
 _LABEL = re.compile(
     r"^\W{0,4}?(?P<key>[^\W\d_][^:|=\n]{0,38}?)\s?(?P<mark>::|:|\?:?|\s[–—=]\s|\s=\s)(?:\s+|$)(?P<value>.*)$", re.DOTALL
 )
+_MAIL_SUBJECT = re.compile(r"(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp)\s?:", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|your|their) ")
 
 
@@ -118,7 +119,8 @@ def _is_role(value: str, _: set[str]) -> bool:
 
 
 def _is_organization(value: str, _: set[str]) -> bool:
-    return len(value.split()) <= 7 and has_organization_word(value) and value[0].isupper()
+    written_so = value[0].isupper() and not _MAIL_SUBJECT.match(value)
+    return len(value.split()) <= 7 and has_organization_word(value) and written_so
 
 
 def _is_medium(value: str, _: set[str]) -> bool:

@@ -10,6 +10,7 @@ from infoview_analysis.reading.circumstances import (
     find_talk_tags,
 )
 from infoview_analysis.reading.cuts import Segment
+from infoview_analysis.reading.evidence import tidy
 from infoview_analysis.reading.fields import field_meaning, field_value
 from infoview_analysis.reading.findings import report
 from infoview_analysis.reading.lexicon import fold
@@ -133,7 +134,8 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
 def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:
     """What is tagged in the lines of a segment; in all lines where it is the whole note."""
     own = {entry.block.line for entry in segment.blocks}
-    return [one for one in outline.tagged if not segment.opening or one.line in own]
+    lines = {entry.block.line: entry.block.text for entry in outline.blocks}
+    return list(tidy((one for one in outline.tagged if not segment.opening or one.line in own), lines))
 
 
 def _value(fields: Sequence[Field], *meanings: str) -> str:

@@ -16,6 +16,9 @@ _REACH = 300  # characters before a job within which its holder is named
 _SPECIALISM = re.compile(
     r"\s[‘'’][A-Z][’']"  # Gardener ‘B’
     r"|\s\([a-z][^()]{3,30}\)(?=\s+(?:at|with|for)\b|\s*[,@])"  # Engineer (machine learning) at
+    r"|\s\([a-z][a-z-]{3,20}(?:\s[a-z][a-z-]{3,20})?\)"  # Registrar (loans)
+    r"|\s\((?:Level|Grade|Band)\s\w+\)"
+    r"|\sin\s(?!the\b|an?\b|my\b|her\b|his\b|our\b|one\b)[a-z][a-z ]{3,30}?(?=\s(?:at|with|for)\s)"  # in adult care at
     r"|,\s[A-Z][\w&'’ -]{3,50}(?=,?\s(?:at|@)\s(?:the\s)?[A-Z])"  # Manager, Data Platforms at
 )
 _CLOSING_BRACKET = re.compile(r"\s*\([^()]*\)(?=[\s,]*$)")
@@ -49,6 +52,8 @@ class Introduction:
     """Where the role starts."""
     end: int
     """Position after the last part."""
+    of_subject: bool = False
+    """Whether it is *she* or *he* who is said to have the job."""
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from infoview_analysis.reading.evidence import choose_supported, weigh
 from infoview_analysis.reading.fields import field_value
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.names import can_be_given_name, clean_name, find_names, is_known_name, is_name
+from infoview_analysis.reading.names import can_be_given_name, clean_name, find_names, is_known_name, is_name, turn_name
 from infoview_analysis.reading.organizations import has_organization_word
 from infoview_analysis.reading.presentations import find_headlines, is_salutation
 from infoview_analysis.reading.referrers import find_referrer
@@ -22,6 +22,7 @@ from infoview_analysis.records import Field, Tagged
 
 __all__ = ["Heads", "choose_name", "complete_name"]
 
+_LABEL_IN_CAPITALS = re.compile(r"^[A-Z]{2,12}:\s+")
 _LETTER = 1500  # characters of a block in which a letter names its subject
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _NO_NAME = re.compile(r"\W*(?:nobody|no one|none|me|myself)\b", re.IGNORECASE)
@@ -83,7 +84,7 @@ def choose_name(
     name = clean_name(choose_supported(read, marked or everywhere, support))
     called = _called(segment)
     same = not set(fold(name).split()).isdisjoint(fold(called).split())
-    return called if same and len(called) > len(name) else _full_name(name, presented)
+    return called if same and len(called) > len(name) else _full_name(turn_name(name) or name, presented)
 
 
 def _candidates(
@@ -94,6 +95,7 @@ def _candidates(
     in_title = "" if is_salutation(title) else name_in_title(title)
     yield segment.name
     yield _name_in_label(field_value(fields, "interviewee"))
+    yield _turned_name(segment)
     yield name_in_title(segment.opening)
     yield _linked_name(segment)
     yield clean_name(title) if is_name(title) and (fields or fold(title) in fold(stem)) else ""
@@ -129,7 +131,7 @@ def _can_be_person(text: str) -> bool:
 def _name_in_label(field: Field | None) -> str:
     if field is None:
         return ""
-    if full := _full_name_in_brackets(field.value):
+    if full := turn_name(field.value) or _full_name_in_brackets(field.value):
         return full
     if field.names:
         return clean_name(field.names[0])
@@ -174,6 +176,7 @@ def _speaker(segment: Segment) -> str:
 def _sender(fields: Sequence[Field]) -> str:
     """Who wrote the mail, if not the note-taker."""
     sender = next((field.value for field in fields if fold(field.key) == "from"), "").split("<", maxsplit=1)[0]
+    sender = turn_name(sender) or sender
     return clean_name(sender) if is_name(sender) and not _NO_NAME.match(sender) else ""
 
 
@@ -193,6 +196,12 @@ def _linked_name(segment: Segment) -> str:
         if entry.block.field is None and following.block.field is not None:
             return next((clean_name(name) for name in entry.block.names if is_name(name)), "")
     return ""
+
+
+def _turned_name(segment: Segment) -> str:
+    """A name with the surname first, at the start of one of the first lines or behind a label in capitals."""
+    lines = (_LABEL_IN_CAPITALS.sub("", entry.block.text) for entry in segment.blocks[:5])
+    return next(filter(None, map(turn_name, lines)), "")
 
 
 def _called(segment: Segment) -> str:
@@ -267,7 +276,7 @@ def complete_name(name: str, texts: Sequence[str]) -> tuple[str, tuple[str, ...]
     parts = set(fold(name).split())
     if not parts:
         return name, ()
-    forms = {found for text in texts[:120] for found, _, _ in find_names(text)}
+    forms = {clean_name(found) for text in texts[:120] for found, _, _ in find_names(text)}
     full = [form for form in forms if parts < set(fold(form).split()) and _is_completed(name, form)]
     name = full[0] if len(full) == 1 else name
     own = set(fold(name).split())

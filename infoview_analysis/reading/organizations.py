@@ -2,9 +2,9 @@
 
 import re
 
-from infoview_analysis.reading.lexicon import fold, join_patterns, load_words
+from infoview_analysis.reading.lexicon import fold, join_patterns, load_entries, load_words
 from infoview_analysis.reading.names import find_names, is_known_name, is_name
-from infoview_analysis.reading.words import BRACKETS
+from infoview_analysis.reading.words import BRACKETS, written_in_lower_case
 
 __all__ = [
     "CAPITALIZED",
@@ -37,8 +37,13 @@ _END = re.compile(
 _UNIT = re.compile(r"[^,.;]{2,25}\s(?:at|@|with)\s+(?:the\s)?")  # in *the lab at* Acme
 _NO_EMPLOYER = re.compile(rf"(?:{join_patterns('organizations', 'no_employer')})\b", re.IGNORECASE)
 _NOBODY = re.compile(rf"(?:{join_patterns('organizations', 'nobody')})\b", re.IGNORECASE)
-_EMPLOYED = re.compile(
-    rf"\b(?:works?|working|employed|is|are) (?:for|at|by|with) (?:the )?(?P<organization>{CAPITALIZED})"
+_EMPLOYED = tuple(
+    re.compile(pattern.replace("ORG", rf"(?:the )?(?P<organization>{CAPITALIZED})"))
+    for pattern in load_entries("organizations")["employed"]
+)
+_EMPLOYED_IN_LOWER_CASE = re.compile(
+    rf"\b(?:works?|working|employed) (?:for|at|by) (?:the )?(?P<organization>[^\W\d][^.,;:()\n]{{2,40}}?)"
+    rf"(?=[.,;:()\n]|$|\s(?:{join_patterns('organizations', 'ends')})\b)"
 )
 _SEPARATOR = re.compile(r",|;|\s[–—-]\s|\.\s")
 _ARTICLE = re.compile(r"^the\s+(?=[A-Z])")
@@ -138,12 +143,17 @@ def find_employer(text: str) -> str:
 
     Examples
     --------
-    >>> find_employer("She works for the County Council.")
-    'County Council'
+    >>> find_employer("She works for the County Council."), find_employer("he works for harbour coal, nights")
+    ('County Council', 'harbour coal')
+    >>> find_employer("He runs the bakery at Bluebell Farm."), find_employer("at Acme Tools since 2019")
+    ('Bluebell Farm', 'Acme Tools')
     """
-    match = _EMPLOYED.search(text)
-    name = match["organization"] if match else ""
-    return "" if is_place(name) or is_name(name) else name
+    for match in (match for pattern in _EMPLOYED for match in pattern.finditer(text)):
+        name = match["organization"]
+        if _can_be_employer(name) and not (_is_rather_a_person(name) and any(map(is_known_name, name.split()))):
+            return name
+    plain = _EMPLOYED_IN_LOWER_CASE.search(text) if written_in_lower_case(text) else None
+    return plain["organization"] if plain and _can_be_employer(plain["organization"]) else ""
 
 
 def clean_organization(value: str) -> str:

@@ -69,11 +69,16 @@ def build_outline(note: Note, *, day_first: bool = True, tagged: Sequence[Tagged
         lines=[entry.block.text for entry in blocks],
         fields=[*note.fields, *(entry.block.field for entry in blocks if entry.block.field is not None)],
         file_stem=file_stem,
-        title=texts[0][:_TITLE] if texts else "",
+        title=_whole_words(texts[0]) if texts else "",
         day_first=day_first,
         year=_find_year(file_stem, [field.value for field in note.fields], texts, day_first),
         tagged=tagged,
     )
+
+
+def _whole_words(text: str) -> str:
+    """The beginning of a text, up to a blank."""
+    return text if len(text) <= _TITLE else text[: text.rfind(" ", 0, _TITLE)]
 
 
 def _find_year(file_stem: str, values: Sequence[str], texts: Sequence[str], day_first: bool) -> int | None:

@@ -40,7 +40,10 @@ _SOMEBODY_ELSE = re.compile(
     r"(?:\b(?:my|i am|i['’]m|im|me[,:]?|as) (?:an? |the )?(?:\w+ ){0,2}"  # my old, I am a data
     r"|\b(?:his|her|their|my|s) (?:old |former |ex[- ])?"  # her former
     r"|\b(?:was|were|used to be|became|former|ex)[- ](?:an? |the )?"  # used to be a
-    r"|\bthe \w+ of the )$",  # the office of the
+    r"|\bthe \w+ of the "  # the office of the
+    r"|\bi(?:['’]ve| have)? (?:\w+[ -]){0,4}(?:an? )?"  # I have been for ten years a
+    r"|\b(?:than|like|ha(?:ve|s|d)|wants?|needs?|hires?|hired|rather|on|for|from|of) an? "  # rather than a
+    r"|\b(?:per|every|each|any|no|what does an?|(?:work|job|life|day) of an?) (?:\w+ )?)$",  # every
     re.IGNORECASE,
 )
 
@@ -144,6 +147,7 @@ def _may_present(entry: Annotated, number: int, heading: str) -> bool:
 def _weight(number: int, intro: Introduction) -> float:
     """How much an introduction says about who was interviewed; earlier ones say more."""
     told = 2.0 * bool(intro.name) + (" " in intro.name) + 1.5 * bool(intro.organization)
+    told += 2.0 * (intro.of_subject and not intro.name)
     return told - 0.35 * number - 0.001 * intro.start
 
 
@@ -155,4 +159,4 @@ def _with_subject(text: str, intro: Introduction, name: str, *, any_case: bool) 
     bare = QUOTED.sub(lambda match: " " * len(match.group()), before)
     full = [found for found, _, _ in find_names(bare, any_case=any_case) if " " in found]
     names = full or [found for found, _, _ in find_names(bare)]
-    return replace(intro, name=clean_name(names[0]) if names else name)
+    return replace(intro, name=clean_name(names[0]) if names else name, of_subject=True)

@@ -22,6 +22,7 @@ _SELF_FOUND = re.compile(
     rf"\W*(?:(?:{join_patterns('self_found', 'before')}) ){{0,6}}(?:{join_patterns('self_found', 'sources')})\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"^[A-Z]{1,4}[- ]?\d{1,4}[a-z]?[\s:,]+(?=[A-Z])")  # number of an earlier talk
 _HELPED = re.compile(r"\b(?:introduced|connected|put us in touch|sent me|gave me)\b")
 _LINK_TITLES = re.compile(r"^(?:dr|prof|professor|mrs?|ms|mx)\b\.? | (?:sir|ma['’]am|uncle|aunty)$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|Eng|Assoc|St)\.")
@@ -66,6 +67,7 @@ def referrer_in_label(value: str, links: Sequence[str] = ()) -> str:
     >>> referrer_in_label("Prof. Somak Dasgupta, who forwarded my mail to her")
     'Somak Dasgupta'
     """
+    value = _CODE.sub("", value)
     if not value or is_self_found(value) or fold(value) in _kinds():
         return ""
     if links:
@@ -151,11 +153,16 @@ def find_referrer(text: str, interviewee: str, *, any_case: bool = False) -> str
         names = [
             found
             for found in _with_opening_word(sentence, known, any_case)
-            if own.isdisjoint(fold(found[0]).split()) and not looks_like_role(found[0]) and not is_place(found[0])
+            if own.isdisjoint(fold(found[0]).split()) and not looks_like_role(found[0]) and _can_be_person(found[0])
         ]
         if told := next(_told_by_cues(sentence, names, known), None):
             return _with_title(clean_name(told[0]), sentence[: told[1]])
     return ""
+
+
+def _can_be_person(name: str) -> bool:
+    """False for a place and for an abbreviation."""
+    return not is_place(name) and not (name.isupper() and len(name) <= 4)
 
 
 def _told_by_cues(sentence: str, names: Sequence[_Name], known: Sequence[_Name]) -> Iterator[_Name]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from infoview_analysis.reading.lexicon import fold, load_lines, load_phrases, load_words
+from infoview_analysis.reading.lexicon import fold, load_entries, load_lines, load_phrases, load_words
 from infoview_analysis.reading.names import is_known_name, is_title
 from infoview_analysis.reading.words import BREAK, Word, find_words
 
@@ -17,7 +17,9 @@ _OF_REACH = 6  # words after *of*
 _BREAKS = frozenset(load_phrases("jobs")["breaks"])
 _OF_HEADS = frozenset(load_phrases("jobs")["of_heads"])
 _OF_ENDS = frozenset(load_phrases("jobs")["of_ends"])
+_OF_WORDS = frozenset(load_entries("jobs")["of_words"])
 _JOINING = {" ", "-", "/", " / ", " & ", "&"}
+_SAID_OF_SUBJECT = re.compile(r"\b(?:s?he)(?:['’]?s| is)(?: now)? (?:an?|the) $", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"[,.;:()]")
 
 
@@ -107,6 +109,8 @@ def _stands_alone(text: str, words: Sequence[Word], index: int) -> bool:
     """True for an everyday head that is written as a title: with a capital, or at the start of a piece of text."""
     if index == 0 or words[index].text[0].isupper():
         return True
+    if _SAID_OF_SUBJECT.search(text[: words[index].start]):
+        return True
     return bool(BREAK.search(text[words[index - 1].end : words[index].start]))
 
 
@@ -161,10 +165,10 @@ def _extend_right(text: str, words: Sequence[Word], end: int) -> int:
         end += size
     if end == len(words):
         return end
-    if words[end - 1].text.lower() == "of":
+    if words[end - 1].text.lower() in _OF_WORDS:
         return _take_of_phrase(text, words, end - 1)
     gap = text[words[end - 1].end : words[end].start]
-    if words[end].text.lower() == "of" and gap == " " and words[end - 1].stem in _OF_HEADS:
+    if words[end].text.lower() in _OF_WORDS and gap == " " and words[end - 1].stem in _OF_HEADS:
         return _take_of_phrase(text, words, end)
     return end
 
@@ -188,9 +192,10 @@ def _second_title(text: str, words: Sequence[Word], end: int) -> int:
 def _take_of_phrase(text: str, words: Sequence[Word], index: int) -> int:
     """End of *of X* where X says of what, not for whom: *Head of Digital*, but not *Engineer of Acme*."""
     end = index + 1
+    foreign = words[index].text.lower() != "of"  # *directora de Acme* is hers, *directora de compras* is not
     while end < len(words) and end - index <= _OF_REACH:
         gap = text[words[end - 1].end : words[end].start]
-        if gap.strip(" &/") or words[end].text.lower() in _OF_ENDS:
+        if gap.strip(" &/") or words[end].text.lower() in _OF_ENDS or (foreign and words[end].text[0].isupper()):
             break
         end += 1
     return end if end > index + 1 else index

@@ -1,28 +1,32 @@
 """Role and organisation of the interviewee, from labels, presentations and titles."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.fields import field_meaning, field_value
 from infoview_analysis.reading.introductions import Introduction, find_introductions
-from infoview_analysis.reading.lexicon import fold, load_phrases
+from infoview_analysis.reading.lexicon import fold, load_phrases, load_words
 from infoview_analysis.reading.medium import find_medium
-from infoview_analysis.reading.names import is_name
+from infoview_analysis.reading.names import is_name, is_title
 from infoview_analysis.reading.organizations import (
     clean_organization,
     find_employer,
     has_organization_word,
     is_place,
 )
-from infoview_analysis.reading.roles import looks_like_role
+from infoview_analysis.reading.roles import find_roles, looks_like_role
 from infoview_analysis.records import Field
 
-__all__ = ["find_work", "organization_in_title"]
+__all__ = ["can_be_organization", "complete_organization", "find_work", "organization_in_title"]
 
 _WEAK_LABELS = frozenset(load_phrases("jobs")["weak_labels"])
 _WEAK_EMPLOYER_LABELS = frozenset(load_phrases("organizations")["weak_labels"])
-_ROLE_ENDS = re.compile(r"\s\((?![A-Z][\w ]{0,14}\)$)|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b")
+_ROLE_ENDS = re.compile(
+    r"\s\((?![A-Z][\w ]{0,14}\)$|[a-z][a-z-]{3,18}(?: [a-z][a-z-]{3,18})?\))"  # but Registrar (loans)
+    r"|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b"
+)
 _CLOSING_LINK = re.compile(r"\s+(?:at|with|for|of|w)$")
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s*(?:[,@(–—|/-]|\bat\b|\s){1,40}([^,;()|/–—]+)")
@@ -121,3 +125,44 @@ def _is_something_else(piece: str) -> bool:
     if is_place(piece) or looks_like_role(piece) or is_name(piece):
         return True
     return bool(find_dates(piece, year=2000) or find_medium(piece))
+
+
+def can_be_organization(text: str) -> bool:
+    """True unless the whole text is a place, a form of address or a job.
+
+    Examples
+    --------
+    >>> [can_be_organization(text) for text in ("Acme", "Lisbon", "Madam", "Property Underwriter")]
+    [True, False, False, False]
+    """
+    if len(fold(text)) < 2 or is_place(text) or is_title(text):
+        return False
+    job = find_roles(text) == ((0, len(text)),)
+    general = load_words("role_modifiers").issuperset(fold(text).split()[:-1])
+    return not (job and general and (" " in text or text.islower())) or has_organization_word(text)
+
+
+def complete_organization(name: str, texts: Iterable[str]) -> str:
+    """The longer form of an employer's name that the texts give, up to a word that marks organisations.
+
+    Examples
+    --------
+    >>> complete_organization("Bluebell", ["She is at Bluebell Valley College now."])
+    'Bluebell Valley College'
+    >>> complete_organization("Klinikum", ["nurse at Klinikum Fichtelgrund"])
+    'Klinikum Fichtelgrund'
+    """
+    if not name[:1].isupper():
+        return name
+    following = re.compile(rf"(?<!\w){re.escape(name)}(?:\s+[A-ZÀ-Ý][\w'’&-]*){{1,4}}")
+    marked = load_words("organization_words")
+    generic = set(fold(name).split()) <= marked
+    forms: Counter[str] = Counter()
+    for match in (match for text in texts if name in text for match in following.finditer(text)):
+        added = match.group()[len(name) :].split()
+        if looks_like_role(" ".join(added)):
+            continue
+        ends = [number for number, word in enumerate(added, 1) if generic or fold(word) in marked]
+        if ends:
+            forms[" ".join([name, *added[: ends[-1]]])] += 1
+    return next((form for form, _ in forms.most_common(1)), name)
