@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.evidence import choose_supported, weigh
@@ -80,8 +80,11 @@ def choose_name(
     marked = _marked_names(one for one in tagged if one.line)  # what stands in a file name is more than the name
     everywhere = _marked_names(tagged)
     support = {word for name, _ in everywhere for word in fold(name).split() if len(word) > 1}
-    read = _candidates(segment, fields, presented, heads)
-    name = clean_name(choose_supported(read, marked or everywhere, support))
+    read = filter(None, _candidates(segment, fields, presented, heads))
+    first = next(read, "")
+    if not first and (segment.opening or _stays_unnamed(segment)):
+        return ""
+    name = clean_name(choose_supported(chain([first], read), marked or everywhere, support))
     called = _called(segment)
     same = not set(fold(name).split()).isdisjoint(fold(called).split())
     return called if same and len(called) > len(name) else _full_name(turn_name(name) or name, presented)
@@ -113,6 +116,11 @@ def _candidates(
     yield from (intro.name for intro in presented)
     yield _first_full_name(segment)
     yield _sender(fields)
+
+
+def _stays_unnamed(segment: Segment) -> bool:
+    """True where the writer says that no name is to be told."""
+    return _UNNAMED.search(" ".join(entry.block.text for entry in segment.blocks[:3])) is not None
 
 
 def _marked_names(tagged: Iterable[Tagged]) -> list[tuple[str, float]]:
@@ -236,7 +244,7 @@ def _opens_with_job(line: str) -> bool:
 
 def _first_full_name(segment: Segment) -> str:
     """First full name in the opening lines of a letter or a diary, if it is not that of the one who led there."""
-    if segment.opening or _UNNAMED.search(" ".join(entry.block.text for entry in segment.blocks[:3])):
+    if segment.opening or _stays_unnamed(segment):
         return ""
     for entry in segment.blocks[:5]:
         text = entry.block.text[:_LETTER]
