@@ -149,6 +149,8 @@ def _telling_texts(segment: Segment, fields: Sequence[Field]) -> list[str]:
     how = field_value(fields, "how")
     texts = [how.value] if how else []
     texts += [entry.block.text[:900] for entry in segment.blocks[:10] if entry.topic not in {"people", "follow_up"}]
+    if segment.name and segment.name in "".join(_texts(segment.shared[:1])):  # a log of talks with one person
+        texts += [text[:900] for text in _texts(segment.shared[:_HEAD])]
     if not segment.opening:
         later = [entry for entry in segment.blocks[10:] if entry.topic in {"background", "logistics"}]
         texts += [text[:300] for text in _texts(later)]

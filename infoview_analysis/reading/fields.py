@@ -1,7 +1,7 @@
 """Labelled properties of a note: what a label means, which blocks state one, what unknown labels stand for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -25,6 +25,7 @@ _LABEL = re.compile(
     r"^\W{0,4}?(?P<key>[^\W\d_][^:|=\n]{0,38}?)\s?(?P<mark>::|:|\?:?|\s[–—=]\s|\s=\s)(?:\s+|$)(?P<value>.*)$", re.DOTALL
 )
 _MAIL_SUBJECT = re.compile(r"(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp)\s?:", re.IGNORECASE)
+_ROW_NUMBER = re.compile(r"[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})?[.)]?")
 _ARTICLE = re.compile(r"^(?:the|your|their) ")
 
 
@@ -162,8 +163,8 @@ def _with_field(block: Block) -> Block:
     if block.kind in {"heading", "code"} or block.task is not None:
         return block
     if block.kind == "row":
-        known = _is_pair(block) and block.cells[0] and field_meaning(block.cells[0])
-        return _state(block, block.cells[0], block.cells[1]) if known else block
+        label, value = _without_number(block.cells) if _is_pair(block) else ("", "")
+        return _state(block, label, value) if label and field_meaning(label) else block
     match = _LABEL.match(block.text) if len(block.text) <= _LONGEST_LINE else None
     if match is None or (match["mark"] != "::" and not field_meaning(match["key"].strip(" *_"))):
         return block
@@ -177,7 +178,12 @@ def _state(block: Block, key: str, value: str) -> Block:
 
 
 def _is_pair(block: Block) -> bool:
-    return block.kind == "row" and len(block.cells) == 2
+    return block.kind == "row" and len(_without_number(block.cells)) == 2
+
+
+def _without_number(cells: Sequence[str]) -> Sequence[str]:
+    """Cells of a row without the number before its label: *A2 | Position | Nurse*."""
+    return cells[1:] if len(cells) == 3 and _ROW_NUMBER.fullmatch(cells[0]) else cells
 
 
 def _name_table_rows(blocks: list[Block]) -> Iterator[Block]:
@@ -193,7 +199,7 @@ def _name_table_rows(blocks: list[Block]) -> Iterator[Block]:
 
 def _named_by_value(block: Block, taken: set[str]) -> Block:
     """Row stating what its value looks like, which then is taken."""
-    value = fill("", block.cells[1], block.line, ()).value
+    value = fill("", block.cells[-1], block.line, ()).value
     meaning = _meaning_of_value(value, taken) if value and len(value) < _LONGEST_CELL else ""
     if not meaning:
         return block

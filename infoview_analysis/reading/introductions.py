@@ -38,7 +38,10 @@ _BY_VERB = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_WHO = re.compile(r",?\s*(?:who|that)\s*$")
-_AT = re.compile(rf",?\s+(?:at|@|from|of|with)\s+(?:the\s+)?(?P<organization>{CAPITALIZED})")
+_AT = re.compile(
+    rf"(?P<does>,?\s+who\s+(?:[a-z][\w-]*\s+){{1,6}}?at|,?\s+(?:at|@|from|of|with))\s+(?:the\s+)?"
+    rf"(?P<organization>{CAPITALIZED})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +128,14 @@ def find_employed(text: str) -> list[Introduction]:
 
     Examples
     --------
+    >>> [(intro.name, intro.organization) for intro in find_employed("Delroy Chung, who runs the desk at Blue Harbour")]
+    [('Delroy Chung', 'Blue Harbour')]
     >>> [(intro.name, intro.organization) for intro in find_employed("met Delroy Chung at Blue Harbour Studios")]
     [('Delroy Chung', 'Blue Harbour Studios')]
     """
     found = []
     for name, start, end in find_names(text):
         match = _AT.match(text, end) if " " in name else None
-        if match and has_organization_word(match["organization"]):
+        if match and (has_organization_word(match["organization"]) or " at" in match["does"][4:]):
             found.append(Introduction(clean_name(name), "", match["organization"], start, match.end()))
     return found

@@ -128,7 +128,8 @@ def turn_name(text: str) -> str:
     surname, given = match["surname"], match["given"]
     in_capitals = surname.isupper() and (match["comma"] or len(surname) > 4)  # shorter ones may be a rank
     shown = in_capitals or (match["comma"] and (" " in given or " " in surname))
-    if not shown or not is_known_name(given.split()[0]) or not is_name(f"{given} {surname.title()}"):
+    known = is_known_name(given.split()[0]) or (in_capitals and (match["comma"] or is_known_name(surname)))
+    if not shown or not known or not is_name(f"{given} {surname.title()}"):
         return ""
     return f"{given} {surname.title() if surname.isupper() else surname}"
 

@@ -26,7 +26,7 @@ CAPITALIZED = rf"{_CAPITAL_WORD}(?:\s+(?:(?:of|and|&|for)\s+)?{_CAPITAL_WORD}){{
 _LINK = re.compile(
     r"(?:\s*\([^()]{1,60}\))?\s*"
     r"(?P<link>,?\s?(?:who )?works? (?:for|at|with)\b|@|,|/|\||·|–|—|-(?=\s)|\(|\bw/|\b(?:at|w|with|for|of|in|by)\b)"
-    r"\s*(?:the\s+(?=[A-Z]))?",
+    r"\s*(?:(?-i:the)\s+(?=[A-Z]))?",
     re.IGNORECASE,
 )
 _END = re.compile(

@@ -23,6 +23,7 @@ _SELF_FOUND = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"^[A-Z]{1,4}[- ]?\d{1,4}[a-z]?[\s:,]+(?=[A-Z])")  # number of an earlier talk
+_RETIRED = re.compile(r"\s*\((?:ret['’]?d?|retired)\.?\)", re.IGNORECASE)
 _HELPED = re.compile(r"\b(?:introduced|connected|put us in touch|sent me|gave me)\b")
 _LINK_TITLES = re.compile(r"^(?:dr|prof|professor|mrs?|ms|mx)\b\.? | (?:sir|ma['’]am|uncle|aunty)$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|Eng|Assoc|St)\.")
@@ -67,11 +68,12 @@ def referrer_in_label(value: str, links: Sequence[str] = ()) -> str:
     >>> referrer_in_label("Prof. Somak Dasgupta, who forwarded my mail to her")
     'Somak Dasgupta'
     """
-    value = _CODE.sub("", value)
+    value = _RETIRED.sub("", _CODE.sub("", value))
     if not value or is_self_found(value) or fold(value) in _kinds():
         return ""
     if links:
-        return _LINK_TITLES.sub("", links[0])
+        name = _LINK_TITLES.sub("", links[0])
+        return name if _FAMILY_TITLE.match(name.partition(" ")[0] + " ") else clean_name(name) or name
     if surname := _SURNAME_IN_BRACKETS.match(value):  # *Priya from Acme (Raman)*
         return f"{surname[1]} {surname[2]}"
     head = _OPENING.sub("", _HEAD_ENDS.split(_ABBREVIATED.sub(r"\1", value), maxsplit=1)[0].strip())

@@ -25,6 +25,7 @@ _WEAK_LABELS = frozenset(load_phrases("jobs")["weak_labels"])
 _WEAK_EMPLOYER_LABELS = frozenset(load_phrases("organizations")["weak_labels"])
 _ROLE_ENDS = re.compile(
     r"\s\((?![A-Z][\w ]{0,14}\)$|[a-z][a-z-]{3,18}(?: [a-z][a-z-]{3,18})?\))"  # but Registrar (loans)
+    r"|,\s(?:her|his|their|my|own)\b|\s(?:since|until)\s|\sfor (?:the (?:last|past) )?\w+ years"
     r"|;|\.\s|\s–\s|\s—\s|,? (?:and|who|which) (?:she|he|they|is|was)\b"
 )
 _CLOSING_LINK = re.compile(r"\s+(?:at|with|for|of|w)$")
@@ -64,7 +65,7 @@ def _labelled_work(fields: Sequence[Field]) -> tuple[str, str]:
     if role_field and not organization_field and not _workplace(fields):
         return _split_work(role)
     if organization_field and not role and looks_like_role(organization_field.value):
-        return _split_work(organization_field.value)
+        return _split_employer(organization_field.value)
     return role, organization_field.value if organization_field else ""
 
 
@@ -100,6 +101,13 @@ def _split_work(value: str) -> tuple[str, str]:
             role = value[: value.rfind(intro.organization)].rstrip(" ,@(-–—/|")
             return _CLOSING_LINK.sub("", role), intro.organization
     return value, ""
+
+
+def _split_employer(value: str) -> tuple[str, str]:
+    """A label for the employer with the job behind its name: *Acme Travel (Leeds). Founder, 6 staff*."""
+    start, end = find_roles(value)[0]
+    employer = value[:start].rstrip(" ,.;–—-|/")
+    return (value[start:end], employer) if employer and start > len(employer) + 1 else _split_work(value)
 
 
 def organization_in_title(title: str, name: str) -> str:
