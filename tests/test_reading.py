@@ -101,6 +101,46 @@ def test_who_was_interviewed_is_found_wherever_it_stands(line: str, name: str, r
     assert (found.interviewee, found.role, found.organization) == (name, role, organization)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "role", "organization"),
+    [
+        ("# Jane Doe\n\nShe is careers adviser, and a nurse needs one.", "Jane Doe", "careers adviser", ""),
+        (
+            "# Jane Doe\n\nSenior nurse. She runs the ward at Bluebell Valley Hospital.",
+            "Jane Doe",
+            "Senior nurse",
+            "Bluebell Valley Hospital",
+        ),
+        (
+            "Name: Ferreira, Ana Rita\nRole: jefa de compras\nCompany: freelance",
+            "Ana Rita Ferreira",
+            "jefa de compras",
+            "",
+        ),
+        ("DIALLO, Awa (Ms), krankenschwester, Eko Clinic. By phone.", "Awa Diallo", "krankenschwester", "Eko Clinic"),
+        ("Name: Jane Doe\nRole: Registrar (loans)\nCompany: Customer of mine", "Jane Doe", "Registrar (loans)", ""),
+        ("Name: Jane Doe\nRole: acting head of repairs since May, for now", "Jane Doe", "acting head of repairs", ""),
+        ("Name: Jane Doe\nCompany: Acme Travel (Leeds). Founder, 6 staff", "Jane Doe", "Founder", "Acme Travel"),
+        (
+            "| A1 | Name | Jane Doe |\n|---|---|---|\n| A2 | Role | Rigger |\n| A3 | Company | Acme Ltd |",
+            "Jane Doe",
+            "Rigger",
+            "Acme Ltd",
+        ),
+    ],
+)
+def test_name_role_and_employer_are_read_in_full(text: str, name: str, role: str, organization: str) -> None:
+    found = interview(text)
+    assert (found.interviewee, found.role, found.organization) == (name, role, organization)
+
+
+def test_a_log_of_one_person_opens_with_what_holds_for_each_talk() -> None:
+    log = "# Mentor: Jane Doe\n\nIT support lead at **Acme Dairy Group**. Sam Lee matched us.\n\n"
+    talks = "## 17/09/24\n\n- Learn SQL, says the baker\n\n## 24/09/24\n\n- She was a baker before"
+    for found in interviews(log + talks):
+        assert (found.role, found.organization, found.referred_by) == ("IT support lead", "Acme Dairy Group", "Sam Lee")
+
+
 def test_name_and_date_come_from_the_file_name() -> None:
     found = interview("# Coffee\n\nUses SQL.\n\n- Python\n", "2026-03-04 Jane Doe (Acme).md")
     assert (found.interviewee, found.date) == ("Jane Doe", "2026-03-04")

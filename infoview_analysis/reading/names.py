@@ -11,16 +11,7 @@ from functools import cache, lru_cache
 from infoview_analysis.reading.lexicon import fold, load_entries, load_lines, load_words
 from infoview_analysis.reading.words import BRACKETS, BREAK, Word, drop_possessive, find_words
 
-__all__ = [
-    "can_be_given_name",
-    "clean_name",
-    "find_names",
-    "is_known_name",
-    "is_name",
-    "is_name_by_place",
-    "is_title",
-    "turn_name",
-]
+__all__ = ["can_be_given_name", "clean_name", "find_names", "is_known_name", "is_name", "is_name_by_place", "is_title"]
 
 _LONGEST = 6  # words of a name
 _PARTICLES = frozenset(load_entries("persons")["particles"])
@@ -29,10 +20,6 @@ _NO_SURNAMES = frozenset(load_entries("jobs")["breaks"])
 _EDGES = re.compile(r"^[\W\d_]+|[^\w.']+$")
 _CONTRACTION = re.compile(r"['’](?:re|ve|ll|d|m|t)$")
 _SOMEBODYS = re.compile(r"['’]s\s")
-_SURNAME_FIRST = re.compile(
-    r"(?P<surname>[A-ZÀ-Ý][\w'’-]{2,}(?:\s[A-ZÀ-Ý][\w'’-]{2,})?)(?:(?P<comma>,)\s*|\s)"
-    r"(?P<given>[A-ZÀ-Ý][a-zà-ÿ][\w'’-]*(?:\s[A-ZÀ-Ý](?:[a-zà-ÿ][\w'’-]*|\.)?){0,2})\s*(?:\([^()]*\))?\s*(?=$|[.,;:<–—|(])"
-)
 _SUBJECT_FOLLOWS = re.compile(r"\s+(?:she|he|they|who|is|she['’]?s|he['’]?s|and the)\b")
 
 
@@ -110,28 +97,6 @@ def clean_name(text: str) -> str:
     if words:
         words[-1] = _without_suffix(words[-1])
     return drop_possessive(" ".join(words))
-
-
-def turn_name(text: str) -> str:
-    """Given name first where a text opens with the surname: before a comma, or in capitals; empty elsewhere.
-
-    Examples
-    --------
-    >>> turn_name("DIALLO, Awa (Ms), nurse"), turn_name("Kariuki, John Mwangi"), turn_name("DIALLO Awa")
-    ('Awa Diallo', 'John Mwangi Kariuki', 'Awa Diallo')
-    >>> turn_name("Awa Diallo, nurse"), turn_name("Awa, Sam"), turn_name("NHS Lothian")
-    ('', '', '')
-    """
-    match = _SURNAME_FIRST.match(" ".join(_without_titles(text.split())))
-    if match is None:
-        return ""
-    surname, given = match["surname"], match["given"]
-    in_capitals = surname.isupper() and (match["comma"] or len(surname) > 4)  # shorter ones may be a rank
-    shown = in_capitals or (match["comma"] and (" " in given or " " in surname))
-    known = is_known_name(given.split()[0]) or (in_capitals and (match["comma"] or is_known_name(surname)))
-    if not shown or not known or not is_name(f"{given} {surname.title()}"):
-        return ""
-    return f"{given} {surname.title() if surname.isupper() else surname}"
 
 
 def _without_suffix(word: str) -> str:

@@ -11,12 +11,13 @@ from infoview_analysis.reading.evidence import choose_supported, weigh
 from infoview_analysis.reading.fields import field_value
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reading.names import can_be_given_name, clean_name, find_names, is_known_name, is_name, turn_name
+from infoview_analysis.reading.names import can_be_given_name, clean_name, find_names, is_known_name, is_name
 from infoview_analysis.reading.organizations import has_organization_word
 from infoview_analysis.reading.presentations import find_headlines, is_salutation
 from infoview_analysis.reading.referrers import find_referrer
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.titles import name_in_title
+from infoview_analysis.reading.turned_names import turn_name
 from infoview_analysis.reading.words import written_in_lower_case
 from infoview_analysis.records import Field, Tagged
 

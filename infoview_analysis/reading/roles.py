@@ -155,7 +155,10 @@ def _extend_left(text: str, words: Sequence[Word], index: int, last: int) -> int
 
 
 def _belongs_to_right(text: str, word: Word, following: Word) -> bool:
-    joined = text[word.end : following.start] in _JOINING and text[word.end - 1] != "."
+    joint = text[word.end : following.start]
+    joined = joint in _JOINING and text[word.end - 1] != "."
+    if joint == " / " and not any(word.stem in load_words(kind) for kind in ("role_modifiers", "role_heads")):
+        return False  # what stands before a slash between blanks may be a name
     return joined and word.key not in _BREAKS and not word.is_possessive and not _is_name_word(word)
 
 
