@@ -289,7 +289,7 @@ def name_weights(network: Network) -> dict[str, np.ndarray]:
     }  # fmt: skip
     linear: dict[str, nn.Linear] = {"statement": network.statement, "tag": network.tag}
     for name, (inner, outer) in network.heads.items():
-        linear |= {f"{name}.in": inner, f"{name}.out": outer}
+        linear |= {f"{name}.in": inner, f"{name}.out": outer}  # who led there was learnt beside, but is not used
     for number, layer in enumerate(network.bert.encoder.layer):
         own, out = layer.attention.self, layer.attention.output
         parts = {

@@ -135,7 +135,7 @@ def find_outgoing(
 def read_pointing(person: NamedPerson, encoded: Sequence[Encoded]) -> float:
     """Log odds by the encoder that the interviewee points to a person: those of the place that says so most."""
     rated = (encoded[place.statement].rate_person(place.start, place.end) for place in person.places)
-    return max((float(scores[0]) for scores in rated if scores is not None), default=0.0)
+    return max((score for score in rated if score is not None), default=0.0)
 
 
 def _judge(

@@ -50,9 +50,10 @@ class Encoded:
         """Log odds that characters are a skill, then a score for each stance; None where they were not read."""
         return self._rate("skill", start, end)
 
-    def rate_person(self, start: int, end: int) -> Array | None:
-        """Log odds that the interviewee points to the person named there, and that this person led there."""
-        return self._rate("person", start, end)
+    def rate_person(self, start: int, end: int) -> float | None:
+        """Log odds that the interviewee points to the person named there; None where the name was not read."""
+        scores = self._rate("person", start, end)
+        return None if scores is None else float(scores[0])
 
     def _rate(self, head: str, start: int, end: int) -> Array | None:
         numbers = [number for number, (first, stop) in enumerate(self.places) if stop > start and first < end]
