@@ -156,3 +156,8 @@ def test_word_dropped_by_the_user_is_no_skill(tmp_path):
     doc = nlp.make_doc("SQL and Python")
     doc._.context = SKILLS
     assert [skill.name for skill in nlp(doc)._.skills if skill.score > 0.4] == ["Python"]
+
+
+def test_the_title_of_a_column_is_no_skill() -> None:
+    assert "Word" not in names("GIS — her words: yes — me: some", Context(topic="skills", kind="row"))
+    assert "Word" in names("Word and Excel, every day", SKILLS)

@@ -13,6 +13,7 @@ from infoview_analysis.language.vocabulary.surfaces import Word, find_words
 __all__ = ["Candidate", "Scene", "find_candidates", "read_scene"]
 
 _LONGEST = 5
+_OWNERS = frozenset(["my", "your", "his", "her", "their", "our"])
 
 
 @dataclass(slots=True)
@@ -94,7 +95,18 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     [('JavaScript', 'alias'), ('JS', 'surface'), ('jar testing', 'new'), ('jar', 'new'), ('testing', 'new')]
     """
     found = [*_known(scene), *_new(scene)]
-    return [one for one in found if _write(scene, one.start, one.stop).casefold() not in scene.dropped]
+    return [
+        one
+        for one in found
+        if _write(scene, one.start, one.stop).casefold() not in scene.dropped and not _is_title(scene, one)
+    ]
+
+
+def _is_title(scene: Scene, candidate: Candidate) -> bool:
+    """True for *words* in *her words: yes*, the title of a column or line."""
+    owner = scene.words[candidate.start - 1].form if candidate.start else ""
+    _, end = scene.place(candidate)
+    return owner in _OWNERS and scene.text[end:].lstrip().startswith(":")
 
 
 def _known(scene: Scene) -> Iterator[Candidate]:
