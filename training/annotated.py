@@ -23,10 +23,6 @@ from infoview_analysis.reading import read_folder
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.records import Interview
 
-DIRECTIONS = ("rising", "declining", "shifting", "unclear")
-CONTINUED = 0.3
-"""Weight of a statement that only goes on with a quote."""
-
 
 @dataclass(slots=True)
 class Marked:
@@ -78,7 +74,9 @@ def _read_kinds(notes: Path, gold: Path) -> Iterator[list[Marked]]:
         marked = [Marked(statement, kinds=[0] * len(LABELS)) for statement in find_statements(interview)]
         words = [statement_training.fold_words(one.statement.text) for one in marked]
         for column, label in enumerate(LABELS):
-            for item in _items(record, label):
+            for item in sorted(
+                statement_training.list_items(record, label), key=lambda item: bool(item.get("optional"))
+            ):
                 quote = statement_training.fold_words(item["quote"])
                 met = [number for number, own in enumerate(words) if statement_training.meets(own, quote)]
                 _mark([marked[number] for number in met], column, item)
@@ -91,20 +89,13 @@ def _load_records(gold: Path) -> Iterator[dict]:
         yield json.loads(path.read_text(encoding="utf-8"))
 
 
-def _items(record: dict, label: str) -> list[dict]:
-    """Items of a kind of all interviews of a note, the optional ones last."""
-    table = statement_training.TABLES[label]
-    items = {json.dumps(item, sort_keys=True): item for talk in record["interviews"] for item in talk[table]}
-    return sorted(items.values(), key=lambda item: bool(item.get("optional")))
-
-
 def _mark(met: Sequence[Marked], column: int, item: dict) -> None:
     required = not item.get("optional")
     for place, one in enumerate(met):
         one.kinds[column] = 1 if required else -1
-        one.weights[column] = CONTINUED if place and required else 1.0
+        one.weights[column] = statement_training.CONTINUED if place and required else 1.0
         if item.get("direction"):
-            one.direction = DIRECTIONS.index(item["direction"])
+            one.direction = statement_training.DIRECTIONS.index(item["direction"])
         if item.get("polarity"):
             one.avoid = int(item["polarity"] == "avoid")
 

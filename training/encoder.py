@@ -20,9 +20,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from annotated import DIRECTIONS, Annotated, Marked, TaggedNote, read_annotated, read_tagged
+from annotated import Annotated, Marked, TaggedNote, read_annotated, read_tagged
 from safetensors.torch import load_file
-from statements import SETS
+from statements import DIRECTIONS, SETS
 from torch import nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel

@@ -13,7 +13,7 @@ import spacy
 from notes import read_set
 from spacy.language import Language
 from tokenization import blank_pipeline
-from treebank import Sentence, Word, attach_entities, paragraphs, read_conllu, read_iob
+from treebank import Sentence, attach_entities, paragraphs, read_conllu, read_iob
 
 TREEBANKS = {"ewt": "en_ewt", "gum": "gum_licensed"}
 NOT_NAMES = frozenset(
@@ -181,11 +181,6 @@ def write_lines(path: Path, records: Iterable[dict]) -> int:
             output.write(json.dumps(record, ensure_ascii=False) + "\n")
             count += 1
     return count
-
-
-def read_words(rows: list[list]) -> Sentence:
-    """Read back a sentence of a record."""
-    return Sentence(words=[Word(*row) for row in rows])
 
 
 def main() -> None:

@@ -47,6 +47,9 @@ from infoview_analysis.records import Interview, Passage
 TABLES = {"trend": "trends", "advice": "advice", "follow_up": "follow_ups"}
 SETS = "c,d,f,g,h,i,j,k,l,m,n,o,p,q,examples"  # sets e and r are held out
 SEED = 0
+DIRECTIONS = tuple(name.split(":")[1] for name in DETAILS if name.startswith("direction"))
+CONTINUED = 0.3
+"""Weight of a statement that only goes on with a quote."""
 
 
 # --- the scorer's idea of meeting, see eval/score.py ----------------------------------------------------------------
@@ -97,9 +100,7 @@ class Note:
     """Of the statements, by an encoder that has not seen the set; empty where there is none."""
 
 
-def load_set(
-    folder: Path, left_out: LeftOut, *, notes: str = "notes", gold: str = "gold", continued: float = 0.3
-) -> list[Note]:
+def load_set(folder: Path, left_out: LeftOut, *, notes: str = "notes", gold: str = "gold") -> list[Note]:
     """Notes of a set that hold an interview."""
     by_note: dict[str, list[Passage]] = {}
     for passage in read_folder(folder / notes).passages:
@@ -109,7 +110,7 @@ def load_set(
         record = json.loads(path.read_text(encoding="utf-8"))
         passages = next((p for name, p in by_note.items() if Path(name).name == Path(record["note"]).name), None)
         if passages and record["interviews"]:
-            found.append(_label(folder.name, record, _one_interview(record, passages), continued))
+            found.append(_label(folder.name, record, _one_interview(record, passages)))
             if folder.name in left_out:
                 found[-1].encoded = left_out.read(folder.name, found[-1].statements)
     return found
@@ -131,7 +132,7 @@ def cached_pipeline() -> Language:
     return load_pipeline()
 
 
-def _label(set_name: str, record: dict, interview: Interview, continued: float) -> Note:
+def _label(set_name: str, record: dict, interview: Interview) -> Note:
     statements = tag_statements(find_statements(interview), cached_pipeline())
     words = [fold_words(statement.text) for statement in statements]
     shape = (len(statements), len(LABELS))
@@ -139,20 +140,21 @@ def _label(set_name: str, record: dict, interview: Interview, continued: float) 
         set_name, record["note"], statements, np.zeros(shape, dtype=int), np.ones(shape), [{} for _ in statements]
     )
     for column, label in enumerate(LABELS):
-        items = list(
-            {
-                json.dumps(item, sort_keys=True): item for talk in record["interviews"] for item in talk[TABLES[label]]
-            }.values()
-        )
         note.gold[label], note.shorter[label], note.optional[label] = [], set(), set()
-        for item in sorted(items, key=lambda item: not item.get("optional")):
+        for item in sorted(list_items(record, label), key=lambda item: not item.get("optional")):
             quote = fold_words(item["quote"])
             met = [number for number, own in enumerate(words) if meets(own, quote)]
-            _mark(note, column, label, item, met, {n for n in met if len(words[n]) < len(quote)}, continued)
+            _mark(note, column, label, item, met, {n for n in met if len(words[n]) < len(quote)})
     return note
 
 
-def _mark(note: Note, column: int, label: str, item: dict, met: list[int], shorter: set[int], continued: float) -> None:
+def list_items(record: dict, label: str) -> list[dict]:
+    """Items of a kind of all interviews of a note, each once."""
+    items = (item for talk in record["interviews"] for item in talk[TABLES[label]])
+    return list({json.dumps(item, sort_keys=True): item for item in items}.values())
+
+
+def _mark(note: Note, column: int, label: str, item: dict, met: list[int], shorter: set[int]) -> None:
     if item.get("optional"):
         note.optional[label] |= set(met)
         note.labels[met, column] = -1
@@ -160,7 +162,7 @@ def _mark(note: Note, column: int, label: str, item: dict, met: list[int], short
         note.gold[label].append(set(met))
         note.shorter[label] |= shorter
         note.labels[met, column] = 1
-        note.weights[met[1:], column] = continued
+        note.weights[met[1:], column] = CONTINUED
     for number in met:
         note.details[number].update({key: item[key] for key in ("direction", "polarity") if item.get(key)})
 
@@ -348,9 +350,8 @@ def join_details(notes: Sequence[Note], scores: Sequence[np.ndarray]) -> np.ndar
 def count_details(note: Note, scores: np.ndarray) -> Counter[str]:
     """Right and asked, for direction and polarity."""
     counts: Counter[str] = Counter()
-    directions = [name.split(":")[1] for name in DETAILS if name.startswith("direction")]
     for entry, row in zip(note.details, scores, strict=True):
-        said = {"direction": directions[int(np.argmax(row[:-1]))], "polarity": "avoid" if row[-1] > 0 else "do"}
+        said = {"direction": DIRECTIONS[int(np.argmax(row[:-1]))], "polarity": "avoid" if row[-1] > 0 else "do"}
         for key in said.keys() & entry.keys():
             counts[key] += said[key] == entry[key]
             counts[f"{key} asked"] += 1

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from infoview_analysis.language.context import Context, register_extensions
+from infoview_analysis.language.context import register_extensions
 from infoview_analysis.language.encoder import Encoded, encoding_of
 from infoview_analysis.language.features import find_features
 from infoview_analysis.language.sequence import sequence_features
@@ -66,16 +66,6 @@ class StatementClassifier:
         figures = (sequence_features(statements, kinds) - self.centre) / self.scale
         second = figures @ self.second[:-1] + self.second[-1]
         return [_named(row) for row in np.hstack([second, details @ self.details[:-1] + self.details[-1]])]
-
-    def reasons(self, text: str, context: Context, label: str, count: int = 3) -> tuple[str, ...]:
-        """Features that speak most for a label, strongest first."""
-        column = (*LABELS, *DETAILS).index(label)
-        found = [
-            (float(value * self.weights[self.vocabulary[name], column]), name)
-            for name, value in find_features(text, context).items()
-            if name in self.vocabulary and name != "bias"
-        ]
-        return tuple(name for weight, name in sorted(found, reverse=True)[:count] if weight > 0)
 
 
 def join_scores(alone: Array, encoded: Sequence[Encoded]) -> tuple[Array, Array]:

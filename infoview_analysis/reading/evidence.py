@@ -11,7 +11,6 @@ from infoview_analysis.records import Tagged
 __all__ = ["choose_supported", "fill_in", "find_all_said", "find_said", "tidy", "weigh"]
 
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+")
-_REST_OF_WORD = re.compile(r"[-'’]?\w+(?:['’-]\w+)*")
 _EDGES = re.compile(r"^[^\w(@#]+|[\s,;:/(|–—-]+$")
 _LINKS = frozenset(load_entries("jobs")["links"])
 
@@ -20,7 +19,7 @@ _SURE = 0.5
 
 
 def tidy(tagged: Iterable[Tagged], lines: Mapping[int, str]) -> Iterator[Tagged]:
-    """What a model marked, in whole words, without links at its edges; what stands in an address is left out.
+    """What a model marked, without links at its edges; what stands in an address is left out.
 
     Parameters
     ----------
@@ -31,7 +30,7 @@ def tidy(tagged: Iterable[Tagged], lines: Mapping[int, str]) -> Iterator[Tagged]
     Examples
     --------
     >>> line = "Jane El-Amin, nurse at Acme, jane@acme.example"
-    >>> spans = [("interviewee", "Jane El-", 0), ("role", "nurse at", 14), ("organization", "acme", 34)]
+    >>> spans = [("interviewee", "Jane El-Amin", 0), ("role", "nurse at", 14), ("organization", "acme", 34)]
     >>> tagged = [Tagged(tag=tag, text=text, line=1, start=start, chance=0.9) for tag, text, start in spans]
     >>> [one.text for one in tidy(tagged, {1: line})]
     ['Jane El-Amin', 'nurse']
@@ -41,14 +40,8 @@ def tidy(tagged: Iterable[Tagged], lines: Mapping[int, str]) -> Iterator[Tagged]
         known = line[one.start : end] == one.text
         if known and any(found.start() < end and one.start < found.end() for found in _ADDRESS.finditer(line)):
             continue
-        rest = _REST_OF_WORD.match(line, end) if known and _is_cut(line, end) else None
-        if text := _without_links(one.text + (rest[0] if rest else "")):
+        if text := _without_links(one.text):
             yield replace(one, text=text)
-
-
-def _is_cut(line: str, end: int) -> bool:
-    """True where a word goes on, or a hyphen joins it to the next."""
-    return line[end - 1 : end] == "-" or line[end - 1 : end + 1].isalnum()
 
 
 def _without_links(text: str) -> str:

@@ -133,7 +133,7 @@ def _tagged(line: Line, span: Span, chances: Array) -> Iterator[Tagged]:
 
 
 _JOINT = re.compile(r"[\s.'’-]{0,2}")
-_JOINED = re.compile(r"(?:(?<=\w)['’-]?\w+)*")
+_JOINED = re.compile(r"(?:(?<=\w)['’-]?\w+|(?<=-)\w+)*")
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -19,8 +19,6 @@ class LinearModel:
     >>> model = LinearModel({"rain": [1.0, -1.0]}, [0.0, 0.5], ("wet", "dry"))
     >>> model.score(["rain", "unheard of"])
     [1.0, -0.5]
-    >>> {label: round(share, 2) for label, share in model.probabilities(["rain"]).items()}
-    {'wet': 0.82, 'dry': 0.18}
     """
 
     def __init__(self, weights: Mapping[str, list[float]], bias: list[float], labels: tuple[str, ...]) -> None:
@@ -51,13 +49,6 @@ class LinearModel:
         0.5
         """
         return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
-
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """Chance of each class; they add up to 1."""
-        scores = self.score(features)
-        top = max(scores)
-        shares = [exp(score - top) for score in scores]
-        return {label: share / sum(shares) for label, share in zip(self.labels, shares, strict=True)}
 
     def reasons(self, features: Iterable[str], label: int = 0, count: int = 3) -> list[str]:
         """The features that speak most for a class, strongest first."""
