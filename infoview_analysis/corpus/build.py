@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus.core import Corpus
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA, build_frame
-from infoview_analysis.identity import People, resolve_people
+from infoview_analysis.identity import Decisions, People, read_decisions, resolve_people
 from infoview_analysis.records import (
     Advice,
     Diagnostic,
@@ -45,7 +45,7 @@ def analyze(
     ----------
     notes
         A Markdown file, or a folder that is searched with all its subfolders; a ``vocabulary.toml`` in it adds
-        the user's own skills.
+        the user's own skills, a ``people.toml`` settles who is who.
     exclude
         Patterns of files to pass over, as in ``.gitignore``.
     model
@@ -61,21 +61,22 @@ def analyze(
     Raises
     ------
     UsageError
-        When there is no such file or folder.
+        When there is no such file or folder, or a file of the user's own in it is not understood.
     """
     # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
     from infoview_analysis import language, reading
     from infoview_analysis.language.encoder import load_encoder
 
+    decisions = read_decisions(notes) if os.path.isdir(notes) else Decisions()
     with _watch(visible=progress) as advance:
         tag = load_encoder().tag
         read = reading.read_folder(notes, exclude=exclude, tag=tag, advance=partial(advance, "Reading notes"))
         nlp = language.load_pipeline(model, vocabulary=notes if os.path.isdir(notes) else None)
         found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
-        return build_corpus(read, found)
+        return build_corpus(read, found, decisions)
 
 
-def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
+def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Decisions | None = None) -> Corpus:
     """Build the tables from what was read and what was found in it.
 
     Parameters
@@ -84,6 +85,8 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
         Notes, interviews, passages and diagnostics, in any order.
     mentions
         Skills, trends, advice, referrals, follow-ups and reflections, in any order.
+    decisions
+        What the user has settled about who is who.
 
     Returns
     -------
@@ -96,7 +99,7 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
     found = list(mentions)
     referrals = [mention for mention in found if isinstance(mention, Referral)]
     follow_ups = [mention for mention in found if isinstance(mention, FollowUp)]
-    people = resolve_people(reading.interviews, referrals, follow_ups)
+    people = resolve_people(reading.interviews, referrals, follow_ups, decisions)
     contacted = {_id_of(people, record, record.person) for record in follow_ups if record.done}
     rows = {
         "interviews": [_interview_row(record, people) for record in reading.interviews],
@@ -108,7 +111,7 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
         "referrals": [_referral_row(record, people, contacted) for record in referrals],
         "follow_ups": [_follow_up_row(record, people) for record in follow_ups],
         "reflections": [_row("reflections", record) for record in found if isinstance(record, Reflection)],
-        "diagnostics": [_row("diagnostics", record) for record in reading.diagnostics],
+        "diagnostics": [_row("diagnostics", record) for record in (*reading.diagnostics, *people.diagnostics)],
     }
     return Corpus(**{table: build_frame(table, rows[table]) for table in SCHEMA})
 
