@@ -58,15 +58,15 @@ def find_brokers(graph: nx.DiGraph) -> dict[str, Broker]:
     """
     people = people_graph(graph)
     behind = _count_behind(graph)
-    cuts = set(nx.articulation_points(people.to_undirected(as_view=True)))
-    between = nx.betweenness_centrality(people, normalized=False)
+    cuts = set(nx.articulation_points(people.to_undirected()))
+    between = _measure_betweenness(people)
     others = max(len(behind) - 1, 1)
     found = {
         person: Broker(
             only_through=behind.get(person, 0),
             share=behind.get(person, 0) / others,
             cuts=person in cuts,
-            betweenness=float(between[person]),
+            betweenness=between[person],
         )
         for person in people
         if behind.get(person) or person in cuts or between[person]
@@ -86,3 +86,16 @@ def _count_behind(graph: nx.DiGraph) -> dict[str, int]:
         if nearest[person] != NOTE_TAKER:
             behind[nearest[person]] += behind[person] + 1
     return behind
+
+
+def _measure_betweenness(people: nx.DiGraph) -> dict[str, float]:
+    between = dict.fromkeys(people, 0.0)
+    for person in people:
+        reached = nx.descendants(people, person)
+        if len(reached) == people.out_degree(person):
+            continue  # All one step away, so that nobody stands between.
+        # Asked person by person: the whole at once visits all for each, a minute for some thousands of people.
+        part = people.subgraph([person, *reached]).copy()
+        for one, pairs in nx.betweenness_centrality_subset(part, [person], list(part)).items():
+            between[one] += float(pairs)
+    return between

@@ -81,7 +81,8 @@ def people_graph(graph: nx.DiGraph) -> nx.DiGraph:
     >>> list(people_graph(nx.DiGraph([("note-taker", "ann"), ("ann", "bob")])))
     ['ann', 'bob']
     """
-    return graph.subgraph([person for person in graph if person != NOTE_TAKER])
+    # A copy: a view asks anew at every step whether a node belongs to it.
+    return graph.subgraph([person for person in graph if person != NOTE_TAKER]).copy()
 
 
 def led_graph(graph: nx.DiGraph) -> nx.DiGraph:

@@ -21,9 +21,12 @@ _Values = frozenset[str]
 
 # Ranks and small words: two who share only these do not work in the same line.
 _RANKS = frozenset(
-    ["a", "an", "and", "at", "for", "in", "of", "on", "the", "to"]
-    + ["senior", "junior", "lead", "head", "chief", "principal", "staff", "deputy", "vice", "assistant", "associate"]
-    + ["acting", "interim", "graduate", "trainee", "intern", "former", "ex", "founder", "director", "officer"]
+    {
+        *("a", "an", "and", "at", "for", "in", "of", "on", "the", "to"),
+        *("senior", "junior", "lead", "head", "chief", "principal", "staff", "deputy", "vice", "assistant"),
+        *("associate", "acting", "interim", "graduate", "trainee", "intern", "former", "ex", "founder"),
+        *("director", "officer"),
+    }
 )
 
 
