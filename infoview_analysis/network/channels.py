@@ -20,7 +20,7 @@ CHANNELS = (
 """Ways to find somebody: through people (the first seven), at places, by writing, by chance."""
 
 # Before the word for a tie: whose it is, if not the note-taker's.
-_ELSEWHERE = re.compile(r"(?:\b(?:his|her|their|they are|they were|he is|she is)|\w['’]s|\ws['’]) $")
+_ELSEWHERE = re.compile(r"(?:\b(?:his|her|their|whose|they are|they were|he is|she is)|\w['’]s|\ws['’]) $")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

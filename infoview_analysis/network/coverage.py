@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from infoview_analysis.network.measures import people_graph
-from infoview_analysis.network.sampling import find_trees
+from infoview_analysis.network.trees import find_trees
 
 __all__ = ["Coverage", "measure_coverage"]
 

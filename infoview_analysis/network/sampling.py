@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from infoview_analysis.network.measures import find_waves, led_graph
+from infoview_analysis.network.trees import find_trees
 
 __all__ = [
     "FEW_TALKS",
@@ -25,7 +25,6 @@ __all__ = [
     "Bottleneck",
     "Convergence",
     "Tree",
-    "find_trees",
     "measure_bottleneck",
     "measure_convergence",
 ]
@@ -82,30 +81,6 @@ class Convergence:
     settled: int | None
     """From which interviewee on every share stays within the margin of its final value; None where there are
     fewer than :data:`FEW_TALKS`. The last ones always do, so that only an early one says anything."""
-
-
-def find_trees(graph: nx.DiGraph) -> dict[str, str]:
-    """Find, for everybody, the person in wave 0 at the head of the chain that led to them.
-
-    Of several who pointed to somebody from the wave before, the first counts.
-
-    Examples
-    --------
-    >>> find_trees(nx.DiGraph([("ann", "bob"), ("bob", "cho"), ("dev", "eve")]))
-    {'ann': 'ann', 'bob': 'ann', 'cho': 'ann', 'dev': 'dev', 'eve': 'dev'}
-    """
-    waves, led = find_waves(graph), led_graph(graph)
-    roots: dict[str, str] = {}
-    for person in sorted(waves, key=lambda person: waves[person]):
-        before = [one for one in led.predecessors(person) if waves[one] == waves[person] - 1]
-        first = min(before, key=lambda one: _statement_order(graph, one, person), default="")
-        roots[person] = roots[first] if first else person
-    return {person: roots[person] for person in waves}
-
-
-def _statement_order(graph: nx.DiGraph, one: str, another: str) -> tuple[bool, str, str]:
-    said = graph.edges[one, another].get("date", "")
-    return (not said, said, one)
 
 
 def measure_bottleneck(graph: nx.DiGraph, attribute: str = "field") -> Bottleneck:
