@@ -160,10 +160,11 @@ def read_labelled() -> list[dict[str, str]]:
 def test_channels_are_named_as_a_reader_names_them() -> None:
     rows = read_labelled()
     right = [row for row in rows if name_channel(row["found_through"]) == row["channel"]]
-    assert len(right) / len(rows) > 0.9
+    assert {row["channel"] for row in rows} <= set(CHANNELS)
+    assert len(right) / len(rows) > 0.92
     # More than half are bare names, which tell no channel; without them:
     telling = [row for row in rows if row["channel"] != "other"]
-    assert sum(row in right for row in telling) / len(telling) > 0.83
+    assert sum(row in right for row in telling) / len(telling) > 0.84
 
 
 @pytest.mark.parametrize(
@@ -187,6 +188,11 @@ def test_channels_are_named_as_a_reader_names_them() -> None:
 )
 def test_a_way_of_finding_people_has_its_channel(text: str, channel: str) -> None:
     assert name_channel(text) == channel
+
+
+@pytest.mark.parametrize("name", ["Dean Okafor", "Nan Li", "Pal Singh", "Tito Ruiz", "Father", "Frank"])
+def test_names_that_are_words_too_tell_no_tie(name: str) -> None:
+    assert name_channel(name) == "other"
 
 
 @given(st.text())

@@ -72,7 +72,7 @@ def describe_trees(graph: "nx.DiGraph") -> str:
         return ""
     large = bottleneck.trees[: bottleneck.compared]
     based = (
-        f"{say_number(bottleneck.compared)} chains with {sum(tree.interviewed for tree in large)} talks; fields differ "
+        f"{say_number(bottleneck.compared)} chains with {say_number(sum(tree.interviewed for tree in large))} talks; fields differ "
         f"by {say_share(bottleneck.difference)}, by chance alone it would be about {say_share(bottleneck.expected)}"
     )
     if bottleneck.chance > _SMALL_CHANCE:
