@@ -506,6 +506,25 @@ def test_a_few_delays_are_told_one_by_one() -> None:
     assert "From the referral to the talk it took 7 and 30 days (two referrals)." in sentences
 
 
+def test_trees_apart_are_told_and_trees_alike_too() -> None:
+    apart, alike = (describe_network(make_trees(*trees)) for trees in (("LLLLLLLL", "AAAAAAAA"), ("LLAAS", "LLAAS")))
+    told = "(two chains with 16 talks; their fields differ by 50 %, by chance alone it would be about "
+    assert any(
+        line.startswith(f"Which fields of work you hear about depends on whom you began with {told}") for line in apart
+    )
+    assert any(line.startswith("There is no sign that the fields of work you hear about depend on") for line in alike)
+
+
+def test_a_field_behind_one_door_and_one_unheard_are_told() -> None:
+    pairs = (("you", "a"), ("a", "b"), ("you", "x"), ("x", "c"))
+    met = dict.fromkeys("abx", "2024-01-01")
+    lines = describe_network(build(*pairs, met=met, groups={"a": "law", "b": "law", "x": "art", "c": "sea"}))
+    assert (
+        "Of the three fields of work in your notes, all of law (two people heard) goes back to A; "
+        "you have heard nobody in sea (one person named)."
+    ) in lines
+
+
 # --- Laws ---------------------------------------------------------------------------------------------------
 
 
