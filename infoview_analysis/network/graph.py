@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from infoview_analysis.network.channels import name_channel
 from infoview_analysis.network.measures import NOTE_TAKER, find_waves
 
 if TYPE_CHECKING:
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
 
     from infoview_analysis.corpus import Corpus
 
-__all__ = ["NOTE_TAKER", "merged_graph", "referral_graph"]
+__all__ = ["NOTE_TAKER", "STAGES", "merged_graph", "referral_graph"]
+
+STAGES = ("open", "contacted", "interviewed")
+"""How far it went with a referral, from the least."""
 
 _Row = Mapping[str, Any]
 
 # XML cannot hold control characters, however escaped, and line breaks would not come back as they were.
 _UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\ufffe\uffff]+")
-_STAGES = ("open", "contacted", "interviewed")
 _NOTE_TAKER: _Row = {
     **dict.fromkeys(("role", "organization", "industry", "first_seen", "met"), ""),
     "name": "You",
@@ -44,8 +47,9 @@ def referral_graph(corpus: "Corpus") -> nx.MultiDiGraph:
         ``industry``, ``interviewed``, ``first_seen``, ``met`` (date of the first interview), ``wave`` and
         ``seed``. One edge per row of ``corpus.referrals`` that names both, with ``kind="referral"``,
         ``note``, ``line``, ``quote``, ``date`` (of the talk it comes from), ``status`` and an empty
-        ``how``. The node ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody to whom
-        nobody had pointed, with ``how`` they were found. What is not known is empty text; control characters
+        ``how`` and ``channel``. The node ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody
+        to whom nobody had pointed, with ``how`` they were found, and the ``channel``, one of
+        :data:`infoview_analysis.network.CHANNELS`. What is not known is empty text; control characters
         are left out.
 
     See Also
@@ -76,7 +80,7 @@ def merged_graph(graph: nx.MultiDiGraph) -> nx.DiGraph:
     Parameters
     ----------
     graph
-        A graph as :func:`referral_graph` builds it.
+        A graph as :func:`referral_graph` builds it; an edge that stands for several statements has ``weight``.
 
     Returns
     -------
@@ -98,10 +102,10 @@ def merged_graph(graph: nx.MultiDiGraph) -> nx.DiGraph:
         if one == another:
             continue
         if not merged.has_edge(one, another):
-            merged.add_edge(one, another, **edge, weight=0)
+            merged.add_edge(one, another, **{**edge, "weight": 0})
         kept = merged.edges[one, another]
-        kept["weight"] += 1
-        kept["status"] = max(kept["status"], edge["status"], key=_STAGES.index)
+        kept["weight"] += edge.get("weight", 1)
+        kept["status"] = max(kept["status"], edge["status"], key=STAGES.index)
     return merged
 
 
@@ -145,6 +149,7 @@ def _describe_edge(row: _Row, *, kind: str, status: str, date: str, how: str = "
         "status": status,
         "date": date,
         "how": how,
+        "channel": name_channel(how),
         "note": row["note"],
         "quote": row["quote"],
     }
