@@ -1,12 +1,29 @@
 """Fields of work: what tells them, and what goes before what."""
 
+import csv
+import tomllib
+import unicodedata
 from collections import Counter
+from collections.abc import Collection
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from factories import make_corpus, make_interview, make_referral
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from infoview_analysis.corpus.fields import FIELDS, find_field, load_phrases
 from infoview_analysis.network import referral_graph
+
+LABELLED = Path(__file__).parent.parent / "data" / "benchmark" / "fields.csv"
+
+
+def measure_accuracy(sets: Collection[str]) -> float:
+    with LABELLED.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["set"] in sets]
+    return sum(find_field(row["role"], row["organization"]) == row["field"] for row in rows) / len(rows)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +100,38 @@ def test_interviews_people_and_graph_have_the_field() -> None:
 def test_the_industry_of_an_interview_tells_the_field_of_the_person() -> None:
     corpus = make_corpus(make_interview("Ann Lee", role="Manager", industry="Renewable energy"))
     assert corpus.people["field"].tolist() == ["energy and environment"]
+
+
+@pytest.mark.parametrize(
+    ("sets", "measured"),
+    [
+        ("c d f g h i notes", 208 / 222),
+        ("j k l m n o p q", 226 / 240),
+        ("e r", 46 / 58),
+    ],
+)
+def test_the_field_is_found_as_often_as_when_measured(sets: str, measured: float) -> None:
+    assert measure_accuracy(sets.split()) >= measured - 0.01
+
+
+def test_fields_are_those_of_the_file() -> None:
+    listed = tomllib.loads((files("infoview_analysis.corpus") / "fields.toml").read_text(encoding="utf-8"))
+    assert tuple(name for name, content in listed.items() if isinstance(content, dict)) == FIELDS
+
+
+def test_labels_are_fields() -> None:
+    with LABELLED.open(encoding="utf-8", newline="") as file:
+        assert {row["field"] for row in csv.DictReader(file)} <= {"", *FIELDS}
+
+
+def test_accents_apart_from_their_letters_change_nothing() -> None:
+    assert find_field(unicodedata.normalize("NFD", "Infirmière")) == "health care"
+
+
+def test_what_somebody_was_counts_where_nothing_else_is_said() -> None:
+    assert find_field("former manager and nurse") == find_field("formerly nurse") == "health care"
+
+
+@given(role=st.text(), organization=st.text(), industry=st.text())
+def test_any_text_gives_a_field_or_none(role: str, organization: str, industry: str) -> None:
+    assert find_field(role, organization, industry) in {"", *FIELDS}

@@ -5,57 +5,63 @@ The words are data, in ``fields.toml`` beside this file; its head says what each
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from infoview_analysis.reading.lexicon import fold
 
 __all__ = ["FIELDS", "find_field", "load_phrases"]
 
-_FURTHEST = 4  # words of a phrase
-_LAST_PART = 1000
-_SHORTEST_STEM = 3  # letters
-_TOKEN = re.compile(r"[^\W_]+|[,;:/|()\[\]–—•·]| - ")
-_BREAKS = frozenset(
-    {
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "to",
-        "with",
-        "y",
-        "e",
-        "et",
-        "und",
-        "og",
-        "och",
-        "i",
-        "de",
-        "des",
-        "du",
-        "d",
-        "da",
-        "do",
-        "dos",
-        "der",
-        "di",
-        "del",
-        "della",
-        "en",
-        "con",
-        "chez",
-        "bei",
-    }
+FIELDS = (
+    "farming, forestry and fishing",
+    "energy and environment",
+    "building and architecture",
+    "engineering",
+    "manufacturing and crafts",
+    "transport and logistics",
+    "sales and retail",
+    "marketing and communications",
+    "food and hospitality",
+    "personal services",
+    "health care",
+    "social and community work",
+    "education",
+    "libraries and museums",
+    "science",
+    "data and analytics",
+    "software and IT",
+    "design",
+    "media and publishing",
+    "arts and performance",
+    "sport",
+    "finance",
+    "law",
+    "government and policy",
+    "safety and defence",
+    "business and HR",
 )
-_FORMER = frozenset({"ex", "former", "formerly", "previously"})
+"""Fields of work, in the order of ``fields.toml``."""
+
+_LONGEST = 4  # words of a phrase
+_SHORTEST_STEM = 3  # letters
+_BEFORE = 1000  # added to the number of a part on what somebody was before: it counts after all others
 _AND = re.compile(r"[&+]")
+_TOKEN = re.compile(r"[^\W_]+|[,;:/|()\[\]–—•·]| - ")
+
+# Where to look for a sign, what says most first.
+_EVIDENCE = (
+    ("role", {"jobs"}),
+    ("role", {"words"}),
+    ("industry", {"places", "words", "jobs"}),
+    ("organization", {"places"}),
+    ("organization", {"words"}),
+    ("role", {"places"}),
+    ("role", {"last"}),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +77,10 @@ class _Sign:
 
 
 @cache
+def _load() -> Mapping[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("fields.toml").read_text(encoding="utf-8"))
+
+
 def load_phrases() -> Mapping[str, Mapping[str, list[str]]]:
     """Words and phrases by field, then by kind, as written.
 
@@ -79,11 +89,7 @@ def load_phrases() -> Mapping[str, Mapping[str, list[str]]]:
     >>> load_phrases()["law"]["jobs"][0]
     'lawyer*'
     """
-    return tomllib.loads(files(__package__).joinpath("fields.toml").read_text(encoding="utf-8"))
-
-
-FIELDS: tuple[str, ...] = tuple(load_phrases())
-"""Fields of work, in the order of ``fields.toml``."""
+    return {field: _load()[field] for field in FIELDS}
 
 
 @lru_cache(maxsize=4096)
@@ -114,21 +120,12 @@ def find_field(role: str = "", organization: str = "", industry: str = "") -> st
     >>> find_field("Manager", "St Mary's Hospital"), find_field("Manager", "Acme"), find_field("", "Acme")
     ('health care', 'business and HR', '')
     """
-    for text, kinds in (
-        (role, ("jobs",)),
-        (role, ("words",)),
-        (industry, ("places", "words", "jobs")),
-        (organization, ("places",)),
-        (organization, ("words",)),
-        (role, ("places",)),
-        (role, ("last",)),
-    ):
-        if field := _find_told(text, kinds):
-            return field
-    return ""
+    texts = {"role": role, "organization": organization, "industry": industry}
+    told = (_find_told(texts[source], kinds) for source, kinds in _EVIDENCE)
+    return next(filter(None, told), "")
 
 
-def _find_told(text: str, kinds: tuple[str, ...]) -> str:
+def _find_told(text: str, kinds: Collection[str]) -> str:
     """Find the field that signs of these kinds tell: those of the first part that has any, the last of them."""
     signs = [sign for sign in _find_signs(text) if sign.kind in kinds]
     return min(signs, key=lambda sign: (sign.part, -sign.last)).field if signs else ""
@@ -137,34 +134,34 @@ def _find_told(text: str, kinds: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4096)
 def _find_signs(text: str) -> tuple[_Sign, ...]:
     """Find all signs of a text, the longest phrase at each word; what somebody was before is a last part."""
-    words = tuple(_split_words(text))
+    words = _split_words(text)
     signs: list[_Sign] = []
-    part = start = former = 0
+    part = start = before = 0
     while start < len(words):
-        word = words[start]
         length, meanings = _look_up(words, start)
-        if not meanings and _is_break(word):
-            part, former = part + 1, 0
-        if word in _FORMER:
-            former = _LAST_PART
+        if not meanings and _is_break(words[start]):
+            part, before = part + 1, 0
+        if words[start] in _load()["former"]:
+            before = _BEFORE
         last = start + length - 1
-        signs += (_Sign(field=field, kind=kind, part=former + part, last=last) for kind, field in meanings.items())
+        signs += (_Sign(field=field, kind=kind, part=before + part, last=last) for kind, field in meanings.items())
         start += length
     return tuple(signs)
 
 
+def _split_words(text: str) -> tuple[str, ...]:
+    """Split a text into folded words, with a comma for each mark that parts them."""
+    composed = unicodedata.normalize("NFC", _AND.sub(" and ", text))
+    return tuple(fold(token) or "," for token in _TOKEN.findall(composed))
+
+
 def _is_break(word: str) -> bool:
-    return word == "," or word in _BREAKS
-
-
-def _split_words(text: str) -> Iterator[str]:
-    for token in _TOKEN.findall(_AND.sub(" and ", text)):
-        yield fold(token) or ","
+    return word == "," or word in _load()["breaks"]
 
 
 def _look_up(words: tuple[str, ...], start: int) -> tuple[int, Mapping[str, str]]:
     """Look up the longest known phrase from a word on: its number of words, and its field by kind."""
-    for length in range(min(_FURTHEST, len(words) - start), 0, -1):
+    for length in range(min(_LONGEST, len(words) - start), 0, -1):
         end = start + length
         phrase, followed = " ".join(words[start:end]), end < len(words) and not _is_break(words[end])
         if meanings := _find_phrase(phrase, followed=followed):
