@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from factories import make_corpus, make_interview, make_referral
-
 from hypothesis import given
 from hypothesis import strategies as st
 
