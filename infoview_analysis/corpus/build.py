@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus.core import Corpus
+from infoview_analysis.corpus.fields import find_field
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA, build_frame
 from infoview_analysis.identity import Decisions, People, read_decisions, resolve_people
 from infoview_analysis.records import (
@@ -101,9 +102,10 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Dec
     follow_ups = [mention for mention in found if isinstance(mention, FollowUp)]
     people = resolve_people(reading.interviews, referrals, follow_ups, decisions)
     contacted = {_id_of(people, record, record.person) for record in follow_ups if record.done}
+    industries = _find_industries(reading.interviews, people)
     rows = {
         "interviews": [_interview_row(record, people) for record in reading.interviews],
-        "people": [_row("people", record) for record in people.persons],
+        "people": [_person_row(record, industries) for record in people.persons],
         "passages": [_row("passages", record) for record in reading.passages],
         "skills": [_row("skills", record) for record in found if isinstance(record, Skill)],
         "trends": [_row("trends", record) for record in found if isinstance(record, Trend)],
@@ -122,7 +124,22 @@ def _interview_row(record: Interview, people: People) -> _Row:
         record,
         person_id=_id_of(people, record, record.interviewee),
         referred_by=people.complete_name(record.source.note, record.referred_by),
+        field=find_field(record.role, record.organization, record.industry),
     )
+
+
+def _person_row(record: Person, industries: Mapping[str, str]) -> _Row:
+    industry = industries.get(record.person_id, "")
+    return _row("people", record, field=find_field(record.role, record.organization, industry))
+
+
+def _find_industries(interviews: Iterable[Interview], people: People) -> Mapping[str, str]:
+    """Find the industry of each interviewee, where a note labels it; the earliest note of several."""
+    stated = sorted(
+        (record for record in interviews if record.industry),
+        key=lambda record: (record.date or "9999", record.source.note, record.source.line),
+    )
+    return {_id_of(people, record, record.interviewee): record.industry for record in reversed(stated)}
 
 
 def _referral_row(record: Referral, people: People, contacted: set[str]) -> _Row:
