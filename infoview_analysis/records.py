@@ -169,6 +169,8 @@ class Interview:
     """How the interviewee was found, as written."""
     referred_by: str = ""
     """Who led to the interviewee."""
+    also_referred_by: tuple[str, ...] = ()
+    """Others who did, where a note labels several."""
     aliases: tuple[str, ...] = ()
     """Other names and initials the note uses for the interviewee."""
     contact: str = ""

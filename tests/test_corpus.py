@@ -385,3 +385,32 @@ def test_diagnostics_come_from_reading(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(language, "load_pipeline", lambda model, vocabulary: model)
     monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, advance: [])
     assert analyze(tmp_path).diagnostics["code"].tolist() == ["unreadable"]
+
+
+# --- Who has been written to ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emailed Dev Patel on Monday.",
+        "I have written to Dev Patel",
+        "Dev Patel never answered.",
+        "No reply from Dev Patel yet",
+        "Lunch with Eve. Dev Patel hasn't replied.",
+    ],
+)
+def test_a_referral_is_contacted_once_any_note_says_so(text: str) -> None:
+    ann, index = make_interview("Ann Lee"), make_interview("", note="index.md")
+    corpus = make_corpus(ann, make_referral("Ann Lee", "Dev Patel", of=ann), make_passage(text, of=index))
+    assert corpus.referrals["status"].tolist() == ["contacted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Email Dev Patel next week.", "She emailed Dev Patel for me.", "Dev Patel answered the phones.", "Dev emailed"],
+)
+def test_what_is_planned_or_done_by_others_moves_no_referral(text: str) -> None:
+    ann, index = make_interview("Ann Lee"), make_interview("", note="index.md")
+    corpus = make_corpus(ann, make_referral("Ann Lee", "Dev Patel", of=ann), make_passage(text, of=index))
+    assert corpus.referrals["status"].tolist() == ["open"]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from infoview_analysis.corpus.contacts import find_contacted
 from infoview_analysis.corpus.core import Corpus
 from infoview_analysis.corpus.fields import find_field
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA, build_frame
@@ -95,13 +96,14 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Dec
         Persons are told apart by :func:`infoview_analysis.identity.resolve_people`. Names in ``interviews``,
         ``referrals`` and ``follow_ups`` are completed where the same note has the full name. A referral is
         ``interviewed`` once any interview is with that person, ``contacted`` once a follow-up about that
-        person is done or the note says so, else ``open``.
+        person is done or any note says that they were written to, else ``open``.
     """
     found = list(mentions)
     referrals = [mention for mention in found if isinstance(mention, Referral)]
     follow_ups = [mention for mention in found if isinstance(mention, FollowUp)]
     people = resolve_people(reading.interviews, referrals, follow_ups, decisions)
     contacted = {_id_of(people, record, record.person) for record in follow_ups if record.done}
+    contacted |= find_contacted(reading.passages, people)
     industries = _find_industries(reading.interviews, people)
     rows = {
         "interviews": [_interview_row(record, people) for record in reading.interviews],

@@ -70,21 +70,21 @@ def _follow_up(found: Finding, statement: Statement) -> FollowUp:
 
 
 def find_incoming(interview: Interview, circle: Circle | None = None) -> Iterator[Referral]:
-    """The referral that led to the interviewee, with the line where it stands."""
-    if not (interview.referred_by and interview.interviewee):
+    """The referrals that led to the interviewee, each with the line where it stands."""
+    if not interview.interviewee:
         return
-    first = interview.referred_by.split()[0]
-    place = next((passage.source for passage in interview.passages if first in passage.text), interview.source)
-    yield Referral(
-        interview_id=interview.interview_id,
-        source=place,
-        explain="referral rules: led to the interviewee",
-        referrer=_complete(interview.referred_by, interview, circle or Circle()),
-        referred=interview.interviewee,
-        role=interview.role,
-        organization=interview.organization,
-        status="interviewed",
-    )
+    for referrer in filter(None, (interview.referred_by, *interview.also_referred_by)):
+        first = referrer.split()[0]
+        yield Referral(
+            interview_id=interview.interview_id,
+            source=next((passage.source for passage in interview.passages if first in passage.text), interview.source),
+            explain="referral rules: led to the interviewee",
+            referrer=_complete(referrer, interview, circle or Circle()),
+            referred=interview.interviewee,
+            role=interview.role,
+            organization=interview.organization,
+            status="interviewed",
+        )
 
 
 def _complete(name: str, interview: Interview, circle: Circle) -> str:

@@ -16,7 +16,7 @@ from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.records import Field, Tagged
 
-__all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrer", "find_talk_tags"]
+__all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrers", "find_talk_tags"]
 
 _TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee", "duration")
 _OF_REFERRER = {"chat", "email", "in_person"}  # beside a referrer these tell how that one was asked
@@ -117,31 +117,40 @@ def find_talk_duration(segment: Segment, fields: Sequence[Field]) -> int | None:
     return next(filter(None, map(find_duration, texts)), None)
 
 
-def find_talk_referrer(
+def find_talk_referrers(
     outline: Outline, segment: Segment, fields: Sequence[Field], interviewee: str, tagged: Sequence[Tagged] = ()
-) -> str:
-    """Who led to the interviewee, from a label, else from prose, else from what a model marked; empty if nobody.
+) -> tuple[str, ...]:
+    """Who led to the interviewee, from labels, else from prose, else from what a model marked; the first one did most.
 
     Examples
     --------
     >>> from infoview_analysis.reading import read_note
     >>> from infoview_analysis.reading.outline import build_outline
-    >>> outline = build_outline(read_note("# Jane Doe\\n\\nSam Lee introduced us.", "a.md"))
-    >>> find_talk_referrer(outline, Segment(outline.blocks), [], "Jane Doe")
-    'Sam Lee'
+    >>> outline = build_outline(read_note("# Jane Doe\n\nSam Lee introduced us.", "a.md"))
+    >>> find_talk_referrers(outline, Segment(outline.blocks), [], "Jane Doe")
+    ('Sam Lee',)
     """
     labels = [field for field in fields if field.value and field_meaning(field.key) == "referred_by"]
-    for labelled in labels:
-        if name := referrer_in_label(labelled.value, labelled.names):
-            return _full_name(outline, name)
+    told = list(dict.fromkeys(name for label in labels if (name := referrer_in_label(label.value, label.names))))
+    if told:
+        # Of several labels all but the first may tell of anything that brought people together, unless they say "also".
+        also = {referrer_in_label(label.value, label.names) for label in labels if fold(label.key).startswith("also ")}
+        return tuple(_full_name(outline, name) for name in told if name == told[0] or name in also)
     if labels and is_self_found(labels[0].value):
-        return ""
+        return ()
+    name = _find_told_referrer(outline, segment, fields, interviewee, tagged)
+    return (_full_name(outline, name),) if name else ()
+
+
+def _find_told_referrer(
+    outline: Outline, segment: Segment, fields: Sequence[Field], interviewee: str, tagged: Sequence[Tagged]
+) -> str:
     for text in _telling_texts(segment, fields):
         if name := find_referrer(text, interviewee, any_case=text[:1].islower()):
-            return _full_name(outline, name)
+            return name
     said = clean_name(find_said(tagged, "referred_by"))
     other = said and set(fold(said).split()).isdisjoint(fold(interviewee).split())
-    return _full_name(outline, said) if other else ""
+    return said if other else ""
 
 
 def _telling_texts(segment: Segment, fields: Sequence[Field]) -> list[str]:

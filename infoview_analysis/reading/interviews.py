@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from infoview_analysis.reading.circumstances import (
     find_talk_duration,
     find_talk_medium,
-    find_talk_referrer,
+    find_talk_referrers,
     find_talk_tags,
 )
 from infoview_analysis.reading.cuts import Segment
@@ -107,6 +107,7 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
     tagged = _tagged_in(outline, segment)
     heads = Heads() if segment.opening else Heads(outline.title, outline.stem)
     portrait = draw_portrait(segment, fields, heads, outline.lines, tagged)
+    referrers = find_talk_referrers(outline, segment, fields, portrait.name, tagged)
     date, findings = find_talk_date(outline, segment, fields)
     interview_id = f"{outline.note.path}#{number}"
     interview = Interview(
@@ -120,7 +121,8 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
         medium=find_talk_medium(outline, segment, fields),
         duration_min=find_talk_duration(segment, fields),
         found_through=_value(fields, "referred_by", "how"),
-        referred_by=find_talk_referrer(outline, segment, fields, portrait.name, tagged),
+        referred_by=next(iter(referrers), ""),
+        also_referred_by=referrers[1:],
         aliases=portrait.aliases,
         contact=_value(fields, "contact"),
         tags=find_talk_tags(segment, fields),
@@ -153,7 +155,8 @@ def _fields_of(note: Note, segment: Segment) -> list[Field]:
     general = [*note.fields, *shared]
     if segment.opening:
         general = [field for field in general if field_meaning(field.key) not in _OF_ONE_PERSON]
-    return [*own, *general]
+    # What a label adds to another comes after it: *Referred by*, *Also via*.
+    return sorted([*own, *general], key=lambda field: fold(field.key).startswith("also "))
 
 
 def _source_of(outline: Outline, segment: Segment) -> Provenance:
