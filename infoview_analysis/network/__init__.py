@@ -4,7 +4,7 @@
 yield, ``export`` writes.
 """
 
-from infoview_analysis.network.condense import GROUPINGS, condense_graph
+from infoview_analysis.network.condense import GROUPINGS, condense_graph, find_group
 from infoview_analysis.network.export import ENDINGS, render_graph, write_graph
 from infoview_analysis.network.graph import NOTE_TAKER, merged_graph, referral_graph
 from infoview_analysis.network.measures import Yield, find_seeds, find_waves, measure_chains, measure_yield
@@ -15,6 +15,7 @@ __all__ = [
     "NOTE_TAKER",
     "Yield",
     "condense_graph",
+    "find_group",
     "find_seeds",
     "find_waves",
     "measure_chains",
