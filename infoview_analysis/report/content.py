@@ -67,7 +67,9 @@ def build_content(corpus: Corpus, overview: Overview, profile: Profile | None) -
         "trends": _group(corpus, cite(corpus, corpus.trends), "direction", _DIRECTIONS),
         "advice": _group(corpus, cite(corpus, corpus.advice), "polarity", _POLARITIES),
         "tasks": [_task(row) for row in find_tasks(corpus)],
-        "reflections": [say_words(row, row["valence"]) for row in sorted(cite(corpus, corpus.reflections), key=by_time)],
+        "reflections": [
+            say_words(row, row["valence"]) for row in sorted(cite(corpus, corpus.reflections), key=by_time)
+        ],
         "findings": _list_findings(corpus),
         "notes": len(set(corpus.passages["note"].tolist()) | set(corpus.interviews["note"].tolist())),
     }

@@ -141,7 +141,11 @@ def _draw_node(spot: Spot, mark: Mark, wave: int) -> ET.Element:
     lines = spot.label.split("\n")
     radius, top = f"{mark.radius:.1f}", -len(lines) * _LINE / 2
     # All of it can be pointed at, the gaps between letters too.
-    reach = {"x": f"-{radius}", "y": f"{top:.1f}", "width": f"{_find_label(mark) + mark.radius + spot.width * _SCALE:.1f}"}
+    reach = {
+        "x": f"-{radius}",
+        "y": f"{top:.1f}",
+        "width": f"{_find_label(mark) + mark.radius + spot.width * _SCALE:.1f}",
+    }
     ET.SubElement(node, "rect", {"class": "hit", **reach, "height": f"{len(lines) * _LINE}"})
     ET.SubElement(node, "circle", {"r": radius})
     if mark.form == "half":

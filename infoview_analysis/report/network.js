@@ -208,11 +208,16 @@
     const isSought = people.map((_, person) => person === 0 || (isThere[person] && fits(person)));
     const isMet = (person) => people[person].stage === "interviewed" && isBy(people[person].met, limit);
 
+    const joined = new Set([0, chosen.group]);
+    for (const { from, to } of view.links) {
+      if (from === chosen.group) joined.add(to);
+      if (to === chosen.group) joined.add(from);
+    }
     for (const { element, node, members } of view.nodes) {
       const sought = members.some((person) => isSought[person] && (!chain || chain.lit.has(person)));
       element.classList.toggle("later", !members.some((person) => isThere[person]));
-      element.classList.toggle("dim", !sought || (chosen.group !== null && node !== chosen.group && node !== 0));
-      element.classList.toggle("unmet", !members.some(isMet));
+      element.classList.toggle("dim", !sought || (chosen.group !== null && !joined.has(node)));
+      element.classList.toggle("unmet", node !== 0 && !members.some(isMet));
       element.classList.toggle("chosen", node === chosen.group || members.length === 1 && members[0] === chosen.person);
     }
     for (const { element, from, to, pairs: lines } of view.links) {
@@ -220,8 +225,10 @@
       const dark = [from, to].map((node) => view.nodeOf.get(node).element.classList.contains("dim"));
       const inChain = chain !== null && lines.some((pair) => chain.lines.has(pair));
       const joins = chosen.group !== null && [from, to].includes(chosen.group);
-      element.classList.toggle("later", !there);
-      element.classList.toggle("dim", chain ? !inChain : joins ? false : dark.some(Boolean));
+      // Between groups there are too many further lines to be seen, but for those of one group.
+      const isExtra = view.groups !== null && element.classList.contains("also");
+      element.classList.toggle("later", !there || (isExtra && !joins && !inChain));
+      element.classList.toggle("dim", chain ? !inChain : chosen.group === null ? dark.some(Boolean) : !joins);
       element.classList.toggle("chain", inChain);
     }
     for (const [person, row] of rows) {
@@ -234,7 +241,7 @@
 
   const tellCounts = ({ active, limit, sought, there, met }) => {
     found.textContent = active ? (sought ? `${sought.toLocaleString("en")} of ${count(there, "person", "people")}` : "Nobody fits") : "";
-    until.textContent = limit ? `${sayDate(limit)}: ${count(there, "person", "people")}, ${met.toLocaleString("en")} interviewed` : "all of it";
+    until.textContent = limit ? `${sayDate(limit)}: ${count(there, "person", "people")}, ${met.toLocaleString("en")} interviewed` : "everything";
     time.setAttribute("aria-valuetext", until.textContent);
   };
 
@@ -268,13 +275,13 @@
     tip.style.top = `${(isLow ? at.top - tip.offsetHeight - 8 : at.bottom + 8) - frame.top}px`;
   };
 
+  const dotOf = (item) => (item.pairs ? view.nodeOf.get(item.to) : item).element.querySelector("circle").getBoundingClientRect();
   const itemAt = (target) => view.items.get(target.closest?.(".node, .link"));
 
   stage.addEventListener("pointerover", (event) => {
     const item = event.pointerType === "touch" || dragged ? undefined : itemAt(event.target);
     if (!item) return;
-    const dot = item.element.querySelector("circle, rect")?.getBoundingClientRect();
-    showTip(item, dot ?? { left: event.clientX + 8, top: event.clientY, bottom: event.clientY });
+    showTip(item, item.pairs ? { left: event.clientX + 8, top: event.clientY, bottom: event.clientY } : dotOf(item));
   });
   // Time to move into the tip, whose words may be wanted.
   const leave = () => {
@@ -414,7 +421,7 @@
     if (!item?.element.matches(":focus-visible")) return;
     // After the picture has moved to show it, which would hide the tip again.
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      if (document.activeElement === item.element) showTip(item, (item.element.querySelector("circle") ?? item.element).getBoundingClientRect());
+      if (document.activeElement === item.element) showTip(item, dotOf(item));
     }));
   });
   stage.addEventListener("focusout", hideTip);
@@ -518,7 +525,7 @@
 
   // Small enough to be seen whole where that can be read.
   const start = () => {
-    zoomTo(Math.max(0.75, Math.min(1, fitWidth())));
+    zoomTo(Math.max(0.85, Math.min(1, fitWidth())));
     stage.scrollTo(0, 0);
     update();
   };
