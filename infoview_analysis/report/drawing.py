@@ -1,5 +1,6 @@
 """The referral picture as SVG that a page styles by CSS and a script brings to life."""
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -108,7 +109,9 @@ def _draw_link(
 
 
 def _find_width(people: int, kind: str) -> float:
-    return min(1 + people**0.5 * 0.6, 7.0) if kind == "main" else min(0.7 + people**0.5 * 0.3, 4.0)
+    """Find how thick a line is that stands for so many pairs of people."""
+    root = math.sqrt(people)
+    return min(1 + root * 0.6, 7.0) if kind == "main" else min(0.7 + root * 0.3, 4.0)
 
 
 def _find_path(one: Spot, another: Spot, mark: Mark, other_mark: Mark) -> str:

@@ -15,7 +15,6 @@ from infoview_analysis.network import (
     merged_graph,
 )
 from infoview_analysis.reflection.frames import Row
-from infoview_analysis.reflection.words import say_count, say_date
 from infoview_analysis.report.content import list_people, say_words
 from infoview_analysis.report.drawing import Mark, draw_picture
 
