@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from infoview_analysis.network.channels import name_channel
 from infoview_analysis.network.measures import NOTE_TAKER, find_waves
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ def referral_graph(corpus: "Corpus") -> nx.MultiDiGraph:
         ``industry``, ``interviewed``, ``first_seen``, ``met`` (date of the first interview), ``wave`` and
         ``seed``. One edge per row of ``corpus.referrals`` that names both, with ``kind="referral"``,
         ``note``, ``line``, ``quote``, ``date`` (of the talk it comes from), ``status`` and an empty
-        ``how``. The node ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody to whom
-        nobody had pointed, with ``how`` they were found. What is not known is empty text; control characters
+        ``how`` and ``channel``. The node ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody
+        to whom nobody had pointed, with ``how`` they were found, and the ``channel``, one of
+        :data:`infoview_analysis.network.CHANNELS`. What is not known is empty text; control characters
         are left out.
 
     See Also
@@ -147,6 +149,7 @@ def _describe_edge(row: _Row, *, kind: str, status: str, date: str, how: str = "
         "status": status,
         "date": date,
         "how": how,
+        "channel": name_channel(how),
         "note": row["note"],
         "quote": row["quote"],
     }
