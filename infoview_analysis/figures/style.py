@@ -35,6 +35,8 @@ COLORS = {
     "sky": "#56b4e9",
     "vermilion": "#d55e00",
     "orange": "#e69f00",
+    "green": "#009e73",
+    "purple": "#cc79a7",
 }
 """Okabe and Ito's colours, which people with any colour vision tell apart, and greys."""
 
