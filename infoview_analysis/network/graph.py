@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
     from infoview_analysis.corpus import Corpus
 
-__all__ = ["NOTE_TAKER", "merged_graph", "referral_graph"]
+__all__ = ["NOTE_TAKER", "STAGES", "merged_graph", "referral_graph"]
+
+STAGES = ("open", "contacted", "interviewed")
+"""How far it went with a referral, from the least."""
 
 _Row = Mapping[str, Any]
 
 # XML cannot hold control characters, however escaped, and line breaks would not come back as they were.
 _UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\ufffe\uffff]+")
-_STAGES = ("open", "contacted", "interviewed")
 _NOTE_TAKER: _Row = {
     **dict.fromkeys(("role", "organization", "industry", "first_seen", "met"), ""),
     "name": "You",
@@ -76,7 +78,7 @@ def merged_graph(graph: nx.MultiDiGraph) -> nx.DiGraph:
     Parameters
     ----------
     graph
-        A graph as :func:`referral_graph` builds it.
+        A graph as :func:`referral_graph` builds it; an edge that stands for several statements has ``weight``.
 
     Returns
     -------
@@ -98,10 +100,10 @@ def merged_graph(graph: nx.MultiDiGraph) -> nx.DiGraph:
         if one == another:
             continue
         if not merged.has_edge(one, another):
-            merged.add_edge(one, another, **edge, weight=0)
+            merged.add_edge(one, another, **{**edge, "weight": 0})
         kept = merged.edges[one, another]
-        kept["weight"] += 1
-        kept["status"] = max(kept["status"], edge["status"], key=_STAGES.index)
+        kept["weight"] += edge.get("weight", 1)
+        kept["status"] = max(kept["status"], edge["status"], key=STAGES.index)
     return merged
 
 
