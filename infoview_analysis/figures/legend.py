@@ -92,7 +92,7 @@ def _explain_forms(picture: Picture) -> "tuple[Line2D, ...]":
 
 
 def _explain_colors(picture: Picture) -> "tuple[Line2D, ...]":
-    colors = picture.fields | ({picture.grey: COLORS["grey"]} if picture.grey else {})
+    colors = {**picture.fields, **({picture.grey: COLORS["grey"]} if picture.grey else {})}
     return tuple(_make_handle(name, **style_dot("interviewed", color, DOT_SIZE)) for name, color in colors.items())
 
 
@@ -107,12 +107,11 @@ def draw_legend(ax: "Axes", legend: LegendPlan, *, left: float, tops: list[float
     """Draw the parts; places in the units of the axes."""
     from matplotlib.legend import Legend
 
-    look: dict[str, Any] = {
-        **{"frameon": False, "borderpad": 0, "borderaxespad": 0, "loc": "upper left"},
-        **{"handlelength": 2.2, "handletextpad": 0.6, "columnspacing": 1.4, "labelspacing": 0.55},
-        **{"prop": {"family": text_style("ink")["fontfamily"], "size": _SIZE}, "labelcolor": COLORS["ink"]},
-    }
+    look: dict[str, Any] = {"frameon": False, "borderpad": 0, "borderaxespad": 0, "loc": "upper left"}
+    spacing: dict[str, Any] = {"handlelength": 2.2, "handletextpad": 0.6, "columnspacing": 1.4, "labelspacing": 0.55}
+    font: dict[str, Any] = {"family": text_style("ink")["fontfamily"], "size": _SIZE}
     for part, top in zip(legend.parts, tops, strict=True):
         words = [str(handle.get_label()) for handle in part.handles]
         where: dict[str, Any] = {"bbox_to_anchor": (left, top), "bbox_transform": ax.transData}
-        ax.add_artist(Legend(ax, part.handles, words, ncols=part.columns, **where, **look))
+        how: dict[str, Any] = {**look, **spacing, "prop": font, "labelcolor": COLORS["ink"]}
+        ax.add_artist(Legend(ax, part.handles, words, ncols=part.columns, **where, **how))

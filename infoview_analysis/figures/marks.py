@@ -73,7 +73,7 @@ def plan_picture(graph: "nx.DiGraph", parents: Mapping[str, str]) -> Picture:
         further=_find_further(graph, parents, of_groups),
         stages=tuple(stage for stage in STAGES if stage in stages.values()),
         fields=fields,
-        grey=_name_grey({graph.nodes[person].get("field", "") for person in people}, fields),
+        grey=_name_grey({graph.nodes[person].get("field", "") for person in people}, fields, of_groups),
         sized=len({sizes[person] for person in people}) > 1,
         of_groups=of_groups,
     )
@@ -87,11 +87,12 @@ def _find_further(graph: "nx.DiGraph", parents: Mapping[str, str], of_groups: bo
     return tuple(found)
 
 
-def _name_grey(occurring: set[str], fields: Mapping[str, str]) -> str:
+def _name_grey(occurring: set[str], fields: Mapping[str, str], of_groups: bool) -> str:
     if not fields:
         return ""
     other = "other fields" if occurring - set(fields) - {""} else ""
-    return " or ".join(filter(None, [other, "field not known" if "" in occurring else ""]))
+    unknown = ("fields mixed" if of_groups else "field not known") if "" in occurring else ""
+    return " or ".join(filter(None, [other, unknown]))
 
 
 def draw_dot(ax: "Axes", place: tuple[float, float], style: Mapping[str, Any]) -> None:

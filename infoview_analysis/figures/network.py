@@ -1,7 +1,8 @@
 """The picture of who pointed to whom."""
 
 from collections import Counter
-from typing import TYPE_CHECKING, Literal, get_args
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from infoview_analysis.errors import UsageError
 from infoview_analysis.figures.columns import draw_columns
@@ -101,8 +102,15 @@ def _condense(graph: "nx.MultiDiGraph") -> "tuple[nx.DiGraph, str]":
             break
     for group, data in groups.nodes(data=True):
         if group != NOTE_TAKER:
-            data["name"] = f"{data['name']} ({data['people']:,})"
+            data.update(_describe_group(data, grouping))
     return merged_graph(groups), grouping
+
+
+def _describe_group(data: Mapping[str, Any], grouping: str) -> dict[str, str]:
+    known = data[grouping] not in ("", _OTHERS)
+    name = f"no {_GROUPINGS[grouping][0]} known" if data[grouping] == "" else data["name"]
+    # The commonest field of people who have nothing in common would say nothing.
+    return {"name": f"{name} ({data['people']:,})", "field": data["field"] if known else ""}
 
 
 def _join_small(graph: "nx.MultiDiGraph") -> "nx.MultiDiGraph":
@@ -120,4 +128,7 @@ def _join_small(graph: "nx.MultiDiGraph") -> "nx.MultiDiGraph":
 def _say_groups(graph: "nx.MultiDiGraph", grouping: str) -> str:
     known = {str(data[grouping]).strip().casefold() for person, data in graph.nodes(data=True) if person != NOTE_TAKER}
     groups = say_count(len(known - {""}), *_GROUPINGS[grouping])
-    return f". Drawn by {_GROUPINGS[grouping][0]}: {say_number(len(graph) - 1)} people, {groups}"
+    largest = (
+        f", the {_MOST_GROUPS} largest by name" if grouping == "organization" and len(known) > _MOST_GROUPS else ""
+    )
+    return f". Drawn by {_GROUPINGS[grouping][0]}: {say_number(len(graph) - 1)} people, {groups}{largest}"

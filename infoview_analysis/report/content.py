@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.network import find_stage
+from infoview_analysis.figures.stages import STAGES, find_stage
 from infoview_analysis.network import NOTE_TAKER, merged_graph
 from infoview_analysis.reflection.agenda import find_tasks
 from infoview_analysis.reflection.frames import Row, cite, list_rows
@@ -40,7 +40,8 @@ _DIRECTIONS = {
     "unclear": "Changing, direction unclear",
 }
 _POLARITIES = {"do": "Do", "avoid": "Avoid"}
-_STAGES = {"open": "not yet written to", "contacted": "written to", "interviewed": "interviewed"}
+_STAGES = {stage: STAGES[stage] for stage in ("open", "contacted", "go_between", "interviewed")}
+"""Whom to see first comes first."""
 _KINDS = {
     "thank_you": "say thanks",
     "contact": "write to",
