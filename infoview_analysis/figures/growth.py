@@ -132,7 +132,7 @@ def _say_left_out(people: Sequence[_Referred]) -> str:
     dates = [date for person in people if person.dated for date in (person.named, person.met) if date]
     months = sum(len(date) < _DAY for date in dates)
     left_out = f"{say_count(undated, 'person', 'people')} without a date left out of the lines" if undated else ""
-    rounded = f"{say_count(months, 'month')} without a day taken at the end" if months else ""
+    rounded = f"{say_count(months, 'date')} with a month only counted at its end" if months else ""
     text = "; ".join(filter(None, [left_out, rounded]))
     return text[:1].upper() + text[1:]
 

@@ -84,12 +84,14 @@ def plot_network(
 
 def title_network(graph: "nx.DiGraph") -> str:
     """Say what a merged referral graph shows."""
-    people = [data for person, data in graph.nodes(data=True) if person != NOTE_TAKER]
-    met = sum(data["interviewed"] for data in people)
-    steps = max((data["wave"] for data in people), default=0)
+    people = [person for person in graph if person != NOTE_TAKER]
+    stages = Counter(find_stage(graph, person) for person in people)
+    met, on, left = stages["interviewed"], stages["go_between"], stages["open"] + stages["contacted"]
+    steps = max((graph.nodes[person]["wave"] for person in people), default=0)
+    not_yet = f", {say_number(left)} not yet" if left else ""
+    only_led = f", {say_number(on)} only pointed you on" if on else ""
     far = f"; the longest chain of referrals has {say_count(steps, 'step')}" if steps else ""
-    left = f", {say_number(len(people) - met)} not yet" if len(people) > met else ""
-    return f"{say_count(met, 'person', 'people').capitalize()} interviewed{left}{far}"
+    return f"{say_count(met, 'person', 'people').capitalize()} interviewed{not_yet}{only_led}{far}"
 
 
 def _condense(graph: "nx.MultiDiGraph") -> "tuple[nx.DiGraph, str]":
