@@ -7,7 +7,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from factories import make_corpus, make_story
+from factories import make_corpus, make_interview, make_referral, make_story
 from networks import make_network
 
 from infoview_analysis.network import NOTE_TAKER, merged_graph, referral_graph
@@ -202,6 +202,14 @@ def test_escape_closes_the_card_and_gives_the_focus_back(visit: Opener) -> None:
     assert found.page.locator(".card").is_hidden()
     assert found.focus_label().startswith("Cho Kim")
     assert len(found.lit()) == 5
+
+
+def test_who_only_led_on_is_called_neither_written_to_nor_interviewed(visit: Opener) -> None:
+    talk = make_interview("Ann Lee", date="2024-01-10")
+    found = visit(network_page(referral_graph(make_corpus(talk, make_referral("Jane Roe", "Ann Lee", of=talk)))))
+    assert "diamond" in (found.node("Jane Roe").get_attribute("class") or "")
+    assert "pointed you on, not interviewed" in found.page.inner_text("tr:has-text('Jane Roe') td >> nth=0")
+    assert "pointed you on, not interviewed" in found.page.inner_text(".legend")
 
 
 def test_a_name_in_the_table_opens_the_person(visit: Opener) -> None:
@@ -433,7 +441,7 @@ def test_names_stay_inside_the_picture(people: int, visit: Opener) -> None:
     found = visit(network_page(make_network(people, 1)))
     code = """svg => {
       const frame = svg.getBoundingClientRect();
-      const boxes = [...svg.querySelectorAll("text, circle")].map((text) => text.getBoundingClientRect());
+      const boxes = [...svg.querySelectorAll("text, .dot")].map((text) => text.getBoundingClientRect());
       return boxes.filter((box) => box.left < frame.left || box.right > frame.right || box.top < frame.top || box.bottom > frame.bottom).length;
     }"""
     assert found.page.eval_on_selector(".drawing svg", code) == 0

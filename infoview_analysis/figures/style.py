@@ -18,6 +18,7 @@ __all__ = [
     "PLATE",
     "clean_text",
     "measure_text",
+    "measure_title",
     "new_axes",
     "render_figure",
     "say_nothing_yet",
@@ -35,6 +36,8 @@ COLORS = {
     "sky": "#56b4e9",
     "vermilion": "#d55e00",
     "orange": "#e69f00",
+    "green": "#009e73",
+    "purple": "#cc79a7",
 }
 """Okabe and Ito's colours, which people with any colour vision tell apart, and greys."""
 
@@ -73,7 +76,7 @@ def _find_fonts() -> tuple[str, ...]:
     return (*(name for name in _FONTS if name in present), "sans-serif")
 
 
-def new_axes(width: float, height: float, *, tight: bool = True) -> "Axes":
+def new_axes(width: float, height: float, *, tight: bool = True, top: float = 0.6) -> "Axes":
     """Make axes on a figure of their own.
 
     Parameters
@@ -82,7 +85,9 @@ def new_axes(width: float, height: float, *, tight: bool = True) -> "Axes":
         Size of the figure in inches.
     tight
         Make room for all labels, whatever their length, which means to draw everything twice. Without it the
-        axes leave 0.15 inches at the sides and below, 0.6 above.
+        axes leave 0.15 inches at the sides and below, and ``top`` above.
+    top
+        Room for the title, in inches.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -93,7 +98,7 @@ def new_axes(width: float, height: float, *, tight: bool = True) -> "Axes":
     FigureCanvasAgg(figure)
     if tight:
         return figure.add_subplot()
-    return figure.add_axes((0.15 / width, 0.15 / height, 1 - 0.3 / width, 1 - 0.75 / height))
+    return figure.add_axes((0.15 / width, 0.15 / height, 1 - 0.3 / width, 1 - (0.15 + top) / height))
 
 
 def style_axes(ax: "Axes", *, grid: Literal["x", "y"] | None = None) -> None:
@@ -108,6 +113,17 @@ def style_axes(ax: "Axes", *, grid: Literal["x", "y"] | None = None) -> None:
 def set_title(ax: "Axes", text: str, *, width: int = 58) -> None:
     """Set a title of several short lines, flush left."""
     ax.set_title(wrap_text(text, width), loc="left", fontsize=11.5, pad=12, **text_style("ink"))
+
+
+def measure_title(text: str, width: int) -> float:
+    """Measure the room a title needs above axes, in inches; that of two lines is the least.
+
+    Examples
+    --------
+    >>> measure_title("One line", 58) == measure_title("Two lines of words", 10) < measure_title("One two three", 5)
+    True
+    """
+    return 0.6 + 0.2 * max(0, wrap_text(text, width).count("\n") - 1)
 
 
 def text_style(color: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.network import find_stage
+from infoview_analysis.figures.stages import STAGES, find_stage
 from infoview_analysis.network import NOTE_TAKER, measure_yield, merged_graph
 from infoview_analysis.reflection.agenda import find_tasks
 from infoview_analysis.reflection.frames import Row, cite, list_rows
@@ -13,7 +13,7 @@ from infoview_analysis.reflection.gaps import find_own, rank_gaps
 from infoview_analysis.reflection.overview import Overview
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.skills import DEMAND, by_time, count_demand, find_threshold, rank_skills
-from infoview_analysis.reflection.words import say_count, say_date
+from infoview_analysis.reflection.words import say_count, say_date, say_steps
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,7 +40,8 @@ _DIRECTIONS = {
     "unclear": "Changing, direction unclear",
 }
 _POLARITIES = {"do": "Do", "avoid": "Avoid"}
-_STAGES = {"open": "not yet written to", "contacted": "written to", "interviewed": "interviewed"}
+_STAGES = {stage: STAGES[stage] for stage in ("open", "contacted", "go_between", "interviewed")}
+"""Whom to see first comes first."""
 _KINDS = {
     "thank_you": "say thanks",
     "contact": "write to",
@@ -231,7 +232,7 @@ def _person(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", person: str, number:
         "stage": stage,
         "status": _STAGES[stage],
         "day": say_date(data["met"]),
-        "steps": "found by you" if data["wave"] == 0 else f"{say_count(data['wave'], 'step')} on",
+        "steps": say_steps(data["wave"]),
         "by": list(dict.fromkeys(graph.nodes[one]["name"] for one, _ in edges)),
         "said": [say_words(edge | {"interviewee": graph.nodes[one]["name"]}) for one, edge in edges],
         "to": [graph.nodes[one]["name"] for one in merged.successors(person)],

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from infoview_analysis.figures.tree import Spot, lay_out_people
+from infoview_analysis.reflection.words import say_steps
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -29,7 +30,7 @@ class Mark:
     number: int
     """Place among all people or groups; the note-taker is 0."""
     form: str
-    """``full``, ``half`` or ``hollow``: how far it went; ``you`` for the note-taker."""
+    """``full``, ``half``, ``diamond`` or ``hollow``: how far it went; ``you`` for the note-taker."""
     color: str
     """Class of the field of work, as ``field-1``; empty where fields are not told apart."""
     radius: float
@@ -90,7 +91,7 @@ def _draw_heads(merged: "nx.DiGraph", spots: Mapping[str, Spot]) -> Iterator[ET.
         if wave >= 0:
             place = {"x": f"{left * _SCALE - 6:.1f}", "y": f"{12 - _HEAD}"}
             head = ET.Element("text", {"class": "head", **place})
-            head.text = {0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
+            head.text = say_steps(wave)
             yield head
 
 
@@ -150,10 +151,17 @@ def _draw_node(spot: Spot, mark: Mark, wave: int) -> ET.Element:
         "width": f"{_find_label(mark) + mark.radius + spot.width * _SCALE:.1f}",
     }
     ET.SubElement(node, "rect", {"class": "hit", **reach, "height": f"{len(lines) * _LINE}"})
-    ET.SubElement(node, "circle", {"r": radius})
-    if mark.form == "half":
-        ET.SubElement(node, "path", {"d": f"M0 -{radius}A{radius} {radius} 0 0 0 0 {radius}Z"})
+    node.extend(_draw_dot(mark.form, radius))
     for number, words in enumerate(lines):
         text = ET.SubElement(node, "text", {"x": f"{_find_label(mark):.1f}", "y": f"{top + number * _LINE + 13:.1f}"})
         text.text = words
     return node
+
+
+def _draw_dot(form: str, radius: str) -> Iterator[ET.Element]:
+    if form == "diamond":
+        yield ET.Element("path", {"class": "dot", "d": f"M-{radius} 0L0 -{radius}L{radius} 0L0 {radius}Z"})
+        return
+    yield ET.Element("circle", {"class": "dot", "r": radius})
+    if form == "half":
+        yield ET.Element("path", {"d": f"M0 -{radius}A{radius} {radius} 0 0 0 0 {radius}Z"})

@@ -117,7 +117,8 @@
     const { name: who, field, status, day, steps: where } = people[person];
     const by = into[person].filter(({ from }) => from !== 0).map(({ from }) => people[from].name);
     const led = by.length ? `pointed to by ${by.join(", ")}` : where;
-    return person === 0 ? "You" : [who, job(people[person]), field, `${status} ${day}`.trim(), led].filter(Boolean).join("; ");
+    if (person === 0) return "You";
+    return [who, job(people[person]), field, `${status} ${day}`.trim(), led].filter(Boolean).join("; ");
   };
 
   const sayPair = (pair) => {
@@ -150,12 +151,15 @@
     return view;
   };
 
-  const titleOf = (view, item) =>
-    `${view.groups.names[item.node]}: ${count(item.members.length, "person", "people")}, ` +
-    `${item.members.filter((person) => people[person].stage === "interviewed").length} interviewed`;
+  const sizeOf = ({ members }) => {
+    const met = members.filter((person) => people[person].stage === "interviewed").length;
+    return `${count(members.length, "person", "people")}, ${met.toLocaleString("en")} interviewed`;
+  };
+  const titleOf = (view, item) => `${view.groups.names[item.node]}: ${sizeOf(item)}`;
 
   const titleBetween = (view, item) =>
-    `${view.groups.names[item.from]} to ${view.groups.names[item.to]}: ${count(item.pairs.length, "referral", "referrals")}`;
+    `${view.groups.names[item.from]} to ${view.groups.names[item.to]}: ` +
+    count(item.pairs.length, "referral", "referrals");
 
   const sayItem = (view, item) => {
     if (item.node === 0) return "You";
@@ -183,7 +187,8 @@
 
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = people.map((person) => fold([person.name, person.role, person.organization].filter(Boolean).join(" ")));
-  const rows = new Map([...explorer.querySelectorAll("tr[data-person]")].map((row) => [Number(row.dataset.person), row]));
+  const rows = new Map(
+    [...explorer.querySelectorAll("tr[data-person]")].map((row) => [Number(row.dataset.person), row]));
   const chosen = { person: null, group: null, opener: null };
 
   const readControls = () => {
@@ -191,7 +196,8 @@
     const [words, field, kind, from, to] = ["words", "field", "stage", "from", "to"].map(value);
     const parts = fold(words).split(/\s+/).filter(Boolean);
     // Only as much as both dates tell: 2024-05 is neither before nor after 2024-05-20.
-    const isWithin = (date) => (!from || date >= from.slice(0, date.length)) && (!to || date <= to.slice(0, date.length));
+    const isWithin = (date) =>
+      (!from || date >= from.slice(0, date.length)) && (!to || date <= to.slice(0, date.length));
     const fits = (person) =>
       parts.every((part) => texts[person].includes(part)) &&
       (!field || people[person].field === (field === "-" ? "" : field)) &&
@@ -236,12 +242,20 @@
       row.classList.toggle("chosen", person === chosen.person);
     }
     for (const body of explorer.querySelectorAll("tbody")) body.hidden = !body.querySelector("tr:not(.out)");
-    tellCounts({ active, limit, sought: isSought.filter(Boolean).length - 1, there: isThere.filter(Boolean).length - 1, met: people.filter((_, person) => isMet(person)).length });
+    // The note-taker is not counted.
+    const [sought, there] = [isSought, isThere].map((which) => which.filter(Boolean).length - 1);
+    tellFound(active, sought, there);
+    tellTime(limit, there, people.filter((_, person) => isMet(person)).length);
   };
 
-  const tellCounts = ({ active, limit, sought, there, met }) => {
-    found.textContent = active ? (sought ? `${sought.toLocaleString("en")} of ${count(there, "person", "people")}` : "Nobody fits") : "";
-    until.textContent = limit ? `${sayDate(limit)}: ${count(there, "person", "people")}, ${met.toLocaleString("en")} interviewed` : "everything";
+  const tellFound = (active, sought, there) => {
+    const some = sought ? `${sought.toLocaleString("en")} of ${count(there, "person", "people")}` : "Nobody fits";
+    found.textContent = active ? some : "";
+  };
+
+  const tellTime = (limit, there, met) => {
+    const then = `${count(there, "person", "people")}, ${met.toLocaleString("en")} interviewed`;
+    until.textContent = limit ? `${sayDate(limit)}: ${then}` : "everything";
     time.setAttribute("aria-valuetext", until.textContent);
   };
 
@@ -255,11 +269,12 @@
 
   const tellItem = (item) => {
     if (item.node === 0) return [make("p", "about", "You")];
-    if (view.groups && item.pairs) return [make("p", "about", titleBetween(view, item)), quotes(item.pairs, MOST_SAID)];
-    if (view.groups) return [make("p", "about", titleOf(view, item))];
+    if (view.groups && !item.pairs) return [make("p", "about", titleOf(view, item))];
     if (item.pairs) {
       const [{ from, to }] = item.pairs;
-      return [make("p", "about", name(from), from ? " pointed to " : " found ", name(to)), quotes(item.pairs, MOST_SAID)];
+      const names = [name(from), from ? " pointed to " : " found ", name(to)];
+      const title = view.groups ? [titleBetween(view, item)] : names;
+      return [make("p", "about", ...title), quotes(item.pairs, MOST_SAID)];
     }
     return [...about(item.node), quotes(into[item.node], MOST_SAID)];
   };
@@ -275,7 +290,10 @@
     tip.style.top = `${(isLow ? at.top - tip.offsetHeight - 8 : at.bottom + 8) - frame.top}px`;
   };
 
-  const dotOf = (item) => (item.pairs ? view.nodeOf.get(item.to) : item).element.querySelector("circle").getBoundingClientRect();
+  const dotOf = (item) => {
+    const { element } = item.pairs ? view.nodeOf.get(item.to) : item;
+    return element.querySelector(".dot").getBoundingClientRect();
+  };
   const itemAt = (target) => view.items.get(target.closest?.(".node, .link"));
 
   stage.addEventListener("pointerover", (event) => {
@@ -296,29 +314,34 @@
   // --- The card: all about a person, or a group ------------------------------------------------------------
 
   const listNames = (some) => {
-    const shown = some.slice(0, MOST_LISTED).map((person) => make("li", "", openButton(person), " ", make("span", "detail", people[person].status)));
-    const left = some.length > MOST_LISTED ? make("li", "detail", `and ${some.length - MOST_LISTED} more, all in the table`) : null;
-    return make("ul", "", ...shown, left);
+    const shown = some.slice(0, MOST_LISTED).map((person) =>
+      make("li", "", openButton(person), " ", make("span", "detail", people[person].status)));
+    const left = some.length - shown.length;
+    return make("ul", "", ...shown, left ? make("li", "detail", `and ${left} more, all in the table`) : null);
   };
 
   const part = (title, ...content) => [make("h4", "", title), ...content];
 
   const tellPerson = (person) => {
     const { name: who, downstream = 0, status } = people[person];
-    const path = findPath(person).flatMap((one) => [" → ", one === person || one === 0 ? name(one) : openButton(one)]).slice(1);
+    const steps = findPath(person).map((one) => (one === person || one === 0 ? name(one) : openButton(one)));
+    const path = steps.flatMap((step) => [" → ", step]).slice(1);
     const led = outOf[person].map(({ to }) => to);
+    const ledTitle = person ? `Pointed to ${count(led.length, "person", "people")}` : "Found by you";
+    const reached = `Led on to ${count(downstream, "person", "people")}, directly or through others.`;
     return [
       make("h3", "", make("bdi", "", who)),
       ...(status ? [...about(person).slice(1), ...part("How you got there", make("p", "", ...path))] : []),
       ...(into[person].length ? part("What was said", quotes(into[person], Infinity)) : []),
-      ...(led.length ? part(person ? `Pointed to ${count(led.length, "person", "people")}` : "Found by you", listNames(led)) : []),
-      downstream > led.length ? make("p", "detail", `Led on to ${count(downstream, "person", "people")}, directly or through others.`) : null,
+      ...(led.length ? part(ledTitle, listNames(led)) : []),
+      downstream > led.length ? make("p", "detail", reached) : null,
     ];
   };
 
   const tellGroup = (group) => {
-    const { members } = view.nodeOf.get(group);
-    return [make("h3", "", make("bdi", "", view.groups.names[group])), make("p", "", titleOf(view, view.nodeOf.get(group)).split(": ").pop()), listNames(members)];
+    const item = view.nodeOf.get(group);
+    const title = make("h3", "", make("bdi", "", view.groups.names[group]));
+    return [title, make("p", "", sizeOf(item)), listNames(item.members)];
   };
 
   const openCard = (content, choice, opener) => {
@@ -391,10 +414,12 @@
     return lines.find(({ element }) => element.classList.contains("main")) ?? lines[0];
   };
 
+  const leadsOn = (item) => view.links.find((link) => link.from === item.node && isShown(link));
+
   const MOVES = {
     ArrowUp: (item) => goUpOrDown(item, -1),
     ArrowDown: (item) => goUpOrDown(item, 1),
-    ArrowRight: (item) => (item.pairs ? view.nodeOf.get(item.to) : view.links.find((link) => link.from === item.node && isShown(link))),
+    ArrowRight: (item) => (item.pairs ? view.nodeOf.get(item.to) : leadsOn(item)),
     ArrowLeft: (item) => (item.pairs ? view.nodeOf.get(item.from) : leadsTo(item)),
     Home: () => view.nodeOf.get(0),
   };
@@ -460,7 +485,8 @@
   stage.addEventListener("pointerdown", (event) => {
     dragged = false;
     // Fingers scroll by themselves.
-    if (event.pointerType !== "touch" && event.button === 0) held = { x: event.clientX, y: event.clientY, left: stage.scrollLeft, top: stage.scrollTop };
+    if (event.pointerType === "touch" || event.button !== 0) return;
+    held = { x: event.clientX, y: event.clientY, left: stage.scrollLeft, top: stage.scrollTop };
   });
   addEventListener("pointermove", (event) => {
     if (!held) return;
@@ -512,7 +538,7 @@
   controls.addEventListener("reset", () => setTimeout(update));
   controls.addEventListener("submit", (event) => {
     event.preventDefault();
-    const first = view.nodes.find((item) => item.node !== 0 && isShown(item) && !item.element.classList.contains("dim"));
+    const first = view.nodes.find((item) => item.node !== 0 && item.element.matches(":not(.dim):not(.later)"));
     if (first) goTo(first);
   });
 

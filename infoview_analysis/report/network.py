@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from infoview_analysis.figures.network import find_stage, title_network
+from infoview_analysis.figures.network import title_network
+from infoview_analysis.figures.stages import STAGES, find_stage
 from infoview_analysis.figures.tree import lay_out_people
 from infoview_analysis.network import (
     GROUPINGS,
@@ -14,6 +15,7 @@ from infoview_analysis.network import (
     measure_yield,
     merged_graph,
 )
+from infoview_analysis.network.measures import led_graph
 from infoview_analysis.reflection.frames import Row
 from infoview_analysis.report.content import list_people, say_words
 from infoview_analysis.report.drawing import Mark, draw_picture
@@ -27,12 +29,12 @@ MOST_PEOPLE = 400
 """With more people than that, groups are drawn instead."""
 _MOST_GROUPS = 120
 """Organizations and fields drawn one by one; the smaller ones stand together."""
-_COLORS = 7
-"""Fields of work that get a colour of their own; ``style.css`` has them."""
+_COLORS = 6
+"""Fields of work that get a colour of their own; ``network.css`` has them."""
 _CHUNK = 50
 """Rows that a browser may leave out together as long as nobody sees them."""
 _GROUPING_NAMES = {"organization": "organization", "field": "field of work", "wave": "steps from you"}
-_FORMS = {"interviewed": "full", "contacted": "half"}
+_FORMS = {"interviewed": "full", "contacted": "half", "go_between": "diamond", "open": "hollow"}
 
 
 def build_network(graph: "nx.MultiDiGraph") -> dict[str, Any]:
@@ -66,7 +68,7 @@ def build_network(graph: "nx.MultiDiGraph") -> dict[str, Any]:
         "people": [people[start : start + _CHUNK] for start in range(0, len(people), _CHUNK)],
         "pictures": pictures,
         "fields": sorted(_rank_fields(graph)),
-        "stages": list(dict.fromkeys((row["stage"], row["status"]) for row in people)),
+        "stages": _list_stages(people),
         "colors": colors,
         "grouped": grouped,
         "data": {
@@ -75,6 +77,12 @@ def build_network(graph: "nx.MultiDiGraph") -> dict[str, Any]:
             "views": [picture.pop("groups") for picture in pictures],
         },
     }
+
+
+def _list_stages(people: Sequence[Row]) -> list[tuple[str, str, str]]:
+    """List the stages that occur: key, name and form of dot."""
+    occurring = {row["stage"] for row in people}
+    return [(stage, name, _FORMS[stage]) for stage, name in STAGES.items() if stage in occurring]
 
 
 def _rank_fields(graph: "nx.MultiDiGraph") -> list[str]:
@@ -88,7 +96,7 @@ def _draw_people(merged: "nx.DiGraph", colors: Sequence[str], title: str) -> Row
     marks = {
         person: Mark(
             number=number,
-            form="you" if person == NOTE_TAKER else _FORMS.get(find_stage(merged, person), "hollow"),
+            form="you" if person == NOTE_TAKER else _FORMS[find_stage(merged, person)],
             color=_find_color(data.get("field", ""), colors) if person != NOTE_TAKER else "",
             radius=min(4.6 + 1.2 * yields[person].downstream ** 0.5, 11.0) if person in yields else 4.6,
         )
@@ -168,7 +176,7 @@ def _describe_people(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", people: Seq
 
 def _describe_pairs(graph: "nx.MultiDiGraph", merged: "nx.DiGraph") -> list[Row]:
     """Describe who pointed to whom: numbers of both, whether that can have led there, and what was said."""
-    numbers = {person: number for number, person in enumerate(graph)}
+    numbers, led = {person: number for number, person in enumerate(graph)}, led_graph(merged)
     said: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for one, another, edge in graph.edges(data=True):
         said[one, another].append(edge)
@@ -176,17 +184,11 @@ def _describe_pairs(graph: "nx.MultiDiGraph", merged: "nx.DiGraph") -> list[Row]
         {
             "from": numbers[one],
             "to": numbers[another],
-            "led": _can_have_led(edge["date"], graph.nodes[another]["met"]),
+            "led": led.has_edge(one, another),
             "said": [_describe_statement(graph, one, words) for words in _sort_statements(said[one, another])],
         }
-        for one, another, edge in merged.edges(data=True)
+        for one, another in merged.edges
     ]
-
-
-def _can_have_led(date: str, met: str) -> bool:
-    # Only as much as both dates tell: 2024-05 is not after 2024-05-20.
-    length = min(len(date), len(met))
-    return date[:length] <= met[:length]
 
 
 def _sort_statements(statements: Sequence[Row]) -> list[Row]:
