@@ -1,12 +1,11 @@
 """What a reader meets who opens the referral page in a browser."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import networkx as nx
 import pytest
+from browsing import find_chromium
 from factories import make_corpus, make_interview, make_referral, make_story
 from networks import make_network
 
@@ -16,8 +15,7 @@ from infoview_analysis.report import network_page, report_page
 sync_api = pytest.importorskip("playwright.sync_api")
 Browser, Page, Route = sync_api.Browser, sync_api.Page, sync_api.Route
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+CHROMIUM = find_chromium()
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH; name one in the variable CHROMIUM")
 
 HOSTILE = "</script><img src=x onerror=\"document.title='owned'\"><b>bold</b> <!-- <script>"
