@@ -78,8 +78,9 @@ def romanize(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
 def take(page: Page, name: str) -> None:
     """Keep what is seen, in 256 colours."""
     page.wait_for_timeout(300)
-    picture = Image.open(BytesIO(page.screenshot()))
-    picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(DOCS / name, optimize=True)
+    seen = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    picture = seen.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    picture.save(DOCS / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ __all__ = ["Mark", "draw_picture"]
 _SCALE = 104
 """Pixels per inch: names are laid out for 9 points, which makes 13 pixels."""
 _LINE = 17
-_HEAD = 34
+_HEAD = 40
 _MARGIN = 14
 
 
@@ -89,7 +89,7 @@ def _draw_heads(merged: "nx.DiGraph", spots: Mapping[str, Spot]) -> Iterator[ET.
     lefts = {merged.nodes[person]["wave"]: spot.x for person, spot in spots.items()}
     for wave, left in sorted(lefts.items()):
         if wave >= 0:
-            place = {"x": f"{left * _SCALE - 6:.1f}", "y": f"{12 - _HEAD}"}
+            place = {"x": f"{left * _SCALE - 6:.1f}", "y": f"{18 - _HEAD}"}
             head = ET.Element("text", {"class": "head", **place})
             head.text = say_steps(wave)
             yield head
