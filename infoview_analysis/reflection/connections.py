@@ -150,15 +150,14 @@ def _describe_channels(graph: "nx.DiGraph") -> str:
         return ""
     told = [_describe_channel(name, found) for name, found in list(channels.items())[:3]]
     return (
-        f"Of {say_count(known, 'person', 'people')} your notes tell how you found them; furthest led "
+        f"Your notes say how you found {say_count(known, 'person', 'people')}; most others were reached through "
         f"{', then '.join(told)}{warn_few(known, 'person', 'people')}."
     )
 
 
 def _describe_channel(name: str, found: ChannelYield) -> str:
-    more = f"{say_number(found.reached)} more" if found.reached else "nobody else"
-    through = "them" if found.found > 1 else "that person"
-    return f"{_CHANNELS[name]} ({say_number(found.found)} found, {more} reached through {through})"
+    reached = say_number(found.reached) if found.reached else "nobody"
+    return f"{_CHANNELS[name]} ({say_number(found.found)} found, {reached} reached from there)"
 
 
 def _describe_delays(graph: "nx.DiGraph") -> str:

@@ -70,13 +70,13 @@ def describe_trees(graph: "nx.DiGraph") -> str:
     bottleneck = measure_bottleneck(graph)
     if bottleneck.difference is None or bottleneck.expected is None or bottleneck.chance is None:
         return ""
-    large = bottleneck.trees[: bottleneck.compared]
+    talks = sum(tree.interviewed for tree in bottleneck.trees[: bottleneck.compared])
     based = (
-        f"{say_number(bottleneck.compared)} chains with {sum(tree.interviewed for tree in large)} talks; fields differ "
-        f"by {say_share(bottleneck.difference)}, by chance alone it would be about {say_share(bottleneck.expected)}"
+        f"{say_number(bottleneck.compared)} chains with {say_number(talks)} talks; their fields differ by "
+        f"{say_share(bottleneck.difference)}, by chance alone it would be about {say_share(bottleneck.expected)}"
     )
     if bottleneck.chance > _SMALL_CHANCE:
-        return f"The people you began with led to much the same fields of work ({based})."
+        return f"There is no sign that the fields of work you hear about depend on whom you began with ({based})."
     return f"Which fields of work you hear about depends on whom you began with ({based})."
 
 
