@@ -24,7 +24,7 @@ _Row = Mapping[str, Any]
 # XML cannot hold control characters, however escaped, and line breaks would not come back as they were.
 _UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\ufffe\uffff]+")
 _NOTE_TAKER: _Row = {
-    **dict.fromkeys(("role", "organization", "industry", "first_seen", "met"), ""),
+    **dict.fromkeys(("role", "organization", "industry", "field", "first_seen", "met"), ""),
     "name": "You",
     "interviewed": False,
     "wave": -1,
@@ -44,8 +44,8 @@ def referral_graph(corpus: "Corpus") -> nx.MultiDiGraph:
     -------
     networkx.MultiDiGraph
         One node per person, under the ``person_id``, with ``name``, ``role``, ``organization``,
-        ``industry``, ``interviewed``, ``first_seen``, ``met`` (date of the first interview), ``wave`` and
-        ``seed``. One edge per row of ``corpus.referrals`` that names both, with ``kind="referral"``,
+        ``industry``, ``field`` (of work), ``interviewed``, ``first_seen``, ``met`` (date of the first interview),
+        ``wave`` and ``seed``. One edge per row of ``corpus.referrals`` that names both, with ``kind="referral"``,
         ``note``, ``line``, ``quote``, ``date`` (of the talk it comes from), ``status`` and an empty
         ``how`` and ``channel``. The node ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody
         to whom nobody had pointed, with ``how`` they were found, and the ``channel``, one of
@@ -138,7 +138,7 @@ def _add_note_taker(graph: nx.MultiDiGraph, talks: Mapping[str, _Row], people: M
 
 
 def _describe_person(row: _Row, talk: _Row) -> _Row:
-    stated = {name: row[name] for name in ("name", "role", "organization", "first_seen")}
+    stated = {name: row[name] for name in ("name", "role", "organization", "field", "first_seen")}
     met = {"industry": talk.get("industry", ""), "met": talk.get("date", "")}
     return {**_clean({**stated, **met}), "interviewed": bool(row["interviewed"]), "wave": 0, "seed": False}
 
