@@ -28,8 +28,8 @@ from infoview_analysis.records import Diagnostic, Provenance
 
 CONTRACT = {
     "interviews": "interview_id person_id interviewee role organization industry location date medium "
-    "duration_min found_through referred_by tags words",
-    "people": "person_id name aliases role organization interviewed first_seen contact",
+    "duration_min found_through referred_by tags words field",
+    "people": "person_id name aliases role organization interviewed first_seen contact field",
     "passages": "interview_id topic speaker text",
     "skills": "interview_id skill skill_id category text stance speaker",
     "trends": "interview_id topic direction theme",

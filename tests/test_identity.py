@@ -7,7 +7,8 @@ from factories import make_follow_up, make_interview, make_referral
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infoview_analysis.identity import People, parse_name, resolve_people, slugify
+from infoview_analysis.errors import UsageError
+from infoview_analysis.identity import People, parse_decisions, parse_name, resolve_people, slugify
 from infoview_analysis.records import FollowUp, Interview, Referral
 
 Record = Interview | Referral | FollowUp
@@ -391,3 +392,136 @@ def find_names(record: Record) -> Sequence[str]:
     if isinstance(record, Interview):
         return (record.interviewee, record.referred_by)
     return (record.referrer, record.referred) if isinstance(record, Referral) else ()
+
+
+# --- Everyday forms -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Kasia", "Katarzyna Nowak"),
+        ("Bob", "Robert Wells"),
+        ("Nacho", "Ignacio Barrientos"),
+        ("Muthu", "Muthukumaran Selvarajoo"),
+        ("Emeka", "Chukwuemeka Obi"),
+        ("Sukhi Gill", "Sukhdeep Gill"),
+        ("Farukh", "Farrukh Niazi"),
+        ("JC", "Jean-Christophe Mbala"),
+        ("KJ Aune", "Karl Johan Aune"),
+        ("Big Dave", "Dave Oyelaran"),
+        ("Ramanathan Sir", "Ramanathan S."),
+        ("Wenting", "Wen-Ting Hsiao"),
+        ("T", "Teodora Vâlcan"),
+        ("Boon Teck", "Tan Boon Teck"),
+    ],
+)
+def test_an_everyday_form_is_whoever_has_the_name_in_the_note(short: str, full: str) -> None:
+    asked = make_interview(full)
+    people = resolve(asked, make_follow_up(short, of=asked))
+    assert people.find_id(asked.source.note, short) == people.persons[0].person_id
+
+
+@pytest.mark.parametrize(("short", "full"), [("Jo Atkinson", "Josh Atkins"), ("Maria", "Marcus Lee"), ("Al", "Kim Ray")])
+def test_another_name_is_somebody_else(short: str, full: str) -> None:
+    asked = make_interview(full)
+    assert len(resolve(asked, make_referral(full, short, of=asked)).persons) == 2
+
+
+def test_a_part_of_a_name_goes_before_a_nickname() -> None:
+    ann = make_interview("Ann Lee")
+    named = [make_referral("Ann Lee", name, of=ann) for name in ("Jo Brand", "Josephine Hall", "Jo")]
+    assert resolve(ann, *named).complete_name(ann.source.note, "Jo") == "Jo Brand"
+
+
+def test_full_names_that_differ_by_a_nickname_are_one_person_at_one_organisation() -> None:
+    one = make_interview("Bob Wells", note="a.md", organization="Acme")
+    another = make_interview("Robert Wells", note="b.md", organization="Acme Ltd")
+    elsewhere = make_interview("Robert Wells", note="b.md", organization="Bolt")
+    assert len(resolve(one, another).persons) == 1
+    assert len(resolve(one, elsewhere).persons) == 2
+
+
+def test_a_rare_first_name_goes_to_the_only_person_it_fits_even_one_met_later() -> None:
+    ann, ruaridh = make_interview("Ann Lee", date="2024-01"), make_interview("Ruaridh Gunn", date="2024-05")
+    people = resolve(ann, ruaridh, make_referral("Ann Lee", "Ruaridh", of=ann))
+    assert people.find_id(ann.source.note, "Ruaridh") == "ruaridh-gunn"
+
+
+def test_a_letter_means_somebody_in_its_own_note_only() -> None:
+    ann, olu = make_interview("Ann Lee", date="2024-01"), make_interview("Olu Ade", date="2024-02")
+    people = resolve(ann, olu, make_follow_up("O", of=olu), make_follow_up("O", of=ann))
+    assert people.find_id(olu.source.note, "O") == "olu-ade"
+    assert not people.find_id(ann.source.note, "O")
+
+
+# --- What the user settles ----------------------------------------------------------------------------------
+
+
+def settle(text: str, *records: Record) -> People:
+    return resolve_people(
+        [record for record in records if isinstance(record, Interview)],
+        [record for record in records if isinstance(record, Referral)],
+        [record for record in records if isinstance(record, FollowUp)],
+        parse_decisions(text),
+    )
+
+
+def test_names_that_the_user_calls_one_person_are_one() -> None:
+    talks = [make_interview("Ann Lee", note="a.md"), make_interview("Ann Kim", note="b.md")]
+    assert len(settle('same = [["Ann Kim", "Ann Lee"]]', *talks).persons) == 1
+
+
+def test_names_that_the_user_calls_different_are_two() -> None:
+    talks = [make_interview("Ann Lee", note="a.md"), make_interview("Ann Lee", note="b.md")]
+    assert list_ids(settle('different = [["Ann Lee in a.md", "Ann Lee in b.md"]]', *talks)) == ["ann-lee", "ann-lee-2"]
+
+
+def test_a_first_name_inside_a_note_is_whom_the_user_says() -> None:
+    ann = make_interview("Ann Lee", note="a.md")
+    records = [ann, *(make_referral("Ann Lee", name, of=ann) for name in ("Sam Ortiz", "Sam"))]
+    assert list_ids(settle("", *records)) == ["ann-lee", "sam-ortiz"]
+    assert list_ids(settle('different = [["Sam in a.md", "Sam Ortiz"]]', *records)) == ["ann-lee", "sam", "sam-ortiz"]
+
+
+def test_a_person_is_called_as_the_user_says() -> None:
+    people = settle('[rename]\n"Priya R." = "Priya Raman"', make_interview("Priya R.", note="a.md"))
+    assert [(person.person_id, person.name, person.aliases) for person in people.persons] == [
+        ("priya-raman", "Priya Raman", ("Priya R.",))
+    ]
+
+
+def test_a_name_in_the_file_that_is_nobody_is_told_with_its_line() -> None:
+    (found,) = settle('\nsame = [["Ann Lee", "Nobody"]]', make_interview("Ann Lee")).diagnostics
+    assert (found.code, found.source.note, found.source.line) == ("unknown-person", "people.toml", 2)
+
+
+@pytest.mark.parametrize("text", ["same = ", 'same = ["Ann"]', 'together = [["Ann", "Bob"]]'])
+def test_a_file_that_says_something_else_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(UsageError, match=r"people\.toml.*write for example"):
+        parse_decisions(text)
+
+
+# --- What stays open ----------------------------------------------------------------------------------------
+
+
+def test_a_name_that_fits_two_is_told_with_all_places_and_stays_alone() -> None:
+    ann = make_interview("Ann Lee", date="2024-05")
+    others = [make_interview(name, date="2024-01") for name in ("Sam Ortiz", "Sam Shah")]
+    people = resolve(ann, *others, make_referral("Ann Lee", "Sam", of=ann))
+    (doubt,) = people.diagnostics
+    assert (doubt.code, doubt.severity, doubt.source.note) == ("unsure-person", "info", "ann-lee.md")
+    assert "Sam Ortiz (sam-ortiz.md:1) or Sam Shah (sam-shah.md:1)" in doubt.message
+    assert "sam" in list_ids(people)
+
+
+def test_a_doubt_ends_when_the_user_settles_it() -> None:
+    talks = [
+        make_interview("Ann Lee", note=f"{firm}.md", role=role, organization=firm, date="2024-05")
+        for firm, role in (("Acme", "Nurse"), ("Bolt", "Welder"))
+    ]
+    (doubt,) = resolve(*talks).diagnostics
+    assert doubt.code == "unsure-person"
+    for word, number in (("same", 1), ("different", 2)):
+        people = settle(f'{word} = [["Ann Lee in Acme.md", "Ann Lee in Bolt.md"]]', *talks)
+        assert (len(people.persons), people.diagnostics) == (number, ())

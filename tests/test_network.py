@@ -80,6 +80,7 @@ def test_a_node_says_who_it_is(story: nx.MultiDiGraph) -> None:
         "role": "Analyst",
         "organization": "Acme",
         "industry": "",
+        "field": "data and analytics",
         "interviewed": True,
         "first_seen": "2024-01-10",
         "met": "2024-01-10",

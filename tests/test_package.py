@@ -25,6 +25,7 @@ ROOMS = (
     "errors",
     "records",
     "output",
+    "own_files",
     "reading",
     "language",
     "identity",
@@ -50,8 +51,9 @@ HOMES = {
     "pandas": {"corpus", "reflection"},
     "pathspec": {"reading/files.py"},
     "pyarrow": {"corpus/storage.py"},
-    # Where a person writes the file: words of their own, and the profile.
-    "pydantic": {"language/vocabulary/user.py", "reflection/profile.py"},
+    "nicknames": {"identity/short_forms.py"},
+    "pydantic": {"identity/decisions.py", "language/vocabulary/user.py", "own_files.py", "reflection/profile.py"},
+    "rapidfuzz": {"identity/short_forms.py"},
     "rich": {"corpus/build.py"},
     "spacy": {"language"},
     # Properties of notes, and the profile, which has the same form.

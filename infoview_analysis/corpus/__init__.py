@@ -1,12 +1,23 @@
 """Mentions → tidy data frames: build, save, load.
 
 ``schema`` names tables and columns, ``core`` holds :class:`Corpus`, ``storage`` turns tables into files and
-back, ``build`` makes them from records.
+back, ``build`` makes them from records, ``fields`` tells in which field of work a person is.
 """
 
 from infoview_analysis.corpus.build import analyze, build_corpus
 from infoview_analysis.corpus.core import Corpus
+from infoview_analysis.corpus.fields import FIELDS, find_field
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA
 from infoview_analysis.corpus.storage import FORMATS
 
-__all__ = ["FORMATS", "LIST_SEPARATOR", "PROVENANCE", "SCHEMA", "Corpus", "analyze", "build_corpus"]
+__all__ = [
+    "FIELDS",
+    "FORMATS",
+    "LIST_SEPARATOR",
+    "PROVENANCE",
+    "SCHEMA",
+    "Corpus",
+    "analyze",
+    "build_corpus",
+    "find_field",
+]

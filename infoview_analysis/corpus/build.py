@@ -2,14 +2,15 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus.core import Corpus
+from infoview_analysis.corpus.fields import find_field
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA, build_frame
-from infoview_analysis.identity import People, resolve_people
+from infoview_analysis.identity import Decisions, People, read_decisions, resolve_people
 from infoview_analysis.records import (
     Advice,
     Diagnostic,
@@ -45,7 +46,7 @@ def analyze(
     ----------
     notes
         A Markdown file, or a folder that is searched with all its subfolders; a ``vocabulary.toml`` in it adds
-        the user's own skills.
+        the user's own skills, a ``people.toml`` settles who is who.
     exclude
         Patterns of files to pass over, as in ``.gitignore``.
     model
@@ -61,21 +62,22 @@ def analyze(
     Raises
     ------
     UsageError
-        When there is no such file or folder.
+        When there is no such file or folder, or a file of the user's own in it is not understood.
     """
     # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
     from infoview_analysis import language, reading
     from infoview_analysis.language.encoder import load_encoder
 
+    decisions = read_decisions(notes) if os.path.isdir(notes) else Decisions()
     with _watch(visible=progress) as advance:
         tag = load_encoder().tag
         read = reading.read_folder(notes, exclude=exclude, tag=tag, advance=partial(advance, "Reading notes"))
         nlp = language.load_pipeline(model, vocabulary=notes if os.path.isdir(notes) else None)
         found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
-        return build_corpus(read, found)
+        return build_corpus(read, found, decisions)
 
 
-def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
+def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Decisions | None = None) -> Corpus:
     """Build the tables from what was read and what was found in it.
 
     Parameters
@@ -84,6 +86,8 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
         Notes, interviews, passages and diagnostics, in any order.
     mentions
         Skills, trends, advice, referrals, follow-ups and reflections, in any order.
+    decisions
+        What the user has settled about who is who.
 
     Returns
     -------
@@ -96,11 +100,12 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
     found = list(mentions)
     referrals = [mention for mention in found if isinstance(mention, Referral)]
     follow_ups = [mention for mention in found if isinstance(mention, FollowUp)]
-    people = resolve_people(reading.interviews, referrals, follow_ups)
+    people = resolve_people(reading.interviews, referrals, follow_ups, decisions)
     contacted = {_id_of(people, record, record.person) for record in follow_ups if record.done}
+    industries = _find_industries(reading.interviews, people)
     rows = {
         "interviews": [_interview_row(record, people) for record in reading.interviews],
-        "people": [_row("people", record) for record in people.persons],
+        "people": [_person_row(record, industries) for record in people.persons],
         "passages": [_row("passages", record) for record in reading.passages],
         "skills": [_row("skills", record) for record in found if isinstance(record, Skill)],
         "trends": [_row("trends", record) for record in found if isinstance(record, Trend)],
@@ -108,7 +113,7 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention]) -> Corpus:
         "referrals": [_referral_row(record, people, contacted) for record in referrals],
         "follow_ups": [_follow_up_row(record, people) for record in follow_ups],
         "reflections": [_row("reflections", record) for record in found if isinstance(record, Reflection)],
-        "diagnostics": [_row("diagnostics", record) for record in reading.diagnostics],
+        "diagnostics": [_row("diagnostics", record) for record in (*reading.diagnostics, *people.diagnostics)],
     }
     return Corpus(**{table: build_frame(table, rows[table]) for table in SCHEMA})
 
@@ -119,7 +124,22 @@ def _interview_row(record: Interview, people: People) -> _Row:
         record,
         person_id=_id_of(people, record, record.interviewee),
         referred_by=people.complete_name(record.source.note, record.referred_by),
+        field=find_field(record.role, record.organization, record.industry),
     )
+
+
+def _person_row(record: Person, industries: Mapping[str, str]) -> _Row:
+    industry = industries.get(record.person_id, "")
+    return _row("people", record, field=find_field(record.role, record.organization, industry))
+
+
+def _find_industries(interviews: Iterable[Interview], people: People) -> Mapping[str, str]:
+    """Find the industry of each interviewee, where a note labels it; the earliest note of several."""
+    stated = sorted(
+        (record for record in interviews if record.industry),
+        key=lambda record: (record.date or "9999", record.source.note, record.source.line),
+    )
+    return {_id_of(people, record, record.interviewee): record.industry for record in reversed(stated)}
 
 
 def _referral_row(record: Referral, people: People, contacted: set[str]) -> _Row:

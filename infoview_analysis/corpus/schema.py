@@ -37,9 +37,9 @@ SCHEMA: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "interviews": _columns(
             "interview_id person_id interviewee role organization industry location date medium duration_min "
-            "found_through referred_by tags words"
+            "found_through referred_by tags words field"
         ),
-        "people": _columns("person_id name aliases role organization interviewed first_seen contact"),
+        "people": _columns("person_id name aliases role organization interviewed first_seen contact field"),
         "passages": _columns("interview_id topic speaker text", after="question"),
         "skills": _columns("interview_id skill skill_id category text stance speaker", after="explain"),
         "trends": _columns("interview_id topic direction theme", after="explain"),

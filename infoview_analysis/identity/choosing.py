@@ -3,27 +3,32 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import permutations
 
-from infoview_analysis.identity.names import Name, NameIndex
+from infoview_analysis.identity.decisions import Decisions
+from infoview_analysis.identity.names import Name
+from infoview_analysis.identity.short_forms import Likeness, NameIndex, keep_surest
 from infoview_analysis.identity.sightings import Sighting
 
 __all__ = ["choose_names"]
 
 
-def choose_names(note: Sequence[Sighting]) -> Mapping[str, Name]:
+def choose_names(note: Sequence[Sighting], decisions: Decisions) -> Mapping[str, Name]:
     """Choose, for every form of a name in a note, the fullest form of the person meant.
 
     Parameters
     ----------
     note
         Sightings of one note, in order.
+    decisions
+        Whom the user keeps apart.
 
     Returns
     -------
     mapping of str to Name
         By folded name; what stands for nobody else stands for itself.
     """
-    forms = _Forms(note)
+    forms = _Forms(note, decisions)
     chosen = {key: forms.choose(key) for key in forms.by_key}
     # A name may lead to one that leads on: a task's words to those of a referral, these to a fuller name.
     return {key: chosen[chosen[name.key].key] for key, name in chosen.items()}
@@ -32,7 +37,7 @@ def choose_names(note: Sequence[Sighting]) -> Mapping[str, Name]:
 class _Forms:
     """The forms of names in a note, and what is known of each."""
 
-    def __init__(self, note: Sequence[Sighting]) -> None:
+    def __init__(self, note: Sequence[Sighting], decisions: Decisions) -> None:
         self.by_key = {form.key: form for seen in reversed(note) for form in (seen.name, *seen.aliases)}
         self._owners = {key: name for seen in reversed(note) for key, name in _find_owned(seen)}
         asked = [seen.name.key for seen in note if seen.part == "interviewee"]
@@ -43,31 +48,41 @@ class _Forms:
         for seen in note:
             self._strangers[seen.name.key].add(seen.other.key)
             self._strangers[seen.other.key].add(seen.name.key)
+        self._keep_apart(note[0].source.note, decisions)
+
+    def _keep_apart(self, note: str, decisions: Decisions) -> None:
+        for entry in decisions.different:
+            keys = [reference.name.key for reference in entry if reference.note in ("", note)]
+            for one, another in permutations(keys, 2):
+                self._strangers[one].add(another)
 
     @cached_property
     def _index(self) -> NameIndex[str]:
         index = NameIndex[str]()
         for name in self.by_key.values():
-            if name.is_full:
+            if name.is_long:
                 index.add(name, name.key)
         return index
 
     def choose(self, key: str) -> Name:
         """Choose the fullest form for one."""
         start = self._owners.get(key, self.by_key[key])
-        found = self._find_others(key, start) - self._strangers[key] - self._strangers[start.key]
+        apart = self._strangers[key] | self._strangers[start.key]
+        others = self._find_others(key, start).items()
+        found = keep_surest({other: surely for other, surely in others if other not in apart})
         # A name is a first name more often than a surname.
         first = {other for other in found if self.by_key[other].words[0] == start.words[0]}
         return self.by_key[self._pick(first or found) or start.key]
 
-    def _find_others(self, key: str, start: Name) -> set[str]:
-        """Find the full names that a form may stand for."""
+    def _find_others(self, key: str, start: Name) -> Mapping[str, Likeness]:
+        """Find the full names that a form may stand for, each with how surely."""
+        found = self._index.find(start)
+        careful = {other: surely for other, surely in found.items() if other in self._careful}
         if start.is_full and key not in self._careful:
             full = (self.by_key[other] for other in self._careful)
-            return {name.key for name in full if name.is_full and name.tokens < start.tokens}
-        longer = self._index.find_longer(start)
-        careful = longer & self._careful
-        return careful if careful or start.is_full else longer
+            held = {name.key: Likeness.PART for name in full if name.is_full and name.tokens < start.tokens}
+            return held or careful
+        return careful if careful or start.is_full else found
 
     def _pick(self, found: set[str]) -> str | None:
         """Pick the one name that holds all others, or the only interviewee's."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from infoview_analysis.identity.names import Name
 from infoview_analysis.identity.presences import Presence
-from infoview_analysis.identity.sightings import Sighting
+from infoview_analysis.identity.sightings import LATE, Sighting
 
 __all__ = ["Group"]
 
@@ -34,7 +34,8 @@ class Group:
         self.notes: set[str] = set()
         self.forms: set[Name] = set()
         self.parts: set[str] = set()
-        self.has_full_name = False
+        self.sides: set[tuple[int, int]] = set()
+        self.has_long_name = False
         self._led_by: set[str] = set()
         self._leads_to: set[str] = set()
         self._first_known = ""
@@ -49,7 +50,8 @@ class Group:
             self.notes.add(one.note)
             self.forms |= one.forms
             self.parts |= one.parts
-            self.has_full_name |= any(form.is_full for form in one.forms)
+            self.sides |= one.sides
+            self.has_long_name |= any(form.is_long for form in one.forms)
             self._led_by |= one.led_by
             self._leads_to |= one.leads_to
             self._add_dates(one.sightings)
@@ -66,13 +68,30 @@ class Group:
                     self._described.add(date.fromisoformat(f"{seen.date}-01"[:10]))
 
     @property
+    def names(self) -> set[Name]:
+        """The fullest form of the name in each note."""
+        return {one.name for one in self.presences}
+
+    @property
+    def best(self) -> Presence:
+        """The presence that shows best who it is: the first under the longest name."""
+        return max(self.presences, key=lambda one: len(one.name.words))
+
+    @property
+    def longest(self) -> int:
+        """Number of words of the longest name."""
+        return max(len(name.tokens) for name in self.names)
+
+    @property
     def sightings(self) -> list[Sighting]:
         """All sightings, in order of date and place."""
         return sorted((seen for one in self.presences for seen in one.sightings), key=lambda seen: seen.order)
 
     def is_told_apart(self, other: "Group") -> bool:
-        """Whether some note names both, and so as two."""
-        return not self.notes.isdisjoint(other.notes)
+        """Whether some note names both, and so as two, or the user says that they are."""
+        theirs = dict(other.sides)
+        by_user = any(theirs.get(entry, side) != side for entry, side in self.sides)
+        return by_user or not self.notes.isdisjoint(other.notes)
 
     def is_linked(self, other: "Group") -> bool:
         """Whether the same contact, the same referrer or the same referred person ties both."""
@@ -94,7 +113,8 @@ class Group:
 
     def is_known_before(self, other: "Group") -> bool:
         """Whether this person had been interviewed or referred to when the other was named."""
-        return bool(self._first_known) and any(self._first_known <= one.date for one in other.presences)
+        # What has no date, such as an index of all talks, was written with all of them in view.
+        return bool(self._first_known) and any(self._first_known <= (one.date or LATE) for one in other.presences)
 
     def may_have_moved(self, other: "Group") -> bool:
         """Whether enough time lies between the descriptions of both for a change of job."""

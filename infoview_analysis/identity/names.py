@@ -1,13 +1,13 @@
-"""Names of people: parts, comparison, short forms."""
+"""Names of people, taken apart."""
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Generic, TypeVar
+from functools import cache, lru_cache
+from importlib.resources import files
 
-__all__ = ["Name", "NameIndex", "abbreviates", "extends", "fold_text", "is_initials", "parse_name", "slugify"]
+__all__ = ["Name", "fold_text", "is_common", "parse_name", "slugify"]
 
 _TITLES = frozenset(
     {"dr", "doctor", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev", "reverend", "sister"}
@@ -18,8 +18,15 @@ _TITLES = frozenset(
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"} | {"’": "'", "ʼ": "'"}
 )
+_EPITHETS = frozenset(
+    {"big", "little", "old", "young", "wee", "uncle", "aunt", "auntie", "aunty", "tia", "tio", "coach", "pastor"}
+    | {"chef", "sir", "maam", "madam", "madame", "mme", "mlle", "monsieur", "senor", "senora", "sra", "herr", "frau"}
+    | {"encik", "cik", "puan", "san", "sensei", "da", "di", "bhai", "ji"}
+)
+"""What people put before or behind the name of somebody they know."""
 _ASIDE = re.compile(r"\s*(?:[(\[].*|\s@\s?.*)$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s$")
+_HYPHEN = re.compile("[-‐‑–]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +37,22 @@ class Name:
     """As written, without title, bracket, organisation and possessive."""
     words: tuple[str, ...]
     """Its words in order, folded: no case, no accents, no punctuation."""
-    tokens: frozenset[str]
+    pieces: tuple[str, ...]
     """The same, hyphenated words taken apart."""
+    tokens: frozenset[str]
+    """The pieces, in no order."""
+    telling: frozenset[str]
+    """The pieces that tell who it is: of Big Dave, Uncle Faizel, Ramanathan Sir one each."""
+    first_pieces: int
+    """Number of pieces of the first word."""
     key: str
     """The folded words, joined."""
     initials: str
     """First letters of the words."""
     is_full: bool
     """Whether it tells a person from others of one first name: two words that are no initials."""
+    is_long: bool
+    """Whether there is more to it than one word or initials: ``Priya R.`` too."""
 
 
 @lru_cache(maxsize=50_000)
@@ -59,18 +74,24 @@ def parse_name(text: str) -> Name:
     while len(parts) > 1 and _fold_word(parts[0]) in _TITLES:
         parts = parts[1:]
     words = tuple(word for part in parts if (word := _fold_word(part)))
-    pieces = (_fold_word(piece) for part in parts for piece in re.split(r"[-‐‑–]", part))
+    taken_apart = [tuple(filter(None, map(_fold_word, _HYPHEN.split(part)))) for part in parts]
+    pieces = tuple(piece for part in taken_apart for piece in part)
+    told = [word for word in words if word not in _EPITHETS] or words
     return Name(
         written=" ".join(parts),
         words=words,
-        tokens=frozenset(piece for piece in pieces if piece),
+        pieces=pieces,
+        tokens=frozenset(pieces),
+        telling=frozenset(pieces) - _EPITHETS or frozenset(pieces),
+        first_pieces=len(next(filter(None, taken_apart), ())),
         key=" ".join(words),
         initials="".join(word[0] for word in words),
-        is_full=_is_full(words),
+        is_full=_is_full(told),
+        is_long=len(told) > 1 and max(map(len, told)) > 1,
     )
 
 
-def _is_full(words: tuple[str, ...]) -> bool:
+def _is_full(words: Sequence[str]) -> bool:
     written_out = [word for word in words if len(word) > 1]
     return len(written_out) > 1 or any(map(_is_ideographic, written_out))
 
@@ -105,83 +126,21 @@ def _is_ideographic(word: str) -> bool:
 _SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
-def abbreviates(short: Name, full: Name) -> bool:
-    """Whether one name is a short form of the other: first name, surname, ``Priya R.``, ``PR``.
+def is_common(name: Name) -> bool:
+    """Whether a name is a single word that very many people are called.
 
     Examples
     --------
-    >>> full = parse_name("Priya Anand Raman")
-    >>> [abbreviates(parse_name(text), full) for text in ("Priya", "Raman", "Priya R.", "P.A.R.", "Pria")]
-    [True, True, True, True, False]
+    >>> [is_common(parse_name(text)) for text in ("Sam", "Sam Ortiz", "Ruaridh")]
+    [True, False, False]
     """
-    whole = {token for token in short.tokens if len(token) > 1}
-    if whole and whole <= full.tokens:
-        rest = full.tokens - whole
-        return all(any(token.startswith(letter) for token in rest) for letter in short.tokens - whole)
-    return is_initials(short) and short.key.replace(" ", "") in _list_initials(full)
+    return not name.is_long and name.key in _load_common()
 
 
-def _list_initials(name: Name) -> tuple[str, str]:
-    return name.initials, name.initials[0] + name.initials[-1]
-
-
-def is_initials(name: Name) -> bool:
-    """Whether a name is nothing but initials.
-
-    Examples
-    --------
-    >>> [is_initials(parse_name(text)) for text in ("PR", "P. R.", "Al", "P")]
-    [True, True, False, False]
-    """
-    letters = "".join(filter(str.isalpha, name.written))
-    return 2 <= len(letters) <= 4 and letters.isupper()
-
-
-def extends(longer: Name, name: Name) -> bool:
-    """Whether a full name holds another: all words of a full one, or its short form.
-
-    Examples
-    --------
-    >>> longer = parse_name("Maria Silva Costa")
-    >>> [extends(longer, parse_name(text)) for text in ("Maria Silva", "Maria", "Maria Lopes")]
-    [True, True, False]
-    """
-    return name.tokens < longer.tokens if name.is_full else abbreviates(name, longer)
-
-
-T = TypeVar("T")
-
-
-class NameIndex(Generic[T]):
-    """Full names with a value each, found by a shorter form without comparing with all of them.
-
-    Examples
-    --------
-    >>> index = NameIndex[int]()
-    >>> index.add(parse_name("Priya Raman"), 1)
-    >>> index.find_longer(parse_name("Priya")), index.find_longer(parse_name("Sam"))
-    ({1}, set())
-    """
-
-    def __init__(self) -> None:
-        self._entries: dict[str, list[tuple[Name, T]]] = defaultdict(list)
-
-    def add(self, name: Name, value: T) -> None:
-        """Add a full name."""
-        for key in {*name.tokens, *(_INITIALS + letters for letters in _list_initials(name))}:
-            self._entries[key].append((name, value))
-
-    def find_longer(self, name: Name) -> set[T]:
-        """Find the values of all names that hold this one."""
-        keys = [token for token in name.tokens if len(token) > 1] + [_INITIALS + name.key.replace(" ", "")]
-        # The key with the fewest names is enough: every longer name stands under each of them.
-        lists = [self._entries[key] for key in keys if key in self._entries]
-        words = min(lists, key=len) if lists else []
-        return {value for longer, value in words if extends(longer, name)}
-
-
-_INITIALS = "\0"
-"""Marks keys that are initials."""
+@cache
+def _load_common() -> Set[str]:
+    text = files("infoview_analysis.identity").joinpath("common_names.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def slugify(text: str) -> str:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from infoview_analysis.identity.decisions import Decisions
+from infoview_analysis.identity.doubts import report_doubt
 from infoview_analysis.identity.groups import Group
 from infoview_analysis.identity.matching import group_presences
 from infoview_analysis.identity.names import Name, parse_name, slugify
 from infoview_analysis.identity.presences import gather_presences
 from infoview_analysis.identity.sightings import Sighting, find_sightings
-from infoview_analysis.records import FollowUp, Interview, Person, Referral
+from infoview_analysis.records import Diagnostic, FollowUp, Interview, Person, Referral
 
 __all__ = ["People", "resolve_people"]
 
@@ -24,6 +26,8 @@ class People:
     """Who was interviewed."""
     ids: Mapping[tuple[str, str], str]
     """``person_id`` by note and folded name."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Who may be whom, and references of the user's to nobody."""
     names: Mapping[tuple[str, str], str]
     """The fullest form of a name that the same note has, by note and folded name."""
 
@@ -39,22 +43,28 @@ class People:
 
 
 def resolve_people(
-    interviews: Iterable[Interview], referrals: Iterable[Referral], follow_ups: Iterable[FollowUp] = ()
+    interviews: Iterable[Interview],
+    referrals: Iterable[Referral],
+    follow_ups: Iterable[FollowUp] = (),
+    decisions: Decisions | None = None,
 ) -> People:
     """Decide which names are one person.
 
-    Inside a note, a first name, surname, initials or alias is whoever has the full name there. Across notes,
-    full names are one person if their words are equal (case, accents, titles and order aside), or if one
-    holds all words of the other and no organisation speaks against it. Two people of one name who share
+    Inside a note, a first name, surname, nickname, initials or alias is whoever has the full name there. Across
+    notes, full names are one person if their words are equal (case, accents, titles and order aside), or if one
+    holds all words of the other and no organisation speaks against it, or if they differ by a nickname or a
+    slip and the same organisation, referrer or referred person ties them. Two people of one name who share
     neither role nor organisation nor referrer stay two, unless half a year lies between: then it is taken for
-    a change of job. A short name goes to a person known by a full one only if nobody else has it and
-    something ties them: the same referrer, contact or organisation, or having been interviewed or referred to
-    before. Follow-ups find persons and make none.
+    a change of job. A short name goes to the person whom something ties to it, else to the only one it fits; a
+    very common first name only to somebody known from before. What the user has settled comes first. Follow-ups
+    find persons and make none.
 
     Parameters
     ----------
     interviews, referrals, follow_ups
         Records of all notes, in any order.
+    decisions
+        What the user has settled, see :func:`read_decisions`.
 
     Returns
     -------
@@ -83,17 +93,21 @@ def resolve_people(
     >>> people.find_id("a.md", "PR"), people.complete_name("a.md", "Priya")
     ('priya-raman', 'Priya')
     """
-    presences = gather_presences(find_sightings(interviews, referrals, follow_ups))
-    return _build_people(group for group in group_presences(presences) if group.parts != {"follow_up"})
+    settled = decisions or Decisions()
+    presences = gather_presences(find_sightings(interviews, referrals, follow_ups), settled)
+    groups, doubts = group_presences(presences, settled)
+    unused = settled.report_unused([(one.note, tuple(one.forms)) for one in presences])
+    found = [*map(report_doubt, doubts), *unused]
+    return _build_people((group for group in groups if group.parts != {"follow_up"}), settled, found)
 
 
-def _build_people(groups: Iterable[Group]) -> People:
+def _build_people(groups: Iterable[Group], decisions: Decisions, diagnostics: Iterable[Diagnostic]) -> People:
     ordered = sorted(groups, key=lambda group: group.sightings[0].order)
     persons: dict[str, Person] = {}
     meant: dict[tuple[str, str], tuple[str, str]] = {}
     also: dict[tuple[str, str], tuple[str, str]] = {}
     for group in ordered:
-        person = _build_person(group, taken=persons)
+        person = _build_person(group, decisions, taken=persons)
         persons[person.person_id] = person
         for one in group.presences:
             found = (person.person_id, one.name.written)
@@ -105,13 +119,15 @@ def _build_people(groups: Iterable[Group]) -> People:
         persons=tuple(persons.values()),
         interviewed_ids=frozenset(person.person_id for person in persons.values() if person.interviewed),
         ids={place: person_id for place, (person_id, _) in both.items()},
+        diagnostics=tuple(diagnostics),
         names={place: name for place, (_, name) in both.items()},
     )
 
 
-def _build_person(group: Group, taken: Mapping[str, Person]) -> Person:
+def _build_person(group: Group, decisions: Decisions, taken: Mapping[str, Person]) -> Person:
     sightings = group.sightings
-    name = _choose_name(group)
+    told = [found for one in group.presences if (found := decisions.find_name(one.note, tuple(one.forms)))]
+    name = parse_name(told[0]) if told else _choose_name(group)
     others = {form.key: form.written for form in _sorted_forms(group) if form.key != name.key}
     asked = [seen for seen in sightings if seen.part == "interviewee"]
     return Person(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from infoview_analysis.identity.names import Name, parse_name
 from infoview_analysis.records import FollowUp, Interview, Provenance, Referral
 
-__all__ = ["Sighting", "find_sightings"]
+__all__ = ["LATE", "Sighting", "find_sightings"]
 
 _NOBODY = parse_name("")
-_LATE = "9999"
+LATE = "9999"
 """Sorts what has no date behind everything that has one."""
 
 
@@ -36,7 +36,7 @@ class Sighting:
         aliases = (alias.written for alias in self.aliases)
         names = (self.part, self.name.written, self.other.key, *aliases)
         rest = (*names, self.role, self.organization, self.contact, self.source.section, self.source.quote)
-        return (self.date or _LATE, self.source.note, self.source.line, rest)
+        return (self.date or LATE, self.source.note, self.source.line, rest)
 
 
 def find_sightings(

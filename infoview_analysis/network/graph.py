@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from infoview_analysis.network.channels import name_channel
 from infoview_analysis.network.measures import NOTE_TAKER, find_waves
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _Row = Mapping[str, Any]
 # XML cannot hold control characters, however escaped, and line breaks would not come back as they were.
 _UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\ufffe\uffff]+")
 _NOTE_TAKER: _Row = {
-    **dict.fromkeys(("role", "organization", "industry", "first_seen", "met"), ""),
+    **dict.fromkeys(("role", "organization", "industry", "field", "first_seen", "met"), ""),
     "name": "You",
     "interviewed": False,
     "wave": -1,
@@ -43,11 +44,12 @@ def referral_graph(corpus: "Corpus") -> nx.MultiDiGraph:
     -------
     networkx.MultiDiGraph
         One node per person, under the ``person_id``, with ``name``, ``role``, ``organization``,
-        ``industry``, ``interviewed``, ``first_seen``, ``met`` (date of the first interview), ``wave`` and
-        ``seed``. One edge per row of ``corpus.referrals`` that names both, with ``kind="referral"``,
+        ``industry``, ``field`` (of work), ``interviewed``, ``first_seen``, ``met`` (date of the first interview),
+        ``wave`` and ``seed``. One edge per row of ``corpus.referrals`` that names both, with ``kind="referral"``,
         ``note``, ``line``, ``quote``, ``date`` (of the talk it comes from), ``status`` and an empty
-        ``how``. The node ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody to whom
-        nobody had pointed, with ``how`` they were found. What is not known is empty text; control characters
+        ``how`` and ``channel``. The node ``note-taker`` (wave -1) has an edge of ``kind="found"`` to everybody
+        to whom nobody had pointed, with ``how`` they were found, and the ``channel``, one of
+        :data:`infoview_analysis.network.CHANNELS`. What is not known is empty text; control characters
         are left out.
 
     See Also
@@ -136,7 +138,7 @@ def _add_note_taker(graph: nx.MultiDiGraph, talks: Mapping[str, _Row], people: M
 
 
 def _describe_person(row: _Row, talk: _Row) -> _Row:
-    stated = {name: row[name] for name in ("name", "role", "organization", "first_seen")}
+    stated = {name: row[name] for name in ("name", "role", "organization", "field", "first_seen")}
     met = {"industry": talk.get("industry", ""), "met": talk.get("date", "")}
     return {**_clean({**stated, **met}), "interviewed": bool(row["interviewed"]), "wave": 0, "seed": False}
 
@@ -147,6 +149,7 @@ def _describe_edge(row: _Row, *, kind: str, status: str, date: str, how: str = "
         "status": status,
         "date": date,
         "how": how,
+        "channel": name_channel(how),
         "note": row["note"],
         "quote": row["quote"],
     }

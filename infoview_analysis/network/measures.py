@@ -15,7 +15,16 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-__all__ = ["NOTE_TAKER", "Yield", "find_seeds", "find_waves", "measure_chains", "measure_yield"]
+__all__ = [
+    "NOTE_TAKER",
+    "Yield",
+    "find_seeds",
+    "find_waves",
+    "led_graph",
+    "measure_chains",
+    "measure_yield",
+    "people_graph",
+]
 
 NOTE_TAKER = "note-taker"
 """Identifier of the node at the root."""
@@ -54,7 +63,7 @@ def find_waves(graph: nx.DiGraph) -> dict[str, int]:
     >>> find_waves(graph)
     {'ann': 0, 'bob': 1, 'cho': 1}
     """
-    led = _led_graph(graph)
+    led = led_graph(graph)
     waves: dict[str, int] = {}
     starts = [person for person in led if led.in_degree(person) == 0]
     _walk(led, starts, waves)
@@ -64,8 +73,28 @@ def find_waves(graph: nx.DiGraph) -> dict[str, int]:
     return {person: waves[person] for person in led}
 
 
-def _led_graph(graph: nx.DiGraph) -> nx.DiGraph:
-    """Keep the people, and the edges that can have led to a person."""
+def people_graph(graph: nx.DiGraph) -> nx.DiGraph:
+    """Leave out the note-taker.
+
+    Examples
+    --------
+    >>> list(people_graph(nx.DiGraph([("note-taker", "ann"), ("ann", "bob")])))
+    ['ann', 'bob']
+    """
+    # A copy: a view asks anew at every step whether a node belongs to it.
+    return graph.subgraph([person for person in graph if person != NOTE_TAKER]).copy()
+
+
+def led_graph(graph: nx.DiGraph) -> nx.DiGraph:
+    """Keep the people, and the edges that can have led to a person: those not later than the first talk there.
+
+    Examples
+    --------
+    >>> graph = nx.DiGraph([("ann", "bob"), ("bob", "ann")])
+    >>> graph.nodes["ann"]["met"], graph.edges["bob", "ann"]["date"] = "2024-01-10", "2024-02-10"
+    >>> list(led_graph(graph).edges)
+    [('ann', 'bob')]
+    """
     led = nx.DiGraph()
     people = {person: data for person, data in graph.nodes(data=True) if person != NOTE_TAKER}
     led.add_nodes_from(people.items())
@@ -118,7 +147,7 @@ def measure_chains(graph: nx.DiGraph) -> dict[str, int]:
     >>> measure_chains(nx.DiGraph([("ann", "bob"), ("bob", "cho"), ("dev", "cho")]))
     {'ann': 2, 'dev': 1}
     """
-    led = _led_graph(graph)
+    led = led_graph(graph)
     starts = sorted(person for person, wave in find_waves(graph).items() if wave == 0)
     return {person: max(nx.single_source_shortest_path_length(led, person).values()) for person in starts}
 
@@ -136,8 +165,8 @@ def measure_yield(graph: nx.DiGraph) -> dict[str, Yield]:
     >>> measure_yield(nx.DiGraph([("ann", "bob"), ("bob", "cho"), ("bob", "dev")]))["ann"]
     Yield(direct=1, interviewed=0, downstream=3)
     """
-    people = graph.subgraph(set(graph) - {NOTE_TAKER})
-    led = _led_graph(graph)
+    people = people_graph(graph)
+    led = led_graph(graph)
     found = {person: _measure_one(people, led, person) for person in people if people.out_degree(person)}
     return dict(sorted(found.items(), key=lambda item: (-item[1].downstream, -item[1].direct, item[0])))
 

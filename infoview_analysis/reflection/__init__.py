@@ -1,10 +1,12 @@
 """Tables and graph → answers: what recurs, what is lacking, whom to see, what to do.
 
 ``skills`` and ``gaps`` rank, ``agenda`` lists what is open, ``search`` finds passages, ``overview`` says the
-whole in a few sentences, ``profile`` reads what the note-taker says of themselves.
+whole in a few sentences, ``connections`` the referral network, ``profile`` reads what the note-taker says of
+themselves.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda
+from infoview_analysis.reflection.connections import describe_network
 from infoview_analysis.reflection.gaps import rank_gaps
 from infoview_analysis.reflection.intervals import wilson_interval
 from infoview_analysis.reflection.overview import Overview, Paragraph, build_overview
@@ -20,6 +22,7 @@ __all__ = [
     "Target",
     "build_agenda",
     "build_overview",
+    "describe_network",
     "parse_profile",
     "rank_gaps",
     "rank_skills",

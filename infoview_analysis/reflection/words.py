@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-__all__ = ["say_count", "say_date", "say_list", "say_number", "say_period"]
+__all__ = ["say_count", "say_date", "say_list", "say_number", "say_period", "say_share", "warn_few"]
 
 _NUMBERS = (
     "no",
@@ -33,6 +33,9 @@ _MONTHS = (
     "November",
     "December",
 )
+
+
+_FEW = 10
 
 
 def say_number(number: int) -> str:
@@ -115,3 +118,26 @@ def say_period(first: str, last: str) -> str:
     if first != last:
         return f"between {say_date(first)} and {say_date(last)}"
     return f"{'on' if first.count('-') == 2 else 'in'} {say_date(first)}" if first else ""
+
+
+def say_share(share: float) -> str:
+    """Write a share as per cent.
+
+    Examples
+    --------
+    >>> say_share(0.5), say_share(2 / 3), say_share(0.001), say_share(0)
+    ('50 %', '67 %', 'under 1 %', '0 %')
+    """
+    return "under 1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %"
+
+
+def warn_few(number: int, noun: str, plural: str = "") -> str:
+    """Warn in brackets of a number below ten, so that nobody generalizes from it; "" from ten on.
+
+    Examples
+    --------
+    >>> warn_few(4, "talk"), warn_few(10, "talk")
+    (' (only four talks: read it as a description, no more)', '')
+    """
+    few = f" (only {say_count(number, noun, plural)}: read it as a description, no more)"
+    return few if number < _FEW else ""

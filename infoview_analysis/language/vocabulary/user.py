@@ -1,20 +1,19 @@
 """The user's own words: ``vocabulary.toml`` next to the notes."""
 
-import tomllib
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from infoview_analysis.errors import UsageError
 from infoview_analysis.language.vocabulary.entries import CATEGORIES, Entry, load_entries, merge_entries
 from infoview_analysis.language.vocabulary.matcher import Vocabulary
+from infoview_analysis.own_files import parse_toml, read_text
 
 __all__ = ["extend_vocabulary", "parse_vocabulary", "read_vocabulary"]
 
-_EXAMPLE = 'write for example\n[[skill]]\nname = "Zettelkasten"\naliases = ["slip box"]\ncategory = "method"'
+_EXAMPLE = '[[skill]]\nname = "Zettelkasten"\naliases = ["slip box"]\ncategory = "method"'
 
 
 class _OwnSkill(BaseModel):
@@ -66,11 +65,7 @@ def read_vocabulary(path: str | PathLike[str]) -> Vocabulary:
             from infoview_analysis.language.vocabulary import load_vocabulary  # which imports this module
 
             return load_vocabulary()
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise UsageError(f"{file}: cannot be read ({problem}); save it as UTF-8 text") from problem
-    return parse_vocabulary(text, str(file))
+    return parse_vocabulary(read_text(file), str(file))
 
 
 def parse_vocabulary(text: str, path: str = "vocabulary.toml") -> Vocabulary:
@@ -82,12 +77,7 @@ def parse_vocabulary(text: str, path: str = "vocabulary.toml") -> Vocabulary:
     >>> own.get("sql") is None, [match.entry.name for match in own.find("my slip cards")]
     (True, ['Zettelkasten'])
     """
-    try:
-        own = _OwnVocabulary.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as problem:
-        raise UsageError(f"{path}: no valid TOML, {problem}; {_EXAMPLE}") from problem
-    except ValidationError as problem:
-        raise UsageError("\n".join(_explain(path, error) for error in problem.errors())) from problem
+    own = parse_toml(text, _OwnVocabulary, path=path, example=_EXAMPLE)
     added = [
         Entry(
             name=skill.name,
@@ -100,14 +90,6 @@ def parse_vocabulary(text: str, path: str = "vocabulary.toml") -> Vocabulary:
         for skill in own.skill
     ]
     return extend_vocabulary(load_entries(), added, own.drop)
-
-
-def _explain(path: str, error: object) -> str:
-    """One finding of pydantic in words for a person."""
-    assert isinstance(error, dict)
-    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
-    message = str(error["msg"]).removeprefix("Value error, ")
-    return f"{path}: {place}: {message[:1].lower()}{message[1:]}; {_EXAMPLE}"
 
 
 def extend_vocabulary(entries: tuple[Entry, ...], added: list[Entry], drop: list[str] | None = None) -> Vocabulary:
