@@ -1,9 +1,12 @@
 """What the figures promise."""
 
+import warnings
+
 import matplotlib as mpl
 import pytest
 from factories import make_corpus, make_interview, make_skill, make_story, make_trend
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from infoview_analysis.corpus import Corpus
@@ -16,6 +19,7 @@ from infoview_analysis.figures import (
     plot_trends,
     render_figure,
 )
+from infoview_analysis.figures.style import measure_text, text_style
 from infoview_analysis.network import referral_graph
 from infoview_analysis.reflection import rank_gaps
 
@@ -100,6 +104,18 @@ def test_timeline_of_many_counts_months() -> None:
     talks = [make_interview(f"Ann {n}", note=f"{n}.md", date=f"2024-{n % 3 + 1:02}-01") for n in range(63)]
     ax = plot_timeline(make_corpus(*talks))
     assert [bar.get_height() for bar in ax.patches] == [21, 21, 21]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "अनिता शर्मा", "ไทยนะ", "김민준", "MMMWWW"])
+def test_names_are_not_wider_than_estimated(name: str) -> None:
+    ax = Figure().add_subplot()
+    FigureCanvasAgg(ax.figure)
+    text = ax.text(0, 0, name, fontsize=9, **text_style("ink"))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        width = text.get_window_extent(ax.figure.canvas.get_renderer()).width / ax.figure.dpi
+    # Widths of letters are rounded to pixels: at most 0.01 inches for each.
+    assert width < measure_text(name, 9) + 0.01 * len(name)
 
 
 @pytest.mark.parametrize("name", NAMES)

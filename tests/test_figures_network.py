@@ -180,6 +180,16 @@ def test_groups_say_how_many_people_they_hold() -> None:
     assert len(sizes) <= 62
 
 
+def test_larger_groups_stand_above_smaller_ones() -> None:
+    ax = plot_network(make_network(450))
+    first = min(text.get_position()[0] for text in ax.texts if text.get_text().endswith(")"))
+    column = [text for text in ax.texts if text.get_position()[0] == first and text.get_text().endswith(")")]
+    column.sort(key=lambda text: text.get_position()[1])
+    sizes = [int(text.get_text().rsplit("(", 1)[1].rstrip(")")) for text in column]
+    assert len(sizes) > 5
+    assert sizes == sorted(sizes, reverse=True)
+
+
 def test_title_of_groups_still_counts_people() -> None:
     graph = make_network(450)
     met = sum(data["interviewed"] for _, data in graph.nodes(data=True))

@@ -62,6 +62,8 @@ _FONTS = (
     "Noto Sans Devanagari",
     "Nirmala UI",
 )
+_DRAWN_ANYWHERE = re.compile("[\0-\u08ff\u10a0-\u10ff\u1e00-\u2bff]")
+"""Scripts that the font which comes with matplotlib holds."""
 _DPI = 160
 _MOST_PIXELS = 60_000
 """Agg draws nothing larger on a side."""
@@ -173,13 +175,16 @@ def measure_text(text: str, size: float) -> float:
 
 
 def _measure_letter(letter: str) -> float:
+    # Where no font has a letter, a box is drawn in its place, which is wider than most.
+    if not _DRAWN_ANYWHERE.match(letter):
+        return 1.2
     if unicodedata.combining(letter):
         return 0.0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1.05
     if letter in "iIjl.,:;'’|! ":
         return 0.34
-    return 0.95 if letter in "mMwW@—" else 0.72 if letter.isupper() else 0.62
+    if letter in "mMwW@—":
+        return 1.0
+    return 0.72 if letter.isupper() else 0.62 if letter.isascii() else 0.68
 
 
 def render_figure(ax: "Axes", ending: str) -> bytes:

@@ -86,12 +86,15 @@ def _edge_order(graph: "nx.DiGraph", one: str, another: str) -> tuple[Any, ...]:
 
 
 def _gather_children(graph: "nx.DiGraph", parents: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """Gather whom everybody led to: groups by size, people by time."""
     children: dict[str, list[str]] = defaultdict(list)
     for person, parent in parents.items():
         children[parent].append(person)
     for parent, led in children.items():
         if parent:
-            led.sort(key=lambda person: (*_edge_order(graph, parent, person), person))
+            led.sort(
+                key=lambda person: (-graph.nodes[person].get("people", 0), *_edge_order(graph, parent, person), person)
+            )
     return children
 
 
