@@ -125,7 +125,8 @@
     const [{ quote, how, day }] = pair.said;
     const verb = pair.from === 0 ? "found" : "pointed to";
     const words = (pair.from === 0 ? how : quote) || "";
-    return `${people[pair.from].name} ${verb} ${people[pair.to].name}${day && `, ${day}`}${words && `: “${words}”`}`;
+    const names = `${people[pair.from].name} ${verb} ${people[pair.to].name}`;
+    return `${names}${day && `, ${day}`}${words && `: “${words}”`}`;
   };
 
   const readView = (groups, number) => {
@@ -326,13 +327,14 @@
     const { name: who, downstream = 0, status } = people[person];
     const steps = findPath(person).map((one) => (one === person || one === 0 ? name(one) : openButton(one)));
     const path = steps.flatMap((step) => [" → ", step]).slice(1);
+    const saidTitle = into[person].every(({ from }) => from === 0) ? "How you found them" : "What was said";
     const led = outOf[person].map(({ to }) => to);
     const ledTitle = person ? `Pointed to ${count(led.length, "person", "people")}` : "Found by you";
     const reached = `Led on to ${count(downstream, "person", "people")}, directly or through others.`;
     return [
       make("h3", "", make("bdi", "", who)),
       ...(status ? [...about(person).slice(1), ...part("How you got there", make("p", "", ...path))] : []),
-      ...(into[person].length ? part("What was said", quotes(into[person], Infinity)) : []),
+      ...(into[person].length ? part(saidTitle, quotes(into[person], Infinity)) : []),
       ...(led.length ? part(ledTitle, listNames(led)) : []),
       downstream > led.length ? make("p", "detail", reached) : null,
     ];
