@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from infoview_analysis.reflection import (
         build_agenda,
         build_overview,
+        describe_network,
+        list_courtesies,
         rank_gaps,
+        rank_next_talks,
         rank_skills,
         read_profile,
         search_passages,
@@ -33,6 +36,8 @@ __all__ = [
     "analyze",
     "build_agenda",
     "build_overview",
+    "describe_network",
+    "list_courtesies",
     "load_pipeline",
     "merged_graph",
     "plot_gaps",
@@ -42,6 +47,7 @@ __all__ = [
     "plot_timeline",
     "plot_trends",
     "rank_gaps",
+    "rank_next_talks",
     "rank_skills",
     "read_profile",
     "referral_graph",
@@ -58,7 +64,10 @@ _HOMES = {
     "figures": ("plot_gaps", "plot_growth", "plot_network", "plot_skills", "plot_timeline", "plot_trends"),
     "language": ("load_pipeline",),
     "network": ("merged_graph", "referral_graph", "write_graph"),
-    "reflection": ("build_agenda", "build_overview", "rank_gaps", "rank_skills", "read_profile", "search_passages"),
+    "reflection": (
+        *("build_agenda", "build_overview", "describe_network", "list_courtesies", "rank_gaps", "rank_next_talks"),
+        *("rank_skills", "read_profile", "search_passages"),
+    ),
     "report": ("write_report",),
 }
 

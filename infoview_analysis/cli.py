@@ -17,7 +17,7 @@ from infoview_analysis.errors import InfoviewError, UsageError
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus
 
-__all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "new", "report", "search"]
+__all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "new", "people", "report", "search"]
 
 _FORMATS = ("csv", "json", "parquet", "sqlite")
 _PICTURES = (".html", ".png", ".svg")
@@ -129,6 +129,18 @@ def graph(notes: str, *, output: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
+def people(notes: str, **how: Unpack[HowToRead]) -> int:
+    """Say how people led to each other, whom to talk to next and whom to tell."""
+    from infoview_analysis.console import describe_people
+    from infoview_analysis.network import merged_graph, referral_graph
+    from infoview_analysis.reflection import describe_network, list_courtesies, rank_next_talks
+
+    corpus = _analyze(notes, **how)
+    network = describe_network(merged_graph(referral_graph(corpus)))
+    _say(describe_people(network, rank_next_talks(corpus), list_courtesies(corpus), notes))
+    return 0
+
+
 def follow_ups(notes: str, **how: Unpack[HowToRead]) -> int:
     """List what is due, to whom, and why."""
     from infoview_analysis.console import describe_agenda
@@ -190,7 +202,7 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, gaps, graph, follow_ups, search):
+    for run in (extract, check, report, gaps, graph, people, follow_ups, search):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))

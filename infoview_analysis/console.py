@@ -133,6 +133,25 @@ def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:
         yield "nothing is open"
 
 
+def describe_people(
+    network: Sequence[str], next_talks: "pd.DataFrame", courtesies: "pd.DataFrame", notes: str
+) -> Iterator[str]:
+    """Say what the network looks like, whom to talk to next and whom to tell, with the reasons and places."""
+    yield from network
+    for title, rows in (("Whom to talk to next", next_talks), ("Whom to tell", courtesies)):
+        if not rows.empty:
+            yield from ("", title)
+        for row in _list_rows(rows):
+            yield f"  {_say_person(row)}"
+            yield f"     {row.get('reasons') or row['reason']} {_locate(notes, row['note'])}:{row['line']}"
+
+
+def _say_person(row: _Row) -> str:
+    if "kind" in row:
+        return f"{row['kind'].replace('_', ' ')}: {_join(row['person'], row['contact'])}"
+    return f"{row['score']:2}  {_join(row['person'], row['role'], row['organization'], row['contact'])}"
+
+
 def describe_passages(passages: "pd.DataFrame", notes: str) -> Iterator[str]:
     """Say what was found and where, a line each."""
     for row in _list_rows(passages):

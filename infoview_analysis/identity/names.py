@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["Name", "fold_text", "is_common", "parse_name", "slugify"]
+__all__ = ["Name", "capitalize", "fold_text", "has_capitals", "is_common", "parse_name", "slugify"]
 
 _TITLES = frozenset(
     {"dr", "doctor", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "rev", "reverend", "sister"}
@@ -24,6 +24,11 @@ _EPITHETS = frozenset(
     | {"encik", "cik", "puan", "san", "sensei", "da", "di", "bhai", "ji"}
 )
 """What people put before or behind the name of somebody they know."""
+_PARTICLES = frozenset(
+    {"van", "der", "den", "de", "het", "ter", "von", "zu", "da", "das", "do", "dos", "del", "della", "di", "du", "la"}
+    | {"le", "y", "e", "bin", "binti", "binte", "bint", "ibn"}
+)
+"""Words of a name that are written small."""
 _ASIDE = re.compile(r"\s*(?:[(\[].*|\s@\s?.*)$", re.DOTALL)
 _POSSESSIVE = re.compile(r"['’]s$")
 _HYPHEN = re.compile("[-‐‑–]")
@@ -124,6 +129,25 @@ def _is_ideographic(word: str) -> bool:
 
 
 _SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
+
+
+def has_capitals(name: Name) -> bool:
+    """Whether a name is written with capitals where they belong, as far as one can tell."""
+    return not (name.written.islower() or name.written.isupper())
+
+
+def capitalize(name: Name) -> Name:
+    """Write a name with capitals that was typed without them, or in capitals only; initials stay.
+
+    Examples
+    --------
+    >>> [capitalize(parse_name(text)).written for text in ("anders løvstad", "INES VAN DE MEER", "o'neill-lee", "PR")]
+    ['Anders Løvstad', 'Ines van de Meer', "O'Neill-Lee", 'PR']
+    """
+    if has_capitals(name) or (not name.is_long and name.written.isupper()):
+        return name
+    words = name.written.lower().split()
+    return parse_name(" ".join(word if word in _PARTICLES else word.title() for word in words))
 
 
 def is_common(name: Name) -> bool:

@@ -8,7 +8,7 @@ from infoview_analysis.identity.decisions import Decisions
 from infoview_analysis.identity.doubts import report_doubt
 from infoview_analysis.identity.groups import Group
 from infoview_analysis.identity.matching import group_presences
-from infoview_analysis.identity.names import Name, parse_name, slugify
+from infoview_analysis.identity.names import Name, capitalize, has_capitals, parse_name, slugify
 from infoview_analysis.identity.presences import gather_presences
 from infoview_analysis.identity.sightings import Sighting, find_sightings
 from infoview_analysis.records import Diagnostic, FollowUp, Interview, Person, Referral
@@ -144,18 +144,18 @@ def _build_person(group: Group, decisions: Decisions, taken: Mapping[str, Person
 
 
 def _choose_name(group: Group) -> Name:
-    """Choose a full form: an interviewee's, one outside tasks, the most frequent, the longest."""
-    uses = Counter(seen.name.written for seen in group.sightings)
-    parts = {(seen.name.written, seen.part == "interviewee") for seen in group.sightings if seen.part != "follow_up"}
+    """Choose a full form: an interviewee's, one outside tasks, the most frequent, the longest; well written."""
+    uses = Counter(seen.name.key for seen in group.sightings)
+    parts = {(seen.name.key, seen.part == "interviewee") for seen in group.sightings if seen.part != "follow_up"}
 
     def fitness(form: Name) -> tuple[bool, bool, bool, int, int, bool, bool]:
-        asked = (form.written, True) in parts
-        careful = asked or (form.written, False) in parts
+        asked = (form.key, True) in parts
+        careful = asked or (form.key, False) in parts
         # Accents and capitals are seldom written by mistake, and often left out.
-        looks = (not form.written.isascii(), not form.written.islower())
-        return (form.is_full, asked, careful, uses[form.written], len(form.key), *looks)
+        looks = (has_capitals(form), not form.written.isascii())
+        return (form.is_full, asked, careful, uses[form.key], len(form.key), *looks)
 
-    return max(_sorted_forms(group), key=fitness)
+    return capitalize(max(_sorted_forms(group), key=fitness))
 
 
 def _sorted_forms(group: Group) -> list[Name]:

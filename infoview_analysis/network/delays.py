@@ -8,11 +8,11 @@ Statistical Association 53 (282), 457-481.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from statistics import quantiles
 
 import networkx as nx
 
+from infoview_analysis.network.days import count_days, read_day
 from infoview_analysis.network.measures import led_graph, people_graph
 
 __all__ = ["Delay", "Delays", "Wait", "measure_delays"]
@@ -110,7 +110,7 @@ def _measure_delay(people: nx.DiGraph, one: str, another: str) -> Delay:
     said = people.edges[one, another].get("date", "")
     met = people.nodes[another].get("met", "")
     told_there = said == met and people.nodes[one].get("met", "") != met
-    return Delay(referrer=one, referred=another, days=None if told_there else _count_days(said, met))
+    return Delay(referrer=one, referred=another, days=None if told_there else count_days(said, met))
 
 
 def _find_open(people: nx.DiGraph) -> list[str]:
@@ -121,7 +121,7 @@ def _find_open(people: nx.DiGraph) -> list[str]:
 def _measure_wait(people: nx.DiGraph, person: str, day: str) -> Wait:
     dates = [date for _, _, date in people.in_edges(person, data="date", default="") if date]
     since = min(dates, default="")
-    return Wait(person=person, since=since, days=_count_days(since, day))
+    return Wait(person=person, since=since, days=count_days(since, day))
 
 
 def _wait_order(wait: Wait) -> tuple[bool, int, str]:
@@ -131,20 +131,7 @@ def _wait_order(wait: Wait) -> tuple[bool, int, str]:
 def _find_last_day(people: nx.DiGraph) -> str:
     dates = [met for _, met in people.nodes(data="met", default="")]
     dates += [said for _, _, said in people.edges(data="date", default="")]
-    return max(filter(_read_day, dates), default="")
-
-
-def _count_days(first: str, last: str) -> int | None:
-    one, another = _read_day(first), _read_day(last)
-    return (another - one).days if one and another and one <= another else None
-
-
-def _read_day(text: str) -> date | None:
-    try:
-        # A month alone must not pass for its first day.
-        return date.fromisoformat(text) if len(text) == len("2024-01-31") else None
-    except ValueError:
-        return None
+    return max(filter(read_day, dates), default="")
 
 
 def _find_quartiles(days: Sequence[int]) -> tuple[float | None, float | None, float | None]:

@@ -24,6 +24,7 @@ _POINTING = re.compile(rf"\b(?:{join_patterns('events', 'pointing')})\b", re.IGN
 _UNNAMED = re.compile(rf"\b(?:{join_patterns('events', 'unnamed')})\b", re.IGNORECASE)
 _NOBODY = re.compile(rf"\b(?:{join_patterns('events', 'nobody')})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]['’\"”]?\s")
+_CONTINUING = re.compile(r"\W*(?:also|and|or|plus|then|another|otherwise)\b", re.IGNORECASE)
 _NICKNAME = re.compile(r"\s[\"“(‘']\w+[\"”)’'](?=\s[A-ZÀ-Ý])")
 _VERBS = "|".join(verb for verbs in load_entries("job_verbs").values() for verb in verbs)
 _DOES = re.compile(rf"\s@\s|\b(?:who|she|he)\s(?:now\s)?(?:{_VERBS})\b")
@@ -101,7 +102,7 @@ def find_meeting_in_prose(text: str, known: Collection[str] = ()) -> Meeting | N
     --------
     >>> find_meeting_in_prose("Then Jane Doe sat down, who is a nurse at the clinic.")
     Meeting(name='Jane Doe', has_work=True)
-    >>> find_meeting_in_prose("She told me to ring Sam Lee, a cook at the hospital.")
+    >>> find_meeting_in_prose("She told me to ring Sam Lee, a cook. Also Jane Doe, a nurse at the clinic.")
     """
     top = text[: 2 * _IN_PROSE]
     if not _tells_work(top, int(1.5 * _IN_PROSE)):
@@ -123,7 +124,9 @@ def find_meeting_in_prose(text: str, known: Collection[str] = ()) -> Meeting | N
 
 def _is_met(text: str, name: str, start: int) -> bool:
     """True for a name whose sentence points to nobody else before it and that work follows, a single name closely."""
-    sentence = _SENTENCE_END.split(text[:start])[-1]
+    *before, sentence = _SENTENCE_END.split(text[:start])
+    if before and _CONTINUING.match(sentence):
+        sentence = f"{before[-1]} {sentence}"
     return not _POINTING.search(sentence) and _tells_work(text[start:], _BEGINNING * (3 if " " in name else 1))
 
 

@@ -11,7 +11,7 @@ from infoview_analysis.reflection.frames import Row, cite, make_frame
 from infoview_analysis.reflection.skills import by_time
 from infoview_analysis.reflection.words import say_date, say_list
 
-__all__ = ["build_agenda", "count_contacted", "find_open_people", "find_tasks", "group_referred"]
+__all__ = ["build_agenda", "count_contacted", "find_open_people", "find_status", "find_tasks", "group_referred"]
 
 _COLUMNS = {
     "kind": "string",
@@ -75,7 +75,7 @@ def find_open_people(corpus: Corpus) -> list[Row]:
         Named by most first, then latest first: ``person_id``, ``person``, ``by`` (who pointed to them, in
         order of date), and ``date``, ``quote``, ``note``, ``line`` of the latest time.
     """
-    people = [_describe_person(rows) for rows in group_referred(corpus).values() if _status_of(rows) == "open"]
+    people = [_describe_person(rows) for rows in group_referred(corpus).values() if find_status(rows) == "open"]
     people.sort(key=lambda row: row["person"].casefold())
     people.sort(key=lambda row: (len(row["by"]), row["date"]), reverse=True)
     return people
@@ -83,7 +83,7 @@ def find_open_people(corpus: Corpus) -> list[Row]:
 
 def count_contacted(corpus: Corpus) -> int:
     """Count the people who have been written to and not met yet."""
-    return sum(_status_of(rows) == "contacted" for rows in group_referred(corpus).values())
+    return sum(find_status(rows) == "contacted" for rows in group_referred(corpus).values())
 
 
 def group_referred(corpus: Corpus) -> dict[str, list[Row]]:
@@ -95,7 +95,8 @@ def group_referred(corpus: Corpus) -> dict[str, list[Row]]:
     return found
 
 
-def _status_of(rows: Iterable[Row]) -> str:
+def find_status(rows: Iterable[Row]) -> str:
+    """Find how far it went with somebody, from all referrals that point to them."""
     # One note may not know yet what a later one does: who was met once is met.
     said = {row["status"] for row in rows}
     return next(status for status in ("interviewed", "contacted", "open") if status in said)

@@ -1,0 +1,160 @@
+"""Whom to tell: thanks not yet sent, referrers who do not know what came of it, people not heard from for long."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from infoview_analysis.corpus import Corpus
+from infoview_analysis.network.days import count_days
+from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
+from infoview_analysis.reflection.skills import by_time
+from infoview_analysis.reflection.words import say_count, say_date, say_list
+
+__all__ = ["list_courtesies"]
+
+_COLUMNS = {
+    "kind": "string",
+    "person_id": "string",
+    "person": "string",
+    "contact": "string",
+    "since": "string",
+    "days": "Int64",
+    "reason": "string",
+    "quote": "string",
+    "note": "string",
+    "line": "Int64",
+}
+_KINDS = ("thank_you", "update", "keep_in_touch")
+_MEANT = "Your notes say that you mean to thank them."
+_THANKS = 60
+"""Days after a talk in which thanks are missed, if the notes say nothing of them."""
+_NEWS = 180
+"""Days after a talk in which the referrer would like to hear of it."""
+_SILENCE = 180
+"""Days after which a contact goes cold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dealings:
+    """What happened with whom, and when."""
+
+    day: str
+    people: dict[str, Row]
+    talks: dict[str, list[Row]]
+    """Interviews with a person, in order of date."""
+    done: dict[str, list[Row]]
+    """Follow-ups done that concern a person."""
+    due: dict[str, list[Row]]
+    """Follow-ups still open that concern a person."""
+
+
+def list_courtesies(corpus: Corpus, today: dt.date | None = None) -> pd.DataFrame:
+    """List whom to thank, whom to tell what came of their referral, and whom to write to again.
+
+    Parameters
+    ----------
+    corpus
+        The tables.
+    today
+        The day to count from; None is the current day.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per person and reason: first ``kind`` thank_you (the notes hold an open thank-you, or the talk was
+        less than 60 days ago and they say nothing of thanks), then update (somebody they pointed to was interviewed
+        in the last 180 days and nothing says that they know), then keep_in_touch (interviewed, and nothing for 180
+        days); the latest first. ``since`` is the date of the talk or of the last contact, ``days`` how long ago,
+        ``reason`` a sentence, ``quote``, ``note`` and ``line`` where it stands.
+
+    Examples
+    --------
+    >>> list_courtesies(Corpus.empty()).empty
+    True
+    """
+    dealings = _gather_dealings(corpus, (today or dt.date.today()).isoformat())
+    rows = [*_find_thanks(dealings), *_find_news(corpus, dealings)]
+    written = {row["person_id"] for row in rows}
+    rows += [row for row in _find_silence(dealings) if row["person_id"] not in written]
+    rows.sort(key=lambda row: row["person"].casefold())
+    rows.sort(key=lambda row: row["since"], reverse=True)
+    rows.sort(key=lambda row: _KINDS.index(row["kind"]))
+    return make_frame(_COLUMNS, rows)
+
+
+def _gather_dealings(corpus: Corpus, day: str) -> _Dealings:
+    talks, done, due = (defaultdict[str, list[Row]](list) for _ in range(3))
+    for talk in sorted(list_rows(corpus.interviews), key=by_time):
+        if talk["person_id"] and talk["date"] <= day:
+            talks[talk["person_id"]].append(talk)
+    for task in cite(corpus, corpus.follow_ups):
+        # A task that names nobody concerns whom the talk was with.
+        person = task["person_id"] or task["interviewee_id"]
+        (done if task["done"] else due)[person].append(task)
+    people = {row["person_id"]: row for row in list_rows(corpus.people)}
+    return _Dealings(day=day, people=people, talks=talks, done=done, due=due)
+
+
+def _find_thanks(dealings: _Dealings) -> Iterator[Row]:
+    for person, talks in dealings.talks.items():
+        since = talks[-1]["date"]
+        meant = [task for task in dealings.due[person] if task["kind"] == "thank_you"]
+        if meant:
+            yield _make_row("thank_you", person, since, _MEANT, meant[-1], dealings)
+        elif _is_unthanked(person, since, dealings):
+            reason = f"You talked on {say_date(since)}, and your notes say nothing of thanks."
+            yield _make_row("thank_you", person, since, reason, talks[-1], dealings)
+
+
+def _is_unthanked(person: str, since: str, dealings: _Dealings) -> bool:
+    days = count_days(since, dealings.day)
+    thanked = any(task["kind"] == "thank_you" and task["date"] >= since for task in dealings.done[person])
+    return days is not None and days <= _THANKS and not thanked
+
+
+def _find_news(corpus: Corpus, dealings: _Dealings) -> Iterator[Row]:
+    led: dict[str, dict[str, Row]] = defaultdict(dict)
+    for row in sorted(cite(corpus, corpus.referrals), key=by_time):
+        met = dealings.talks.get(row["referred_id"], ())
+        if row["referrer_id"] and met and row["date"] <= met[0]["date"]:
+            led[row["referrer_id"]].setdefault(row["referred_id"], row | {"met": met[0]["date"]})
+    for referrer, rows in led.items():
+        untold = [row for row in rows.values() if _is_untold(referrer, row["met"], dealings)]
+        if untold:
+            names = [dealings.people[row["referred_id"]]["name"] for row in untold]
+            reason = f"They pointed you to {say_list(names)}, whom you have met since."
+            yield _make_row("update", referrer, max(row["met"] for row in untold), reason, untold[-1], dealings)
+
+
+def _is_untold(referrer: str, met: str, dealings: _Dealings) -> bool:
+    days = count_days(met, dealings.day)
+    if days is None or days > _NEWS:
+        return False
+    later = [*dealings.done[referrer], *dealings.talks.get(referrer, ())]
+    return all(row["date"] < met for row in later)
+
+
+def _find_silence(dealings: _Dealings) -> Iterator[Row]:
+    for person, talks in dealings.talks.items():
+        last = max([*talks, *dealings.done[person]], key=by_time)
+        days = count_days(last["date"], dealings.day)
+        if days is not None and days > _SILENCE:
+            reason = f"Nothing in your notes for {say_count(days // 30, 'month')}."
+            yield _make_row("keep_in_touch", person, last["date"], reason, last, dealings)
+
+
+def _make_row(kind: str, person: str, since: str, reason: str, source: Row, dealings: _Dealings) -> Row:
+    known = dealings.people.get(person, {})
+    return {
+        "kind": kind,
+        "person_id": person,
+        "person": known.get("name", ""),
+        "contact": known.get("contact", ""),
+        "since": since,
+        "days": count_days(since, dealings.day),
+        "reason": reason,
+        **{name: source[name] for name in ("quote", "note", "line")},
+    }
