@@ -326,7 +326,7 @@ def test_rarer_fields_and_unknown_ones_are_grey_and_said() -> None:
 
 
 def test_without_fields_of_work_all_have_one_colour() -> None:
-    found = dots(plot_network(STORY), STORY)
+    found = dots(plot_network(EVERY_STAGE), EVERY_STAGE)
     assert {dot.get_markeredgecolor() for person, dot in found.items() if person != NOTE_TAKER} == {"#0072b2"}
 
 
