@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus, analyze
-    from infoview_analysis.figures import plot_gaps, plot_network, plot_skills, plot_timeline, plot_trends
+    from infoview_analysis.figures import plot_gaps, plot_growth, plot_network, plot_skills, plot_timeline, plot_trends
     from infoview_analysis.language import load_pipeline
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
     from infoview_analysis.reflection import (
@@ -41,6 +41,7 @@ __all__ = [
     "load_pipeline",
     "merged_graph",
     "plot_gaps",
+    "plot_growth",
     "plot_network",
     "plot_skills",
     "plot_timeline",
@@ -60,7 +61,7 @@ __version__ = "0.1.0"
 # Where each name lives: the same as above, for when the program runs.
 _HOMES = {
     "corpus": ("Corpus", "analyze"),
-    "figures": ("plot_gaps", "plot_network", "plot_skills", "plot_timeline", "plot_trends"),
+    "figures": ("plot_gaps", "plot_growth", "plot_network", "plot_skills", "plot_timeline", "plot_trends"),
     "language": ("load_pipeline",),
     "network": ("merged_graph", "referral_graph", "write_graph"),
     "reflection": (

@@ -4,20 +4,22 @@ import warnings
 
 import matplotlib as mpl
 import pytest
-from factories import make_corpus, make_interview, make_referral, make_skill, make_story, make_trend
+from factories import make_corpus, make_interview, make_skill, make_story, make_trend
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.transforms import Bbox
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures import (
     plot_gaps,
+    plot_growth,
     plot_network,
     plot_skills,
     plot_timeline,
     plot_trends,
     render_figure,
 )
+from infoview_analysis.figures.style import measure_text, text_style
 from infoview_analysis.network import referral_graph
 from infoview_analysis.reflection import rank_gaps
 
@@ -26,6 +28,8 @@ PLOTS = {
     "gaps": lambda corpus, ax=None: plot_gaps(rank_gaps(corpus), ax),
     "trends": plot_trends,
     "network": lambda corpus, ax=None: plot_network(referral_graph(corpus), ax),
+    "rings": lambda corpus, ax=None: plot_network(referral_graph(corpus), ax, arrangement="rings"),
+    "growth": lambda corpus, ax=None: plot_growth(referral_graph(corpus), ax),
     "timeline": plot_timeline,
 }
 STORY = make_corpus(*make_story())
@@ -37,14 +41,6 @@ NAMES = [
     "Ann $x$ Lee_{2}",
     "Σωκράτης Παπαδόπουλος",
 ]
-
-
-def measure(ax: Axes) -> list[Bbox]:
-    """Draw, then say where each text stands; the machine may lack fonts for some."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing")
-        ax.figure.canvas.draw()
-        return [text.get_window_extent() for text in ax.texts]
 
 
 def texts(ax: Axes) -> list[str]:
@@ -110,44 +106,16 @@ def test_timeline_of_many_counts_months() -> None:
     assert [bar.get_height() for bar in ax.patches] == [21, 21, 21]
 
 
-# --- Network ------------------------------------------------------------------------------------------------
-
-
-def crowd(size: int) -> Corpus:
-    """Somebody leads to everybody else, and each of those to one more."""
-    first = make_interview("Ann Lee", date="2024-01-01")
-    talks = [make_interview(f"Person Number {n}", date="2024-02-01") for n in range(size)]
-    led = [make_referral("Ann Lee", talk.interviewee, of=first, line=n + 5) for n, talk in enumerate(talks)]
-    on = [make_referral(talk.interviewee, f"{NAMES[n % len(NAMES)]} {n}", of=talk) for n, talk in enumerate(talks)]
-    return make_corpus(first, *talks, *led, *on)
-
-
-@pytest.mark.parametrize("size", [1, 5, 30])
-def test_names_in_the_network_never_overlap(size: int) -> None:
-    boxes = measure(plot_network(referral_graph(crowd(size))))
-    assert not any(one.overlaps(another) for n, one in enumerate(boxes) for another in boxes[:n])
-
-
-def test_names_in_the_network_are_inside_the_picture() -> None:
-    ax = plot_network(referral_graph(crowd(12)))
-    corners = [corner for box in measure(ax) for corner in box.corners()]
-    assert all(ax.figure.bbox.contains(*corner) for corner in corners)
-
-
-def test_everybody_is_in_the_network_once() -> None:
-    assert sorted(texts(plot_network(referral_graph(STORY)))[:5]) == [
-        "Ann Lee",
-        "Bob Ray",
-        "Cho Kim",
-        "Dev Patel",
-        "You",
-    ]
-
-
-def test_people_who_only_point_to_each_other_are_drawn() -> None:
-    ann, bob = make_interview("Ann Lee"), make_interview("Bob Ray")
-    circle = make_referral("Ann Lee", "Bob Ray", of=ann), make_referral("Bob Ray", "Ann Lee", of=bob)
-    assert {"Ann Lee", "Bob Ray"} <= set(texts(plot_network(referral_graph(make_corpus(ann, bob, *circle)))))
+@pytest.mark.parametrize("name", [*NAMES, "अनिता शर्मा", "ไทยนะ", "김민준", "MMMWWW"])
+def test_names_are_not_wider_than_estimated(name: str) -> None:
+    ax = Figure().add_subplot()
+    FigureCanvasAgg(ax.figure)
+    text = ax.text(0, 0, name, fontsize=9, **text_style("ink"))
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        width = text.get_window_extent(ax.figure.canvas.get_renderer()).width / ax.figure.dpi
+    # Widths of letters are rounded to pixels: at most 0.01 inches for each.
+    assert width < measure_text(name, 9) + 0.01 * len(name)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,34 +1,54 @@
 """The picture of who pointed to whom."""
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from infoview_analysis.figures.style import COLORS, PLATE, new_axes, say_nothing_yet, set_title, text_style
-from infoview_analysis.figures.tree import FONT_SIZE, Spot, lay_out_people
-from infoview_analysis.network import NOTE_TAKER, merged_graph
+from infoview_analysis.errors import UsageError
+from infoview_analysis.figures.columns import draw_columns
+from infoview_analysis.figures.rings import draw_rings
+from infoview_analysis.figures.stages import find_stage
+from infoview_analysis.figures.style import new_axes, say_nothing_yet
+from infoview_analysis.network import NOTE_TAKER, condense_graph, merged_graph
 from infoview_analysis.reflection.words import say_count, say_number
 
 if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-__all__ = ["find_stage", "plot_network", "title_network"]
+__all__ = ["Arrangement", "find_stage", "plot_network", "title_network"]
 
-_STAGES: dict[str, dict[str, Any]] = {
-    "interviewed": {"color": COLORS["blue"], "linestyle": "solid"},
-    "contacted": {"color": COLORS["sky"], "linestyle": "solid"},
-    "open": {"color": COLORS["vermilion"], "linestyle": (0, (3, 2))},
+Arrangement = Literal["columns", "rings"]
+
+_MOST_PEOPLE = 400
+"""Of more people than this, groups are drawn."""
+_MOST_IN_RINGS = 100
+"""Names in rings that can still be read; more need a picture that no page holds."""
+_MOST_GROUPS = 60
+_OTHERS = "other organisations"
+_GROUPINGS = {
+    "organization": ("organisation", "organisations"),
+    "field": ("field of work", "fields of work"),
+    "wave": ("step", "steps"),
 }
-_WORDS = {"interviewed": "interviewed", "contacted": "written to", "open": "not yet written to"}
-_HEAD, _FOOT = 0.34, 0.35
-"""Room for the names of the columns and for the legend, in inches."""
+"""What to group by, the most telling first, and what groups are called."""
 
 
-def plot_network(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
-    """Draw the referrals in waves from left to right, with the note-taker at the left.
+def plot_network(
+    graph: "nx.MultiDiGraph",
+    ax: "Axes | None" = None,
+    *,
+    arrangement: Arrangement = "columns",
+) -> "Axes":
+    """Draw the referrals in waves, each person further from the note-taker than whoever led to them first.
 
-    A full dot is a person interviewed, a hollow one a person still to be met; a dashed line leads to somebody
-    not yet written to. Everybody stands right of whoever led to them first; further referrals are fine grey
-    lines. The same graph gives the same picture.
+    The form of a dot says how far it went with a person: full for somebody interviewed, half for somebody written
+    to, hollow for somebody not yet written to, a diamond for somebody who only pointed on. Its colour is the
+    field of work, its area grows with the number of people who followed. Dashed lines lead to people not yet
+    written to, fine grey ones are further referrals. The same graph gives the same picture.
+
+    Of more than 400 people, organisations are drawn in place of people, with the number of people in each: the 60
+    largest by name, the others together. Where no organisation is known, fields of work or steps take their place.
 
     Parameters
     ----------
@@ -36,116 +56,81 @@ def plot_network(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
         As :func:`infoview_analysis.network.referral_graph` builds it.
     ax
         Where to draw; None makes a figure as large as the names need.
+    arrangement
+        ``columns`` from left to right, or ``rings`` around the note-taker.
+
+    Raises
+    ------
+    UsageError
+        When the arrangement is another, or rings would hold more than 100 names.
     """
-    merged = merged_graph(graph)
-    spots = lay_out_people(merged)
-    width = max(6.0, max((spot.x + spot.width for spot in spots.values()), default=0.0) + 0.2)
-    height = max((spot.y for spot in spots.values()), default=0.0) + 0.2
-    ax = ax or new_axes(width + 0.3, max(2.2, height + _HEAD + 0.75 + _FOOT), tight=False)
-    if len(spots) < 2:
+    if arrangement not in get_args(Arrangement):
+        raise UsageError(f'the network has no arrangement "{arrangement}"; choose one of columns, rings')
+    if len(graph) < 2:
+        ax = ax or new_axes(6.3, 2.2, tight=False)
         say_nothing_yet(ax, "Nobody yet: after the first interview, who led to whom is drawn here.")
         return ax
-    ax.set_axis_off()
-    ax.set_xlim(0, width)
-    ax.set_ylim(max(height, 2.2 - _HEAD - 0.75 - _FOOT) + _FOOT, -_HEAD)
-    _draw_edges(ax, merged, spots)
-    _draw_people(ax, merged, spots)
-    _draw_heads(ax, merged, spots)
-    _draw_legend(ax, merged)
-    set_title(ax, title_network(merged), width=int(width * 10))
-    return ax
+    drawn, grouping = _condense(graph)
+    title = title_network(merged_graph(graph))
+    if grouping:
+        title += _say_groups(graph, grouping)
+    if arrangement == "columns":
+        return draw_columns(drawn, ax, title)
+    if len(drawn) - 1 > _MOST_IN_RINGS:
+        found = f"rings hold at most {_MOST_IN_RINGS} names, and these are {len(drawn) - 1}"
+        raise UsageError(f'{found}; use arrangement="columns"')
+    return draw_rings(drawn, ax, title)
 
 
 def title_network(graph: "nx.DiGraph") -> str:
     """Say what a merged referral graph shows."""
-    people = [data for person, data in graph.nodes(data=True) if person != NOTE_TAKER]
-    met = sum(data["interviewed"] for data in people)
-    steps = max((data["wave"] for data in people), default=0)
+    people = [person for person in graph if person != NOTE_TAKER]
+    stages = Counter(find_stage(graph, person) for person in people)
+    met, on, left = stages["interviewed"], stages["go_between"], stages["open"] + stages["contacted"]
+    steps = max((graph.nodes[person]["wave"] for person in people), default=0)
+    not_yet = f", {say_number(left)} not yet" if left else ""
+    only_led = f", {say_number(on)} only pointed you on" if on else ""
     far = f"; the longest chain of referrals has {say_count(steps, 'step')}" if steps else ""
-    left = f", {say_number(len(people) - met)} not yet" if len(people) > met else ""
-    return f"{say_count(met, 'person', 'people').capitalize()} interviewed{left}{far}"
+    return f"{say_count(met, 'person', 'people').capitalize()} interviewed{not_yet}{only_led}{far}"
 
 
-def find_stage(graph: "nx.DiGraph", person: str) -> str:
-    """Find how far it went with a person: ``interviewed``, ``contacted`` or ``open``."""
-    if graph.nodes[person]["interviewed"]:
-        return "interviewed"
-    stages = {status for _, _, status in graph.in_edges(person, data="status")}
-    return "contacted" if stages & {"contacted", "interviewed"} else "open"
+def _condense(graph: "nx.MultiDiGraph") -> "tuple[nx.DiGraph, str]":
+    """Return a merged graph that can be drawn, and by what it was grouped; "" where it was not."""
+    if len(graph) - 1 <= _MOST_PEOPLE:
+        return merged_graph(graph), ""
+    for grouping in _GROUPINGS:
+        groups = condense_graph(_join_small(graph), grouping)
+        if len(groups) > 3:
+            break
+    for group, data in groups.nodes(data=True):
+        if group != NOTE_TAKER:
+            data.update(_describe_group(data, grouping))
+    return merged_graph(groups), grouping
 
 
-def _draw_edges(ax: "Axes", graph: "nx.DiGraph", spots: dict[str, Spot]) -> None:
-    for one, another in graph.edges:
-        if spots[another].parent == one:
-            style: dict[str, Any] = {**_STAGES[find_stage(graph, another)], "linewidth": 1.2, "alpha": 0.8}
-            _draw_edge(ax, spots[one], spots[another], {**style, "zorder": 2})
-        elif one != NOTE_TAKER:
-            _draw_edge(ax, spots[one], spots[another], {"color": COLORS["rule"], "linewidth": 0.9, "zorder": 1})
+def _describe_group(data: Mapping[str, Any], grouping: str) -> dict[str, str]:
+    known = data[grouping] not in ("", _OTHERS)
+    name = f"no {_GROUPINGS[grouping][0]} known" if data[grouping] == "" else data["name"]
+    # The commonest field of people who have nothing in common would say nothing.
+    return {"name": f"{name} ({data['people']:,})", "field": data["field"] if known else ""}
 
 
-def _draw_edge(ax: "Axes", one: Spot, another: Spot, style: dict[str, Any]) -> None:
-    from matplotlib.patches import PathPatch
-    from matplotlib.path import Path
-
-    start, away = _find_end(one, another)
-    end, back = _find_end(another, one)
-    # Between columns both ends run level to half-way; inside a column the line is a loop.
-    reach = abs(end - start) / 2 if away != back else 0.35
-    points = [
-        (start, one.y),
-        (start + away * reach, one.y),
-        (end + back * reach, another.y),
-        (end, another.y),
-    ]
-    path = Path(points, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-    ax.add_patch(PathPatch(path, facecolor="none", edgecolor=style.pop("color"), capstyle="round", **style))
+def _join_small(graph: "nx.MultiDiGraph") -> "nx.MultiDiGraph":
+    """Give everybody outside of the largest organisations the same one."""
+    homes = {person: data["organization"].strip().casefold() for person, data in graph.nodes(data=True)}
+    sizes = Counter(filter(None, homes.values()))
+    largest = sorted(sizes, key=lambda home: (-sizes[home], home))[:_MOST_GROUPS]
+    joined, kept = graph.copy(), {"", *largest}
+    for person, home in homes.items():
+        if home not in kept:
+            joined.nodes[person]["organization"] = _OTHERS
+    return joined
 
 
-def _find_end(one: Spot, another: Spot) -> tuple[float, int]:
-    """Find where the line to another person touches this one, and which way: left (-1) or right (1)."""
-    # From the end of the name towards the right, or the line would cross it.
-    return (one.x - 0.07, -1) if another.x < one.x else (one.x + one.width + 0.12, 1)
-
-
-def _draw_people(ax: "Axes", graph: "nx.DiGraph", spots: dict[str, Spot]) -> None:
-    stages = {person: find_stage(graph, person) for person in spots if person != NOTE_TAKER}
-    for stage, style in _STAGES.items():
-        found = [spot for person, spot in spots.items() if stages.get(person) == stage]
-        _draw_dots(ax, found, style["color"], _fill(stage))
-    _draw_dots(ax, [spots[NOTE_TAKER]], COLORS["ink"], COLORS["ink"])
-    where: dict[str, Any] = {"va": "center", "fontsize": FONT_SIZE, "zorder": 3, "linespacing": 1.15}
-    for spot in spots.values():
-        ax.text(spot.x + 0.1, spot.y, spot.label, bbox=PLATE, **where, **text_style("ink"))
-
-
-def _draw_dots(ax: "Axes", spots: list[Spot], color: str, face: str) -> None:
-    mark: dict[str, Any] = {"marker": "o", "markersize": 6.5, "markeredgewidth": 1.4, "zorder": 4}
-    places = [spot.x for spot in spots], [spot.y for spot in spots]
-    ax.plot(*places, linestyle="none", color=color, markerfacecolor=face, **mark)
-
-
-def _fill(stage: str) -> Any:
-    return _STAGES[stage]["color"] if stage == "interviewed" else "white"
-
-
-def _draw_heads(ax: "Axes", graph: "nx.DiGraph", spots: dict[str, Spot]) -> None:
-    lefts = {graph.nodes[person]["wave"]: spot.x for person, spot in spots.items()}
-    for wave, left in lefts.items():
-        head = {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
-        ax.text(left - 0.05, -_HEAD + 0.04, head, fontsize=8, va="top", **text_style("grey"))
-
-
-def _draw_legend(ax: "Axes", graph: "nx.DiGraph") -> None:
-    from matplotlib.lines import Line2D
-
-    stages = [find_stage(graph, person) for person in graph if person != NOTE_TAKER]
-    marks: dict[str, Any] = {"marker": "o", "markersize": 6.5, "markeredgewidth": 1.4}
-    handles = [
-        Line2D([], [], label=words, **marks, **_STAGES[stage], markerfacecolor=_fill(stage))
-        for stage, words in _WORDS.items()
-        if stage in stages
-    ]
-    if graph.size() > len(stages):
-        handles.append(Line2D([], [], color=COLORS["rule"], label="also pointed to"))
-    place: dict[str, Any] = {"loc": "lower left", "ncols": 4, "borderaxespad": 0}
-    ax.legend(handles=handles, frameon=False, fontsize=9, labelcolor=COLORS["ink"], **place)
+def _say_groups(graph: "nx.MultiDiGraph", grouping: str) -> str:
+    known = {str(data[grouping]).strip().casefold() for person, data in graph.nodes(data=True) if person != NOTE_TAKER}
+    groups = say_count(len(known - {""}), *_GROUPINGS[grouping])
+    largest = (
+        f", the {_MOST_GROUPS} largest by name" if grouping == "organization" and len(known) > _MOST_GROUPS else ""
+    )
+    return f". Drawn by {_GROUPINGS[grouping][0]}: {say_number(len(graph) - 1)} people, {groups}{largest}"

@@ -18,6 +18,7 @@ __all__ = [
     "PLATE",
     "clean_text",
     "measure_text",
+    "measure_title",
     "new_axes",
     "render_figure",
     "say_nothing_yet",
@@ -35,6 +36,8 @@ COLORS = {
     "sky": "#56b4e9",
     "vermilion": "#d55e00",
     "orange": "#e69f00",
+    "green": "#009e73",
+    "purple": "#cc79a7",
 }
 """Okabe and Ito's colours, which people with any colour vision tell apart, and greys."""
 
@@ -59,6 +62,8 @@ _FONTS = (
     "Noto Sans Devanagari",
     "Nirmala UI",
 )
+_DRAWN_ANYWHERE = re.compile("[\0-\u08ff\u10a0-\u10ff\u1e00-\u2bff]")
+"""Scripts that the font which comes with matplotlib holds."""
 _DPI = 160
 _MOST_PIXELS = 60_000
 """Agg draws nothing larger on a side."""
@@ -73,7 +78,7 @@ def _find_fonts() -> tuple[str, ...]:
     return (*(name for name in _FONTS if name in present), "sans-serif")
 
 
-def new_axes(width: float, height: float, *, tight: bool = True) -> "Axes":
+def new_axes(width: float, height: float, *, tight: bool = True, top: float = 0.6) -> "Axes":
     """Make axes on a figure of their own.
 
     Parameters
@@ -82,7 +87,9 @@ def new_axes(width: float, height: float, *, tight: bool = True) -> "Axes":
         Size of the figure in inches.
     tight
         Make room for all labels, whatever their length, which means to draw everything twice. Without it the
-        axes leave 0.15 inches at the sides and below, 0.6 above.
+        axes leave 0.15 inches at the sides and below, and ``top`` above.
+    top
+        Room for the title, in inches.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
@@ -93,7 +100,7 @@ def new_axes(width: float, height: float, *, tight: bool = True) -> "Axes":
     FigureCanvasAgg(figure)
     if tight:
         return figure.add_subplot()
-    return figure.add_axes((0.15 / width, 0.15 / height, 1 - 0.3 / width, 1 - 0.75 / height))
+    return figure.add_axes((0.15 / width, 0.15 / height, 1 - 0.3 / width, 1 - (0.15 + top) / height))
 
 
 def style_axes(ax: "Axes", *, grid: Literal["x", "y"] | None = None) -> None:
@@ -108,6 +115,17 @@ def style_axes(ax: "Axes", *, grid: Literal["x", "y"] | None = None) -> None:
 def set_title(ax: "Axes", text: str, *, width: int = 58) -> None:
     """Set a title of several short lines, flush left."""
     ax.set_title(wrap_text(text, width), loc="left", fontsize=11.5, pad=12, **text_style("ink"))
+
+
+def measure_title(text: str, width: int) -> float:
+    """Measure the room a title needs above axes, in inches; that of two lines is the least.
+
+    Examples
+    --------
+    >>> measure_title("One line", 58) == measure_title("Two lines of words", 10) < measure_title("One two three", 5)
+    True
+    """
+    return 0.6 + 0.2 * max(0, wrap_text(text, width).count("\n") - 1)
 
 
 def text_style(color: str) -> dict[str, Any]:
@@ -157,13 +175,16 @@ def measure_text(text: str, size: float) -> float:
 
 
 def _measure_letter(letter: str) -> float:
+    # Where no font has a letter, a box is drawn in its place, which is wider than most.
+    if not _DRAWN_ANYWHERE.match(letter):
+        return 1.2
     if unicodedata.combining(letter):
         return 0.0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1.05
     if letter in "iIjl.,:;'’|! ":
         return 0.34
-    return 0.95 if letter in "mMwW@—" else 0.72 if letter.isupper() else 0.62
+    if letter in "mMwW@—":
+        return 1.0
+    return 0.72 if letter.isupper() else 0.62 if letter.isascii() else 0.68
 
 
 def render_figure(ax: "Axes", ending: str) -> bytes:

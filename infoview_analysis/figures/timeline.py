@@ -21,7 +21,7 @@ from infoview_analysis.reflection.words import say_count, say_date
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["plot_timeline"]
+__all__ = ["find_days", "format_time", "plot_timeline"]
 
 _MOST_NAMES = 60
 """Of more interviews than this, months are shown instead of names."""
@@ -40,7 +40,7 @@ def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
         return ax
     style_axes(ax, grid="x" if named else "y")
     (_name_talks if named else _count_months)(ax, talks)
-    _format_time(ax, 0.2 if named else 0.03, _span(talks[0]["date"])[0], _span(talks[-1]["date"])[1])
+    format_time(ax, 0.2 if named else 0.03, find_days(talks[0]["date"])[0], find_days(talks[-1]["date"])[1])
     undated = len(corpus.interviews) - len(talks)
     left_out = f" ({undated} without a date left out)" if undated else ""
     set_title(ax, f"{_title_time(talks)}{left_out}")
@@ -49,7 +49,7 @@ def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 
 def _name_talks(ax: "Axes", talks: list[Row]) -> None:
     for place, talk in enumerate(talks):
-        first, last = _span(talk["date"])
+        first, last = find_days(talk["date"])
         mark: dict[str, Any] = {"color": COLORS["blue"], "solid_capstyle": "round"}
         ax.plot(
             [first, last],
@@ -76,13 +76,19 @@ def _name_talks(ax: "Axes", talks: list[Row]) -> None:
 
 def _count_months(ax: "Axes", talks: list[Row]) -> None:
     months = Counter(talk["date"][:7] for talk in talks)
-    days = [_span(month)[0] for month in sorted(months)]
+    days = [find_days(month)[0] for month in sorted(months)]
     ax.bar(days, [months[month] for month in sorted(months)], width=24, align="edge", color=COLORS["blue"])
     ax.set_ylabel("talks", fontsize=9, **text_style("grey"))
 
 
-def _span(date: str) -> tuple[int, int]:
-    """Return first and last day of an ISO day or month, in matplotlib's count."""
+def find_days(date: str) -> tuple[int, int]:
+    """Return first and last day of an ISO day or month, in matplotlib's count.
+
+    Examples
+    --------
+    >>> find_days("1970-01-02"), find_days("1970-01")
+    ((1, 1), (0, 30))
+    """
     if len(date) > len("2025-01"):
         return (_count_days(dt.date.fromisoformat(date)),) * 2
     first = dt.date.fromisoformat(f"{date}-01")
@@ -94,7 +100,8 @@ def _count_days(date: dt.date) -> int:
     return (date - dt.date(1970, 1, 1)).days
 
 
-def _format_time(ax: "Axes", room: float, first: int, last: int) -> None:
+def format_time(ax: "Axes", room: float, first: int, last: int) -> None:
+    """Set the scale of time from a first to a last day, with a share of it left free at the right."""
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     # Names to the right of the last dots need room; a single day needs a scale at all.

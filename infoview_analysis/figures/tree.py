@@ -10,14 +10,18 @@ from infoview_analysis.figures.style import measure_text, wrap_text
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["FONT_SIZE", "Spot", "lay_out_people"]
+__all__ = ["FONT_SIZE", "HEAD_SIZE", "LINE", "ROW_GAP", "Spot", "lay_out_people", "name_wave"]
 
 FONT_SIZE = 9.0
 """Of names, in points."""
+HEAD_SIZE = 8.0
+"""Of the names of waves, in points."""
+LINE = 0.165
+"""Height of a line of a name, in inches."""
+ROW_GAP = 0.085
+"""Between names, in inches."""
 _NAME_WIDTH = 24
-_LINE = 0.165
-_ROW_GAP = 0.085
-_EDGE_ROOM = 0.55
+_EDGE_ROOM = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class Spot:
     """Who led to this person first; empty for the note-taker."""
 
 
-def lay_out_people(graph: "nx.DiGraph") -> dict[str, Spot]:
+def lay_out_people(graph: "nx.DiGraph", *, name_width: int = _NAME_WIDTH) -> dict[str, Spot]:
     """Lay out the people of a merged referral graph.
 
     Columns are waves, the note-taker first. Everybody has a line of their own right of whoever led to them
@@ -44,9 +48,11 @@ def lay_out_people(graph: "nx.DiGraph") -> dict[str, Spot]:
     ----------
     graph
         As :func:`infoview_analysis.network.merged_graph` returns it.
+    name_width
+        Letters in a line of a name.
     """
     columns = {person: int(wave) + 1 for person, wave in graph.nodes(data="wave")}
-    labels = {person: wrap_text(name, _NAME_WIDTH) or "?" for person, name in graph.nodes(data="name")}
+    labels = {person: wrap_text(name, name_width) or "?" for person, name in graph.nodes(data="name")}
     parents = {person: _find_parent(graph, person, columns) for person in graph}
     order = sorted(graph, key=lambda person: columns[person])
     children = _gather_children(graph, parents)
@@ -67,8 +73,10 @@ def lay_out_people(graph: "nx.DiGraph") -> dict[str, Spot]:
 
 
 def _find_parent(graph: "nx.DiGraph", person: str, columns: Mapping[str, int]) -> str:
-    """Find who led to a person first, among those one column to the left."""
-    leading = [one for one in graph.predecessors(person) if columns[one] == columns[person] - 1]
+    """Find who led to a person first, among those in the nearest column to the left."""
+    before = [one for one in graph.predecessors(person) if columns[one] < columns[person]]
+    nearest = max((columns[one] for one in before), default=0)
+    leading = [one for one in before if columns[one] == nearest]
     return min(leading, key=lambda one: _edge_order(graph, one, person), default="")
 
 
@@ -78,12 +86,15 @@ def _edge_order(graph: "nx.DiGraph", one: str, another: str) -> tuple[Any, ...]:
 
 
 def _gather_children(graph: "nx.DiGraph", parents: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """Gather whom everybody led to: groups by size, people by time."""
     children: dict[str, list[str]] = defaultdict(list)
     for person, parent in parents.items():
         children[parent].append(person)
     for parent, led in children.items():
         if parent:
-            led.sort(key=lambda person: (*_edge_order(graph, parent, person), person))
+            led.sort(
+                key=lambda person: (-graph.nodes[person].get("people", 0), *_edge_order(graph, parent, person), person)
+            )
     return children
 
 
@@ -93,7 +104,7 @@ def _measure_heights(
     """Measure the height everybody needs with all who follow, from the last column to the first."""
     heights: dict[str, float] = {}
     for person in reversed(order):
-        own = labels[person].count("\n") * _LINE + _LINE + _ROW_GAP
+        own = labels[person].count("\n") * LINE + LINE + ROW_GAP
         heights[person] = max(own, sum(heights[child] for child in children.get(person, ())))
     return heights
 
@@ -109,8 +120,10 @@ def _place_tops(
     for person in order:
         if not parents[person]:
             tops[person], below = below, below + heights[person]
-        top = tops[person]
-        for child in children.get(person, ()):
+        led = children.get(person, ())
+        # A name of several lines may be higher than those who follow, who then stand half-way.
+        top = tops[person] + (heights[person] - sum(heights[child] for child in led)) / 2
+        for child in led:
             tops[child], top = top, top + heights[child]
     return tops
 
@@ -136,5 +149,17 @@ def _place_columns(columns: Mapping[str, int], widths: Mapping[str, float]) -> M
     lefts, left = {}, 0.1
     for column in range(max(room, default=0) + 1):
         lefts[column] = left
-        left += room[column] + _EDGE_ROOM
+        # The names of the columns must not meet either.
+        left += max(room[column], measure_text(name_wave(column - 1), HEAD_SIZE) - _EDGE_ROOM / 2) + _EDGE_ROOM
     return lefts
+
+
+def name_wave(wave: int) -> str:
+    """Name a wave.
+
+    Examples
+    --------
+    >>> name_wave(0), name_wave(1), name_wave(2)
+    ('found by you', '1 step on', '2 steps on')
+    """
+    return {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")

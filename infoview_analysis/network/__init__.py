@@ -8,7 +8,7 @@
 
 from infoview_analysis.network.brokers import Broker, find_brokers
 from infoview_analysis.network.channels import CHANNELS, ChannelYield, measure_channels, name_channel
-from infoview_analysis.network.condense import GROUPINGS, condense_graph
+from infoview_analysis.network.condense import GROUPINGS, condense_graph, find_group
 from infoview_analysis.network.coverage import Coverage, measure_coverage
 from infoview_analysis.network.delays import Delay, Delays, Wait, measure_delays
 from infoview_analysis.network.export import ENDINGS, render_graph, write_graph
@@ -39,6 +39,7 @@ __all__ = [
     "condense_graph",
     "find_brokers",
     "find_chain",
+    "find_group",
     "find_parents",
     "find_seeds",
     "find_trees",

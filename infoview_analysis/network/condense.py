@@ -10,7 +10,7 @@ from infoview_analysis.errors import UsageError
 from infoview_analysis.network.graph import STAGES, merged_graph
 from infoview_analysis.network.measures import NOTE_TAKER
 
-__all__ = ["GROUPINGS", "condense_graph"]
+__all__ = ["GROUPINGS", "condense_graph", "find_group"]
 
 GROUPINGS = ("organization", "field", "wave")
 """What :func:`condense_graph` can group by."""
@@ -62,7 +62,7 @@ def condense_graph(graph: nx.MultiDiGraph, by: str) -> nx.MultiDiGraph:
     if by not in GROUPINGS:
         raise UsageError(f'people cannot be grouped by "{by}"; choose one of {", ".join(GROUPINGS)}')
     merged = merged_graph(graph)
-    groups = {person: _find_group(person, data, by) for person, data in merged.nodes(data=True)}
+    groups = {person: find_group(person, data, by) for person, data in merged.nodes(data=True)}
     condensed = nx.MultiDiGraph()
     for group, members in _gather(groups).items():
         condensed.add_node(group, **_describe_group([merged.nodes[person] for person in members], group, by))
@@ -83,7 +83,14 @@ def _gather(groups: Mapping[Any, Any]) -> dict[Any, list[Any]]:
     return gathered
 
 
-def _find_group(person: str, data: _Node, by: str) -> str:
+def find_group(person: str, data: _Node, by: str) -> str:
+    """Find the node of :func:`condense_graph` that stands for a person.
+
+    Examples
+    --------
+    >>> find_group("ann", {"organization": "Acme"}, "organization")
+    'organization:acme'
+    """
     return NOTE_TAKER if person == NOTE_TAKER else f"{by}:{str(data.get(by, '')).strip().casefold()}"
 
 

@@ -141,3 +141,14 @@ def warn_few(number: int, noun: str, plural: str = "") -> str:
     """
     few = f" (only {say_count(number, noun, plural)}: read it as a description, no more)"
     return few if number < _FEW else ""
+
+
+def say_steps(wave: int) -> str:
+    """Write how far from the note-taker somebody was reached.
+
+    Examples
+    --------
+    >>> say_steps(0), say_steps(1), say_steps(12)
+    ('found by you', '1 step on', '12 steps on')
+    """
+    return {0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")

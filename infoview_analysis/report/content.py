@@ -5,20 +5,20 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.network import find_stage
-from infoview_analysis.network import NOTE_TAKER, merged_graph
+from infoview_analysis.figures.stages import STAGES, find_stage
+from infoview_analysis.network import NOTE_TAKER, measure_yield, merged_graph
 from infoview_analysis.reflection.agenda import find_tasks
 from infoview_analysis.reflection.frames import Row, cite, list_rows
 from infoview_analysis.reflection.gaps import find_own, rank_gaps
 from infoview_analysis.reflection.overview import Overview
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.skills import DEMAND, by_time, count_demand, find_threshold, rank_skills
-from infoview_analysis.reflection.words import say_count, say_date
+from infoview_analysis.reflection.words import say_count, say_date, say_steps
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["TARGETS", "build_content", "list_people", "list_sections"]
+__all__ = ["TARGETS", "build_content", "list_people", "list_sections", "say_words"]
 
 TARGETS = {
     "heard": ("skills", "trends", "advice"),
@@ -40,7 +40,8 @@ _DIRECTIONS = {
     "unclear": "Changing, direction unclear",
 }
 _POLARITIES = {"do": "Do", "avoid": "Avoid"}
-_STAGES = {"open": "not yet written to", "contacted": "written to", "interviewed": "interviewed"}
+_STAGES = {stage: STAGES[stage] for stage in ("open", "contacted", "go_between", "interviewed")}
+"""Whom to see first comes first."""
 _KINDS = {
     "thank_you": "say thanks",
     "contact": "write to",
@@ -67,7 +68,9 @@ def build_content(corpus: Corpus, overview: Overview, profile: Profile | None) -
         "trends": _group(corpus, cite(corpus, corpus.trends), "direction", _DIRECTIONS),
         "advice": _group(corpus, cite(corpus, corpus.advice), "polarity", _POLARITIES),
         "tasks": [_task(row) for row in find_tasks(corpus)],
-        "reflections": [_said(row, row["valence"]) for row in sorted(cite(corpus, corpus.reflections), key=by_time)],
+        "reflections": [
+            say_words(row, row["valence"]) for row in sorted(cite(corpus, corpus.reflections), key=by_time)
+        ],
         "findings": _list_findings(corpus),
         "notes": len(set(corpus.passages["note"].tolist()) | set(corpus.interviews["note"].tolist())),
     }
@@ -94,7 +97,7 @@ def _title(talks: int) -> str:
     return f"What {say_count(talks, 'conversation')} told you"
 
 
-def _said(row: Row, tag: str = "") -> Row:
+def say_words(row: Row, tag: str = "") -> Row:
     """Describe the words behind an item: quote, who, when, where."""
     own = row.get("speaker") == "note_taker"
     return {
@@ -125,7 +128,7 @@ def _list_skills(corpus: Corpus) -> list[Row]:
             "parts": _bar_parts(row),
             "most": most,
             "split": ", ".join(f"{row[sense]} {SENSES[sense]}" for sense in DEMAND if row[sense]),
-            "said": [_said(said, _STANCES.get(said["stance"], "")) for said in demand[row["skill_id"]]],
+            "said": [say_words(said, _STANCES.get(said["stance"], "")) for said in demand[row["skill_id"]]],
         }
         for row in rows
     ]
@@ -150,7 +153,7 @@ def _list_gaps(corpus: Corpus, profile: Profile | None) -> list[Row]:
             "percent": f"{row['share']:.0%}",
             "interval": f"{row['low'] * 100:.0f}–{row['high']:.0%}",
             "said": [
-                _said(said, _STANCES.get(said["stance"], "")) for said in _gap_words(row["skill_id"], demand, own)
+                say_words(said, _STANCES.get(said["stance"], "")) for said in _gap_words(row["skill_id"], demand, own)
             ],
         }
         for row in list_rows(rank_gaps(corpus, profile))
@@ -178,7 +181,7 @@ def _group(corpus: Corpus, rows: Iterable[Row], column: str, names: dict[str, st
     """Group statements by a closed vocabulary: key, heading, the words in order of date."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in sorted(rows, key=by_time, reverse=True):
-        groups[row[column]].append(_said(row))
+        groups[row[column]].append(say_words(row))
     return [(key, name, groups[key]) for key, name in names.items() if groups[key]]
 
 
@@ -200,25 +203,37 @@ def _list_findings(corpus: Corpus) -> list[tuple[str, str, list[Row]]]:
 
 
 def list_people(graph: "nx.MultiDiGraph") -> list[Row]:
-    """List everybody in a referral graph: whom to see first, then who was met, in order of date."""
+    """List everybody in a referral graph: whom to see first, then who was met, in order of date.
+
+    ``number`` is the place in the graph, the note-taker being 0.
+    """
     merged = merged_graph(graph)
-    people = [_person(graph, merged, person) for person in graph if person != NOTE_TAKER]
+    yields = measure_yield(merged)
+    reached = {person: found.downstream for person, found in yields.items()}
+    people = [
+        _person(graph, merged, person, number) | {"downstream": reached.get(person, 0)}
+        for number, person in enumerate(graph)
+        if person != NOTE_TAKER
+    ]
     people.sort(key=lambda row: (row["met"] or "9999", row["name"].casefold()))
     people.sort(key=lambda row: (list(_STAGES).index(row["stage"]), 0 if row["met"] else -len(row["by"])))
     return people
 
 
-def _person(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", person: str) -> Row:
+def _person(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", person: str, number: int) -> Row:
     data, stage = graph.nodes[person], find_stage(merged, person)
     edges = [(one, edge) for one, _, edge in graph.in_edges(person, data=True) if one != NOTE_TAKER]
     edges.sort(key=lambda item: (item[1]["date"], item[1]["note"], item[1]["line"]))
     return {
-        **{name: data[name] for name in ("name", "met")},
+        **{name: data[name] for name in ("name", "role", "organization", "met", "first_seen")},
+        "number": number,
+        "field": data.get("field", ""),
         "job": ", ".join(filter(None, [data["role"], data["organization"]])),
         "stage": stage,
         "status": _STAGES[stage],
         "day": say_date(data["met"]),
-        "steps": "found by you" if data["wave"] == 0 else f"{say_count(data['wave'], 'step')} on",
+        "steps": say_steps(data["wave"]),
         "by": list(dict.fromkeys(graph.nodes[one]["name"] for one, _ in edges)),
-        "said": [_said(edge | {"interviewee": graph.nodes[one]["name"]}) for one, edge in edges],
+        "said": [say_words(edge | {"interviewee": graph.nodes[one]["name"]}) for one, edge in edges],
+        "to": [graph.nodes[one]["name"] for one in merged.successors(person)],
     }

@@ -12,18 +12,19 @@ from markupsafe import Markup
 
 from infoview_analysis import __version__
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures import plot_network
-from infoview_analysis.figures.network import title_network
-from infoview_analysis.network import merged_graph, referral_graph
+from infoview_analysis.network import referral_graph
 from infoview_analysis.output import write_file
 from infoview_analysis.reflection import Profile, build_overview
-from infoview_analysis.report.content import TARGETS, build_content, list_people, list_sections
-from infoview_analysis.report.picture import inline_svg
+from infoview_analysis.report.content import TARGETS, build_content, list_sections
+from infoview_analysis.report.network import build_network
 
 if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["network_page", "report_page", "write_report"]
+
+_STYLES = ("style.css", "network.css")
+_SCRIPTS = ("page.js", "network.js")
 
 
 def write_report(corpus: Corpus, path: str | os.PathLike[str], profile: Profile | None = None) -> None:
@@ -55,41 +56,35 @@ def report_page(corpus: Corpus, profile: Profile | None = None) -> str:
     True
     """
     overview = build_overview(corpus, profile)
-    content = build_content(corpus, overview, profile) | _picture(referral_graph(corpus))
+    network = build_network(referral_graph(corpus))
+    content = build_content(corpus, overview, profile) | {"network": network, "people": network["people"]}
     return _render("page.html.j2", **content, sections=list_sections(content), targets=TARGETS)
 
 
 def network_page(graph: "nx.MultiDiGraph") -> str:
-    """Render the referral graph as a page of its own: the picture, and a table that says the same.
+    """Render the referral graph as a page of its own: a picture to explore, and a table that says the same.
 
     Parameters
     ----------
     graph
-        As :func:`infoview_analysis.network.referral_graph` builds it.
+        As :func:`infoview_analysis.network.referral_graph` builds it. With more than 400 people the picture
+        shows groups of them; the table has everybody.
     """
-    return _render("network.html.j2", title="Who led to whom", **_picture(graph))
-
-
-def _picture(graph: "nx.MultiDiGraph") -> dict[str, Any]:
-    title = title_network(merged_graph(graph))
-    ax = plot_network(graph)
-    # The page says it in text that can be selected and grows with the page.
-    ax.set_title("", loc="left")
-    return {"people": list_people(graph), "picture": inline_svg(ax, title, cut=0.5), "picture_title": title}
+    return _render("network.html.j2", title="Who led to whom", network=build_network(graph))
 
 
 def _render(template: str, **content: Any) -> str:
-    style, script = _read_asset("style.css"), _read_asset("page.js")
-    # Nothing but these two texts is obeyed, so that words of a note can never act.
-    obeyed = f"style-src {_hash(style)}; script-src {_hash(script)}"
+    style, scripts = "".join(map(_read_asset, _STYLES)), [_read_asset(name) for name in _SCRIPTS]
+    # Nothing but these texts is obeyed, so that words of a note can never act.
+    obeyed = f"style-src {_hash(style)}; script-src {' '.join(map(_hash, scripts))}"
     policy = f"default-src 'none'; {obeyed}; base-uri 'none'; form-action 'none'"
-    assets = {"style": Markup(style), "script": Markup(script), "policy": policy, "version": __version__}
-    return _environment().get_template(template).render(**content, **assets)
+    markup = {"style": Markup(style), "scripts": [Markup(script) for script in scripts]}
+    return _environment().get_template(template).render(**content, **markup, policy=policy, version=__version__)
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("infoview_analysis", "report"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -97,6 +92,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return environment
 
 
 def _read_asset(name: str) -> str:

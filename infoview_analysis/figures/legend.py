@@ -1,0 +1,117 @@
+"""What the forms, colours and lines of the referral picture mean."""
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from infoview_analysis.figures.dots import DOT_SIZE
+from infoview_analysis.figures.marks import LINES, Picture
+from infoview_analysis.figures.stages import STAGES, style_dot
+from infoview_analysis.figures.style import COLORS, measure_text, text_style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
+
+__all__ = ["LegendPlan", "draw_legend", "plan_legend"]
+
+_SIZE = 8.5
+_ROW = 0.2
+_HANDLE = 0.5
+"""Width of a mark with the room around it, in inches."""
+_GROUP_WORDS = {
+    "interviewed": "somebody interviewed",
+    "contacted": "somebody written to",
+    "go_between": "somebody pointed you on, nobody interviewed",
+    "open": "nobody written to yet",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Entries that belong together."""
+
+    handles: tuple["Line2D", ...]
+    columns: int
+
+    @property
+    def rows(self) -> int:
+        """Lines the entries take."""
+        return math.ceil(len(self.handles) / self.columns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendPlan:
+    """Parts below each other."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def offsets(self) -> list[float]:
+        """Where each part begins, in inches from the top."""
+        return [0.1 + _ROW * sum(part.rows for part in self.parts[:number]) for number in range(len(self.parts))]
+
+    @property
+    def height(self) -> float:
+        """Height of all, in inches."""
+        return 0.1 + _ROW * sum(part.rows for part in self.parts)
+
+
+def plan_legend(picture: Picture, width: float) -> LegendPlan:
+    """Gather what needs to be explained, and fit it into a width in inches."""
+    parts = (_explain_forms(picture), _explain_colors(picture))
+    return LegendPlan(parts=tuple(Part(handles=part, columns=_fit(part, width)) for part in parts if part))
+
+
+def _fit(handles: "tuple[Line2D, ...]", width: float) -> int:
+    """Find the number of columns that fit."""
+    widths = [measure_text(str(handle.get_label()), _SIZE) + _HANDLE for handle in handles]
+    for columns in range(len(widths), 1, -1):
+        # As matplotlib fills them: column by column, the first ones with the odd entries.
+        rows, odd = divmod(len(widths), columns)
+        starts = [number * rows + min(number, odd) for number in range(columns + 1)]
+        if sum(max(widths[one:another]) for one, another in pairwise(starts)) < width:
+            return columns
+    return 1
+
+
+def _explain_forms(picture: Picture) -> "tuple[Line2D, ...]":
+    color = COLORS["ink" if picture.fields else "blue"]
+    words = _GROUP_WORDS if picture.of_groups else STAGES
+    handles = [
+        _make_handle(words[stage], line="open" if stage == "open" else "reached", **style_dot(stage, color, DOT_SIZE))
+        for stage in picture.stages
+    ]
+    if picture.further:
+        handles.append(_make_handle("most frequent other links" if picture.of_groups else "also pointed to", "further"))
+    if picture.sized:
+        larger = "larger: more people" if picture.of_groups else "larger: led on to more people"
+        handles.append(_make_handle(larger, **style_dot("interviewed", color, 1.5 * DOT_SIZE)))
+    return tuple(handles)
+
+
+def _explain_colors(picture: Picture) -> "tuple[Line2D, ...]":
+    colors = {**picture.fields, **({picture.grey: COLORS["grey"]} if picture.grey else {})}
+    return tuple(_make_handle(name, **style_dot("interviewed", color, DOT_SIZE)) for name, color in colors.items())
+
+
+def _make_handle(words: str, line: str = "", **dot: Any) -> "Line2D":
+    from matplotlib.lines import Line2D
+
+    style = LINES[line] if line else {"linestyle": "none"}
+    return Line2D([], [], label=words, **{**style, **dot})
+
+
+def draw_legend(ax: "Axes", legend: LegendPlan, *, left: float, tops: list[float]) -> None:
+    """Draw the parts; places in the units of the axes."""
+    from matplotlib.legend import Legend
+
+    look: dict[str, Any] = {"frameon": False, "borderpad": 0, "borderaxespad": 0, "loc": "upper left"}
+    spacing: dict[str, Any] = {"handlelength": 2.2, "handletextpad": 0.6, "columnspacing": 1.4, "labelspacing": 0.55}
+    font: dict[str, Any] = {"family": text_style("ink")["fontfamily"], "size": _SIZE}
+    for part, top in zip(legend.parts, tops, strict=True):
+        words = [str(handle.get_label()) for handle in part.handles]
+        where: dict[str, Any] = {"bbox_to_anchor": (left, top), "bbox_transform": ax.transData}
+        how: dict[str, Any] = {**look, **spacing, "prop": font, "labelcolor": COLORS["ink"]}
+        ax.add_artist(Legend(ax, part.handles, words, ncols=part.columns, **where, **how))
