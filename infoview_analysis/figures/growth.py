@@ -46,12 +46,7 @@ class _Referred:
     @property
     def days(self) -> tuple[int, int | None]:
         """Days by which both had happened for certain; the second is None where it did not happen."""
-        named = find_days(self.named)[1]
-        if not self.interviewed:
-            return named, None
-        met = find_days(self.met)[1]
-        # Nobody counts as interviewed before being pointed to, which a month without a day would look like.
-        return min(named, met), met
+        return find_days(self.named)[1], find_days(self.met)[1] if self.interviewed else None
 
 
 def plot_growth(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
@@ -95,6 +90,7 @@ def _find_referred(graph: "nx.MultiDiGraph") -> list[_Referred]:
     for person, data in merged.nodes(data=True):
         if data["wave"] > 0:
             said = [date for one, _, date in merged.in_edges(person, data="date") if one != NOTE_TAKER]
+            # Whoever was interviewed had been named by then, even if only a month without a day says so.
             dates = list(filter(None, [*said, data["met"]]))
             named = min(dates, key=lambda date: (find_days(date)[1], date), default=data["first_seen"])
             found.append(_Referred(named=named, met=data["met"], interviewed=data["interviewed"]))
