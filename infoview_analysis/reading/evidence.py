@@ -144,12 +144,22 @@ def choose_supported(read: Iterable[str], weighed: Sequence[tuple[str, float]], 
 
 def _longest(name: str, sure: Sequence[str]) -> str:
     """The longest form of a name; a full name, whatever it is, for a single word."""
-    own = set(fold(name).split())
-    fuller = [form for form in sure if _is_fuller(form, own)]
+    fuller = [form for form in sure if _is_fuller(form, name)]
     return max(fuller, key=lambda form: len(form.split()), default=name)
 
 
-def _is_fuller(form: str, own: set[str]) -> bool:
-    words = form.split()
-    written = form != form.lower() and all(word[0].isupper() or len(word) <= 3 for word in words)
-    return written and (own < set(fold(form).split()) or (len(own) == 1 and len(words) > 1))
+def _is_fuller(form: str, name: str) -> bool:
+    own, words = fold(name).split(), fold(form).split()
+    if _is_written_out(own, words):
+        # Whoever writes names without capitals writes the longer form without them too.
+        return form != form.lower() or name == name.lower() or len(words) == len(own)
+    written = form != form.lower() and all(word[0].isupper() or len(word) <= 3 for word in form.split())
+    return written and len(own) == 1 and len(words) > 1
+
+
+def _is_written_out(own: Sequence[str], words: Sequence[str]) -> bool:
+    """True for *tess mahuta* of *Tess M* and of *tess*, for *Jane El Amin* of *Jane Amin*."""
+    if not own or len(words) < len(own) or set(own) == set(words):
+        return False
+    rest = [word for word in words if word not in own]
+    return all(word in words or (len(word) == 1 and any(one.startswith(word) for one in rest)) for word in own)
