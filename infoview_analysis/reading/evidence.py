@@ -132,6 +132,9 @@ def choose_supported(read: Iterable[str], weighed: Sequence[tuple[str, float]], 
     ['Jane Doe', 'Jane Doe', 'Jane Doe']
     >>> choose_supported(["Acme Bank"], [], set())
     'Acme Bank'
+    >>> weighed, support = [("tess mahuta", 0.8)], {"tess", "mahuta"}
+    >>> [choose_supported(read, weighed, support) for read in (["Tess M"], ["txts w tess mahuta"])]
+    ['tess mahuta', 'tess mahuta']
     """
     sure = [name for name, weight in weighed if weight >= _SURE]
     first = ""
@@ -143,9 +146,15 @@ def choose_supported(read: Iterable[str], weighed: Sequence[tuple[str, float]], 
 
 
 def _longest(name: str, sure: Sequence[str]) -> str:
-    """The longest form of a name; a full name, whatever it is, for a single word."""
+    """The longest form of a name; a full name, whatever it is, for a single word; the name in *txts w jane doe*."""
+    if name == name.lower() and (held := [form for form in sure if _is_held(form, name)]):
+        return max(held, key=lambda form: len(form.split()))
     fuller = [form for form in sure if _is_fuller(form, name)]
     return max(fuller, key=lambda form: len(form.split()), default=name)
+
+
+def _is_held(form: str, name: str) -> bool:
+    return len(form.split()) > 1 and set(fold(form).split()) < set(fold(name).split())
 
 
 def _is_fuller(form: str, name: str) -> bool:
