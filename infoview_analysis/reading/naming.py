@@ -1,7 +1,7 @@
 """The name of the interviewee, from labels, titles, file names and first sentences."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -88,7 +88,9 @@ def choose_name(
     name = clean_name(choose_supported(chain([first], read), marked or everywhere, support))
     called = _called(segment)
     same = not set(fold(name).split()).isdisjoint(fold(called).split())
-    return called if same and len(called) > len(name) else _full_name(turn_name(name) or name, presented)
+    if same and len(called) > len(name):
+        return called
+    return _full_name(turn_name(name, whole=bool(support)) or name, presented)
 
 
 def _candidates(
@@ -127,7 +129,7 @@ def _stays_unnamed(segment: Segment) -> bool:
 def _find_support(tagged: Iterable[Tagged], marked: Iterable[tuple[str, float]]) -> set[str]:
     """Words, folded, that the model takes for a part of the name, and not rather for the one who led there."""
     words = {word for name, _ in marked for word in fold(name).split() if len(word) > 1}
-    leading = Counter[str]()
+    leading: dict[str, float] = defaultdict(float)
     for one in tagged:
         for word in set(fold(one.text).split()):
             leading[word] += {"interviewee": -one.chance, "referred_by": one.chance}.get(one.tag, 0)
