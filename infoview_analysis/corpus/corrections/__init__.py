@@ -1,0 +1,27 @@
+"""What the user has corrected: ``corrections.toml`` next to the notes, obeyed by every run; notes stay untouched.
+
+``entries`` reads the file, ``cells`` knows what may stand in a row, ``quotes`` finds words again, ``matching`` finds
+the row that is meant, ``interviews`` and ``mentions`` correct the records, ``suggestions`` writes an entry for a row.
+"""
+
+from infoview_analysis.corpus.corrections.entries import (
+    FILE,
+    Correction,
+    Corrections,
+    parse_corrections,
+    read_corrections,
+)
+from infoview_analysis.corpus.corrections.interviews import correct_interviews
+from infoview_analysis.corpus.corrections.mentions import correct_mentions
+from infoview_analysis.corpus.corrections.suggestions import suggest_correction
+
+__all__ = [
+    "FILE",
+    "Correction",
+    "Corrections",
+    "correct_interviews",
+    "correct_mentions",
+    "parse_corrections",
+    "read_corrections",
+    "suggest_correction",
+]
