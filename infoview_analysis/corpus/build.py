@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus.contacts import find_contacted
 from infoview_analysis.corpus.core import Corpus
-from infoview_analysis.corpus.corrections import Corrections, correct_interviews, correct_mentions, read_corrections
+from infoview_analysis.corpus.corrections import (
+    Corrections,
+    correct_interviews,
+    correct_mentions,
+    read_corrections,
+    report_outcome,
+)
 from infoview_analysis.corpus.fields import find_field
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA, build_frame
 from infoview_analysis.identity import Decisions, People, read_decisions, resolve_people
@@ -85,7 +91,8 @@ def analyze(
         nlp = language.load_pipeline(model, vocabulary=notes if os.path.isdir(notes) else None)
         found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
         mentions, findings = correct_mentions(found, read, corrections, vocabulary_of(nlp))
-        read = replace(read, diagnostics=(*read.diagnostics, *findings))
+        findings += [*read.diagnostics, *report_outcome(corrections, read, [*read.diagnostics, *findings])]
+        read = replace(read, diagnostics=tuple(findings))
         return build_corpus(read, mentions, decisions)
 
 

@@ -5,7 +5,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus.corrections.entries import Correction, Corrections, report_problem, tidy_note
-from infoview_analysis.corpus.corrections.matching import UNCLEAR, UNUSED, UnmetError, change_rows, find_passage
+from infoview_analysis.corpus.corrections.matching import (
+    NEEDLESS,
+    UNCLEAR,
+    UNUSED,
+    UnmetError,
+    agree,
+    change_rows,
+    find_passage,
+)
 from infoview_analysis.records import Diagnostic, Interview, Passage, Provenance
 
 if TYPE_CHECKING:
@@ -64,6 +72,9 @@ def _change(talk: Interview, values: Mapping[str, Any]) -> Interview:
 
 def _add_talk(reading: "Reading", entry: Correction) -> "Reading":
     """Add an interview: from its first line to where the note goes on to another one, or ends."""
+    there = (talk for talk in reading.interviews if tidy_note(talk.source.note) == entry.note)
+    if any(agree(talk, entry.values, loose=True) for talk in there):
+        raise UnmetError(NEEDLESS, "the interview is found by itself now; take this entry out")
     own = [passage for passage in reading.passages if tidy_note(passage.source.note) == entry.note]
     first = _find_first(own, entry)
     owner = first.interview_id

@@ -11,12 +11,16 @@ from infoview_analysis.identity import parse_name
 from infoview_analysis.identity.short_forms import Likeness, compare_names
 from infoview_analysis.records import Diagnostic, Interview, Mention, Passage
 
-__all__ = ["UNCLEAR", "UNUSED", "UnmetError", "change_rows", "find_passage"]
+__all__ = ["NEEDLESS", "UNCLEAR", "UNMET", "UNUSED", "UnmetError", "agree", "change_rows", "find_passage"]
 
 UNUSED = "unused-correction"
 """Nothing in the notes is what an entry speaks of."""
 UNCLEAR = "unclear-correction"
 """An entry fits several rows, or two entries say different things of one."""
+NEEDLESS = "needless-correction"
+"""The row says so by itself."""
+UNMET = frozenset({UNUSED, UNCLEAR, NEEDLESS})
+"""Findings about entries that did nothing."""
 
 Row = TypeVar("Row", Interview, Mention)
 Place = TypeVar("Place", Interview, Mention, Passage)
@@ -71,12 +75,14 @@ def change_rows(
                 told.setdefault(row, []).append(entry)
         except UnmetError as problem:
             findings.append(report_problem(entry.place, problem.code, str(problem)))
-    values = {row: _settle(said, findings) for row, said in told.items()}
+    values = {row: _settle(row, said, findings) for row, said in told.items()}
     kept = [row if row not in values else None if (new := values[row]) is None else change(row, new) for row in rows]
     return Changed(rows=tuple(row for row in kept if row is not None), diagnostics=tuple(dict.fromkeys(findings)))
 
 
-def _settle(said: Sequence[Correction], findings: list[Diagnostic]) -> Mapping[str, Any] | None:
+def _settle(
+    row: Interview | Mention, said: Sequence[Correction], findings: list[Diagnostic]
+) -> Mapping[str, Any] | None:
     """Settle what entries say of one row: new values, or None if it is to go."""
     drops = [entry for entry in said if entry.action == "drop"]
     changes = [entry for entry in said if entry.action == "change"]
@@ -90,6 +96,9 @@ def _settle(said: Sequence[Correction], findings: list[Diagnostic]) -> Mapping[s
             values.setdefault(name, []).append(value)
     unlike = [name for name, given in values.items() if any(value != given[0] for value in given)]
     for entry in changes:
+        if agree(row, entry.values, loose=False) and "status" not in entry.values:  # other notes have a say in a status
+            message = "the row says so by itself now; take this entry out"
+            findings.append(report_problem(entry.place, NEEDLESS, message))
         if clash := [name for name in unlike if name in entry.values]:
             message = f"another entry says something else of this row ({', '.join(clash)}); take one of the two out"
             findings.append(report_problem(entry.place, UNCLEAR, message))
@@ -132,8 +141,8 @@ def _find_rows(own: Sequence[Row], entry: Correction) -> list[Row]:
         raise UnmetError(
             UNUSED, f"no row of {entry.table} in {entry.note} has these words; copy the quote from the table"
         )
-    agreeing = [row for row in fitting if _agree(row, entry.cells, loose=False)]
-    agreeing = agreeing or [row for row in fitting if _agree(row, entry.cells, loose=True)]
+    agreeing = [row for row in fitting if agree(row, entry.cells, loose=False)]
+    agreeing = agreeing or [row for row in fitting if agree(row, entry.cells, loose=True)]
     if not agreeing:
         says = ", ".join(f'{name} = "{value}"' for name, value in entry.cells.items())
         raise UnmetError(UNUSED, f"no row of {entry.table} in {entry.note} with these words has {says}")
@@ -156,7 +165,7 @@ def _prefer(found: list[Place], better: list[Place]) -> list[Place]:
     return better or found
 
 
-def _agree(row: Row, cells: Mapping[str, Any], *, loose: bool) -> bool:
+def agree(row: Interview | Mention, cells: Mapping[str, Any], *, loose: bool) -> bool:
     """Whether a row has the cells; loosely, a name may be fuller or shorter, for tables complete it."""
     return all(_is_same(name, getattr(row, name), value, loose=loose) for name, value in cells.items())
 

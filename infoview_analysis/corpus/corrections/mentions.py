@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus.corrections.entries import FILE, Correction, Corrections, report_problem
-from infoview_analysis.corpus.corrections.matching import UNUSED, UnmetError, change_rows, find_passage
+from infoview_analysis.corpus.corrections.matching import NEEDLESS, UNUSED, UnmetError, agree, change_rows, find_passage
+from infoview_analysis.corpus.corrections.quotes import find_quote
 from infoview_analysis.records import (
     Advice,
     Diagnostic,
@@ -66,33 +67,50 @@ def correct_mentions(
     def change(mention: Mention, values: Mapping[str, Any]) -> Mention:
         if not values:
             return mention
-        was = ", ".join(f"{name} was {getattr(mention, name)}" for name in sorted(values))
-        return replace(mention, **_complete(mention, values, vocabulary), explain=f"{FILE}: {was}")
+        old = {name: getattr(mention, name) for name in sorted(values)}
+        was = ", ".join(f"{name} was {_say(value)}" for name, value in old.items() if value != values[name])
+        return replace(mention, **_complete(mention, values, vocabulary), explain=f"{FILE}: {was or 'confirmed'}")
 
     changed = change_rows(found, entries, table_of=lambda mention: _TABLES[type(mention)], change=change)
     added: list[Mention] = []
     findings = list(changed.diagnostics)
     for entry in corrections.select("add", interviews=False):
         try:
-            added.append(_make_mention(entry, reading, vocabulary))
+            added.append(_make_mention(entry, changed.rows, reading, vocabulary))
         except UnmetError as problem:
             findings.append(report_problem(entry.place, problem.code, str(problem)))
     # Whoever says the same twice means it once.
     return [*changed.rows, *dict.fromkeys(added)], findings
 
 
-def _make_mention(entry: Correction, reading: "Reading", vocabulary: "Vocabulary | None") -> Mention:
+def _say(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value) or "empty"
+
+
+def _make_mention(
+    entry: Correction, found: Iterable[Mention], reading: "Reading", vocabulary: "Vocabulary | None"
+) -> Mention:
     passage, quote = find_passage(reading.passages, entry)
     talk = next((talk for talk in reading.interviews if talk.interview_id == passage.interview_id), None)
     if talk is None:
         raise UnmetError(
             UNUSED, f"these words of {entry.note} stand in no interview; add that first, in table interviews"
         )
+    for mention in found:
+        if mention.interview_id == talk.interview_id and _is_found(mention, entry):
+            raise UnmetError(NEEDLESS, "the row is found by itself now; take this entry out")
     source: Provenance = replace(passage.source, quote=quote)
     make = _RECORDS[entry.table]
     values = {**_defaults(entry, passage, talk), **entry.values}
     blank = make(interview_id=talk.interview_id, source=source, explain=f"{FILE}: added", **values)
     return replace(blank, **_complete(blank, entry.values, vocabulary))
+
+
+def _is_found(mention: Mention, entry: Correction) -> bool:
+    """Whether a mention is what an entry wants added."""
+    quote = mention.source.quote
+    same_words = find_quote(quote, entry.quote) or find_quote(entry.quote, quote)
+    return bool(same_words) and _TABLES[type(mention)] == entry.table and agree(mention, entry.values, loose=True)
 
 
 def _defaults(entry: Correction, passage: Passage, talk: Interview) -> dict[str, Any]:
