@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from infoview_analysis.corpus.corrections.entries import Correction, Corrections, report_problem, tidy_note
+from infoview_analysis.corpus.corrections.entries import Correction, Corrections, report_problem
 from infoview_analysis.corpus.corrections.matching import (
     NEEDLESS,
     UNCLEAR,
@@ -13,6 +13,7 @@ from infoview_analysis.corpus.corrections.matching import (
     agree,
     change_rows,
     find_passage,
+    is_note,
 )
 from infoview_analysis.records import Diagnostic, Interview, Passage, Provenance
 
@@ -23,6 +24,7 @@ __all__ = ["correct_interviews"]
 
 _OF_DATE = frozenset({"no-date", "ambiguous-date"})
 _OF_WHOM = frozenset({"no-interview", "no-interviewee"})
+_SAID = "an interview says so already; take this entry out"
 
 
 def correct_interviews(reading: "Reading", corrections: Corrections) -> "Reading":
@@ -72,14 +74,16 @@ def _change(talk: Interview, values: Mapping[str, Any]) -> Interview:
 
 def _add_talk(reading: "Reading", entry: Correction) -> "Reading":
     """Add an interview: from its first line to where the note goes on to another one, or ends."""
-    there = (talk for talk in reading.interviews if tidy_note(talk.source.note) == entry.note)
-    if any(agree(talk, entry.values, loose=True) for talk in there):
-        raise UnmetError(NEEDLESS, "the interview is found by itself now; take this entry out")
-    own = [passage for passage in reading.passages if tidy_note(passage.source.note) == entry.note]
+    own = [passage for passage in reading.passages if is_note(passage, entry)]
+    same = [talk for talk in reading.interviews if is_note(talk, entry) and agree(talk, entry.values, loose=True)]
+    if same and not (entry.line or entry.quote):
+        raise UnmetError(NEEDLESS, _SAID)
     first = _find_first(own, entry)
+    if any(talk.source.line == first.source.line for talk in same):
+        raise UnmetError(NEEDLESS, _SAID)
     owner = first.interview_id
     taken = [one for one in own if one.interview_id == owner and one.source.line >= first.source.line]
-    left = [one for one in own if one.interview_id == owner and one not in taken]
+    left = [one for one in own if one.interview_id == owner and one.source.line < first.source.line]
     if owner and not left:
         raise UnmetError(UNUSED, f"an interview begins at line {first.source.line} already; change it, do not add one")
     note = first.source.note

@@ -1,6 +1,6 @@
 """Which row an entry means."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
@@ -11,7 +11,7 @@ from infoview_analysis.identity import parse_name
 from infoview_analysis.identity.short_forms import Likeness, compare_names
 from infoview_analysis.records import Diagnostic, Interview, Mention, Passage
 
-__all__ = ["NEEDLESS", "UNCLEAR", "UNMET", "UNUSED", "UnmetError", "agree", "change_rows", "find_passage"]
+__all__ = ["NEEDLESS", "UNCLEAR", "UNMET", "UNUSED", "UnmetError", "agree", "change_rows", "find_passage", "is_note"]
 
 UNUSED = "unused-correction"
 """Nothing in the notes is what an entry speaks of."""
@@ -69,42 +69,46 @@ def change_rows(
     findings: list[Diagnostic] = []
     told: dict[Row, list[Correction]] = {}
     for entry in entries:
-        own = [row for row in rows if table_of(row) == entry.table and _is_note(row, entry)]
+        own = [row for row in rows if table_of(row) == entry.table and is_note(row, entry)]
         try:
             for row in _find_rows(own, entry):
                 told.setdefault(row, []).append(entry)
         except UnmetError as problem:
             findings.append(report_problem(entry.place, problem.code, str(problem)))
     values = {row: _settle(row, said, findings) for row, said in told.items()}
-    kept = [row if row not in values else None if (new := values[row]) is None else change(row, new) for row in rows]
-    return Changed(rows=tuple(row for row in kept if row is not None), diagnostics=tuple(dict.fromkeys(findings)))
+    kept = [row for row in rows if values.get(row, {}) is not None]
+    changed = (change(row, new) if (new := values.get(row)) else row for row in kept)
+    return Changed(rows=tuple(changed), diagnostics=tuple(dict.fromkeys(findings)))
 
 
 def _settle(
     row: Interview | Mention, said: Sequence[Correction], findings: list[Diagnostic]
 ) -> Mapping[str, Any] | None:
-    """Settle what entries say of one row: new values, or None if it is to go."""
+    """Settle what entries say of one row: new values, none if it stays as it is, None if it is to go."""
     drops = [entry for entry in said if entry.action == "drop"]
     changes = [entry for entry in said if entry.action == "change"]
     if drops:
         message = f"the row is dropped in line {min(entry.place for entry in drops)}; take one of the two out"
         findings += [report_problem(entry.place, UNUSED, message) for entry in changes]
         return None
-    values: dict[str, list[Any]] = {}
+    values: dict[str, Any] = {}
     for entry in changes:
-        for name, value in entry.values.items():
-            values.setdefault(name, []).append(value)
-    unlike = [name for name, given in values.items() if any(value != given[0] for value in given)]
-    for entry in changes:
-        if agree(row, entry.values, loose=False) and "status" not in entry.values:  # other notes have a say in a status
-            message = "the row says so by itself now; take this entry out"
-            findings.append(report_problem(entry.place, NEEDLESS, message))
-        if clash := [name for name in unlike if name in entry.values]:
+        # A word against a word: entries that contradict each other do nothing at all.
+        if clash := sorted({name for other in changes for name in _contradict(entry, other)}):
             message = f"another entry says something else of this row ({', '.join(clash)}); take one of the two out"
             findings.append(report_problem(entry.place, UNCLEAR, message))
-    # A word against a word: the entries that contradict each other do nothing at all.
-    agreed = [entry for entry in changes if not any(name in entry.values for name in unlike)]
-    return {name: value for entry in agreed for name, value in entry.values.items()}
+        elif agree(row, entry.values, loose=False) and "status" not in entry.values:
+            # Not so a status, in which other notes have a say.
+            findings.append(report_problem(entry.place, NEEDLESS, "the row says so by itself; take this entry out"))
+        else:
+            values |= entry.values
+    return values
+
+
+def _contradict(one: Correction, other: Correction) -> Iterator[str]:
+    """Yield the columns for which two entries have different values."""
+    shared = one.values.keys() & other.values.keys()
+    yield from (name for name in shared if one.values[name] != other.values[name])
 
 
 def find_passage(passages: Iterable[Passage], entry: Correction) -> tuple[Passage, str]:
@@ -115,7 +119,7 @@ def find_passage(passages: Iterable[Passage], entry: Correction) -> tuple[Passag
     UnmetError
         If no passage has them, or several.
     """
-    own = [passage for passage in passages if _is_note(passage, entry)]
+    own = [passage for passage in passages if is_note(passage, entry)]
     if not own:
         raise UnmetError(UNUSED, _say_no_note(entry))
     fitting = {passage: found for passage in own if (found := find_quote(passage.text, entry.quote))}
@@ -153,7 +157,7 @@ def _find_rows(own: Sequence[Row], entry: Correction) -> list[Row]:
     return chosen
 
 
-def _is_note(row: Place, entry: Correction) -> bool:
+def is_note(row: Place, entry: Correction) -> bool:
     return tidy_note(row.source.note) == entry.note
 
 

@@ -65,8 +65,6 @@ def correct_mentions(
     entries = corrections.select("drop", "change", interviews=False)
 
     def change(mention: Mention, values: Mapping[str, Any]) -> Mention:
-        if not values:
-            return mention
         old = {name: getattr(mention, name) for name in sorted(values)}
         was = ", ".join(f"{name} was {_say(value)}" for name, value in old.items() if value != values[name])
         return replace(mention, **_complete(mention, values, vocabulary), explain=f"{FILE}: {was or 'confirmed'}")
@@ -98,7 +96,7 @@ def _make_mention(
         )
     for mention in found:
         if mention.interview_id == talk.interview_id and _is_found(mention, entry):
-            raise UnmetError(NEEDLESS, "the row is found by itself now; take this entry out")
+            raise UnmetError(NEEDLESS, "a row says so already; change that one, or take this entry out")
     source: Provenance = replace(passage.source, quote=quote)
     make = _RECORDS[entry.table]
     values = {**_defaults(entry, passage, talk), **entry.values}
