@@ -389,6 +389,21 @@ def test_a_suggestion_is_valid_whatever_the_note_has(quote: str) -> None:
     assert parse_corrections(suggest_correction(row)).entries[0].quote == f"words {quote}"
 
 
+def test_the_documented_example_is_understood() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
+    example = text.partition("\n## Corrections\n")[2].partition("```toml\n")[2].partition("```")[0]
+    own = parse_corrections(example)
+    assert [entry.action for entry in own.entries] == ["drop", "change", "change", "add"]
+    assert own.reviewed == ("a.md", "talks/b.md")
+
+
+def test_the_documented_columns_are_those_that_can_be_written() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
+    section = text.partition("\n## Corrections\n")[2]
+    for table, columns in COLUMNS.items():
+        assert f"| `{table}` | {', '.join(f'`{name}`' for name in columns)} |" in section
+
+
 # --- The whole way ------------------------------------------------------------------------------------------
 
 

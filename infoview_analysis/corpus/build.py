@@ -90,7 +90,8 @@ def analyze(
         read = correct_interviews(read, corrections)
         nlp = language.load_pipeline(model, vocabulary=notes if os.path.isdir(notes) else None)
         found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
-        mentions, findings = correct_mentions(found, read, corrections, vocabulary_of(nlp))
+        vocabulary = vocabulary_of(nlp) if corrections.entries else None
+        mentions, findings = correct_mentions(found, read, corrections, vocabulary)
         findings += [*read.diagnostics, *report_outcome(corrections, read, [*read.diagnostics, *findings])]
         read = replace(read, diagnostics=tuple(findings))
         return build_corpus(read, mentions, decisions)
