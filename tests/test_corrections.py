@@ -1,13 +1,12 @@
 """What the user corrects in ``corrections.toml`` is so in every table, and nothing else changes."""
 
 import hashlib
-import subprocess
-import sys
 from collections import Counter
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
+import accuracy
 import pytest
 from factories import make_corpus, make_interview, make_passage, make_skill, make_story
 from own_notes import TABLES, Share, describe_notes, measure_tables
@@ -461,8 +460,8 @@ def test_entries_that_did_nothing_do_not_count() -> None:
     assert measure_tables(make_corpus(*make_story()), own, failed=[2])["advice"] == Share(rows=1)
 
 
-def test_accuracy_asks_which_notes_were_gone_through(tmp_path: Path) -> None:
-    script = Path(__file__).parent.parent / "benchmarks" / "accuracy.py"
-    command = [sys.executable, str(script), "--corrections", str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, "reviewed = [" in done.stdout) == (0, True)
+def test_accuracy_asks_which_notes_were_gone_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    accuracy.main(["--corrections", str(tmp_path)])
+    assert capsys.readouterr().out.endswith(
+        f'{FILE}: say which notes you went through, at its top: reviewed = ["a.md", "b.md"]\n'
+    )
