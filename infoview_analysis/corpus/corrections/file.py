@@ -15,20 +15,11 @@ from infoview_analysis.own_files import parse_toml, read_text
 __all__ = ["parse_corrections", "read_corrections"]
 
 _EXAMPLE = """\
-[[drop]]
-table = "advice"
-note = "a.md"
-quote = "Don't apply cold"
 [[change]]
 table = "trends"
 note = "a.md"
 quote = "dashboards are"
-set = { direction = "rising" }
-[[add]]
-table = "referrals"
-note = "a.md"
-quote = "talk to Dev Patel"
-referred = "Dev Patel\""""
+set = { direction = "rising" }"""
 _ELSEWHERE = {
     "people": "who is who is settled in people.toml",
     "passages": "these are the note's own words",
