@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from infoview_analysis.corpus import Corpus, analyze
+    from infoview_analysis.corpus import Corpus, analyze, suggest_correction
     from infoview_analysis.figures import plot_gaps, plot_growth, plot_network, plot_skills, plot_timeline, plot_trends
     from infoview_analysis.language import load_pipeline
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
@@ -52,6 +52,7 @@ __all__ = [
     "read_profile",
     "referral_graph",
     "search_passages",
+    "suggest_correction",
     "write_graph",
     "write_report",
 ]
@@ -60,7 +61,7 @@ __version__ = "0.1.0"
 
 # Where each name lives: the same as above, for when the program runs.
 _HOMES = {
-    "corpus": ("Corpus", "analyze"),
+    "corpus": ("Corpus", "analyze", "suggest_correction"),
     "figures": ("plot_gaps", "plot_growth", "plot_network", "plot_skills", "plot_timeline", "plot_trends"),
     "language": ("load_pipeline",),
     "network": ("merged_graph", "referral_graph", "write_graph"),

@@ -25,6 +25,9 @@ _Row = Mapping[str, Any]
 _QUOTES = 3
 """Quotations shown of each gap; the tables and the page have them all."""
 
+_CORRECTIONS = "corrections.toml"
+"""File of the user's among the notes."""
+
 _COUNTED = {
     "interviews": ("interview", ""),
     "skills": ("skill", ""),
@@ -88,7 +91,10 @@ def describe_notes(corpus: "Corpus", notes: str) -> Iterator[str]:
             yield f"{place}: {line}"
     found = Counter(corpus.diagnostics["severity"])
     errors, warnings = _number(found["error"], "error"), _number(found["warning"], "warning")
-    yield f"{_number(len(named), 'note')}: {describe_corpus(corpus)}; {errors}, {warnings}"
+    count = sum(not note.endswith(".toml") for note in named)
+    yield f"{_number(count, 'note')}: {describe_corpus(corpus)}; {errors}, {warnings}"
+    if len(corpus.interviews) and _CORRECTIONS not in named:
+        yield f"a row is wrong? correct it in {_locate(notes, _CORRECTIONS)}; docs/commands.md, Corrections, says how"
 
 
 def _summarize_note(tables: Mapping[str, Sequence[_Row]]) -> Iterator[str]:
@@ -182,4 +188,6 @@ def _list_rows(frame: "pd.DataFrame") -> list[_Row]:
 
 def _locate(notes: str, note: str) -> str:
     root = Path(notes)
+    if root.is_file() and note == _CORRECTIONS:
+        root = root.parent
     return str(root / note) if root.is_dir() else notes
