@@ -28,7 +28,9 @@ _APART = 0.09
 """Least distance of the words at the ends of the lines, as a share of the height."""
 _MOST_NAMES = 40
 """Of more talks than this, columns have numbers instead of names."""
-_LONGEST_NAME = 22
+_WIDE = 14
+"""Talks below which what the squares mean stands in one column."""
+_LONGEST_NAME = 24
 _MUCH = 3
 """Statements on a topic from which on its square is dark."""
 _LEVELS = {"white": "did not come up", "sky": "one or two statements", "blue": "three or more"}
@@ -60,7 +62,8 @@ def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     held: dict[str, Any] = {"color": COLORS["vermilion"], "linewidth": 1.2, "marker": "o", "markersize": 3.5}
     ax.plot(talks, [row["found"] for row in steps], **held)
     _name_curves(ax, steps)
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ticks = MaxNLocator(integer=True).tick_values(1, len(steps))
+    ax.set_xticks([tick for tick in ticks if 1 <= tick <= len(steps)])
     ax.set_xlabel("talks", fontsize=9, loc="left", **text_style("grey"))
     set_title(ax, _title_saturation(steps), width=70)
     return ax
@@ -127,26 +130,32 @@ def plot_coverage(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 
 
 def _draw_squares(ax: "Axes", cells: Sequence[Row], topics: int) -> None:
+    from matplotlib.collections import PatchCollection
     from matplotlib.patches import Patch, Rectangle
 
+    squares: dict[str, list[Patch]] = {level: [] for level in _LEVELS}
     for place, cell in enumerate(cells):
         talk, topic = divmod(place, topics)
         statements = cell["passages"] + cell["mentions"]
         level = "blue" if statements >= _MUCH else "sky" if statements else "white"
-        look: dict[str, Any] = {"facecolor": COLORS.get(level, level), "edgecolor": COLORS["rule"], "linewidth": 0.6}
-        ax.add_patch(Rectangle((talk - 0.42, topic - 0.42), 0.84, 0.84, **look))
-    handles = [
-        Patch(facecolor=COLORS.get(level, level), edgecolor=COLORS["rule"], label=words)
-        for level, words in _LEVELS.items()
-    ]
+        squares[level].append(Rectangle((talk - 0.42, topic - 0.42), 0.84, 0.84))
+    looks: dict[str, dict[str, Any]] = {
+        level: {"facecolor": COLORS.get(level, level), "edgecolor": COLORS["rule"], "linewidth": 0.6}
+        for level in _LEVELS
+    }
+    for level, patches in squares.items():
+        ax.add_collection(PatchCollection(patches, **looks[level]))
+    handles = [Patch(label=words, **looks[level]) for level, words in _LEVELS.items()]
     font: dict[str, Any] = {"family": text_style("ink")["fontfamily"], "size": 8.5}
     how: dict[str, Any] = {"prop": font, "labelcolor": COLORS["ink"], "frameon": False, "handlelength": 1}
-    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, -0.02), ncols=3, columnspacing=1.2, **how)
+    columns = 3 if len(cells) > topics * _WIDE else 1
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(0, -0.02), ncols=columns, columnspacing=1.2, **how)
 
 
 def _name_places(ax: "Axes", labels: Sequence[str], talks: Sequence[str]) -> None:
     ax.set_yticks(range(len(labels)), list(labels), **text_style("ink"))
-    ax.set_xlim(-0.6, len(talks) + 1.2)
+    # A single column must not be stretched.
+    ax.set_xlim(-0.6, max(8, len(talks) + 1.2))
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.xaxis.tick_top()
     if len(talks) > _MOST_NAMES:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
 from infoview_analysis.reflection.frames import Row, cite
-from infoview_analysis.reflection.skills import count_demand
+from infoview_analysis.reflection.named import find_named
 from infoview_analysis.reflection.topics import find_topics, load_topics
 
 __all__ = ["KINDS", "Talk", "count_heard", "count_new", "list_talks"]
@@ -57,7 +57,7 @@ def list_talks(corpus: Corpus, kind: str = "skills") -> list[Talk]:
     >>> list_talks(Corpus.empty())
     []
     """
-    heard, roots = _FINDERS[kind](corpus), _find_roots(corpus)
+    heard, roots = _find_heard(corpus, kind), _find_roots(corpus)
     return [
         Talk(
             **{name: row[name] for name in ("interview_id", "interviewee", "date", "field")},
@@ -93,11 +93,17 @@ def _find_roots(corpus: Corpus) -> dict[str, str]:
     return {person: str(graph.nodes[root].get("name") or root) for person, root in find_trees(graph).items()}
 
 
+def _find_heard(corpus: Corpus, kind: str) -> _Found:
+    if kind == "skills":
+        return _find_skills(corpus)
+    return _find_labels(corpus) if kind == "topics" else _find_themes(corpus, kind)
+
+
 def _find_skills(corpus: Corpus) -> _Found:
     # One skill has one name, however the notes write it.
-    return _by_talk(
-        (skill, rows[0]["skill"], row) for skill, rows in count_demand(corpus).items() for row in rows
-    )
+    names: dict[str, str] = {}
+    rows = find_named(corpus)
+    return _by_talk((row["skill_id"], names.setdefault(row["skill_id"], row["skill"]), row) for row in rows)
 
 
 def _find_labels(corpus: Corpus) -> _Found:
@@ -118,11 +124,3 @@ def _by_talk(named: Iterable[tuple[str, str, Row]]) -> _Found:
     for thing, name, row in named:
         found[row["interview_id"]][thing].append(row | {"thing": name})
     return found
-
-
-_FINDERS = {
-    "skills": _find_skills,
-    "topics": _find_labels,
-    "trends": lambda corpus: _find_themes(corpus, "trends"),
-    "advice": lambda corpus: _find_themes(corpus, "advice"),
-}

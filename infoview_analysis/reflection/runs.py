@@ -39,9 +39,7 @@ class Runs:
     """After which talk it stayed there; None where the last run is above."""
 
 
-def measure_runs(
-    new: Sequence[int], *, base: int = BASE, run: int = RUN, threshold: float = THRESHOLD
-) -> Runs | None:
+def measure_runs(new: Sequence[int], *, base: int = BASE, run: int = RUN, threshold: float = THRESHOLD) -> Runs | None:
     """Measure how much new the talks after the first ones brought.
 
     Parameters

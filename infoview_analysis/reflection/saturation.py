@@ -64,8 +64,9 @@ def measure_saturation(
 ) -> pd.DataFrame:
     """Measure how much of what can be heard was heard, and whether the last talks still brought something new.
 
-    Only what interviewees said counts. Talks of one chain of referrals are not independent: people send you to people
-    who think alike, so that coverage is rather too high and the expected number too low where ``chains`` is small.
+    What the note-taker wrote of their own skills does not count. Talks of one chain of referrals are not independent:
+    people send you to people who think alike, so that coverage is rather too high and the expected number too low
+    where ``chains`` is small.
 
     Parameters
     ----------
@@ -82,12 +83,12 @@ def measure_saturation(
         ``scope`` is ``all``, ``field`` or ``chain``, ``group`` the field or the person a chain began with, "" where
         it is not known; the largest group first. ``found`` different things were named in ``interviews``, ``mentions``
         counts each once per interview, ``once`` and ``twice`` how many of them were named in one or two interviews
-        only. From five interviews on, but for topics: ``coverage``, the estimated share of what such people would name that was heard
-        (Chao and Jost 2012) with its 95 % interval, and ``expected``, how many different things there are at the least
-        (Chao2, bias-corrected) with its. From ``base`` + ``run`` interviews on: ``run_new`` things that the last run
-        added to the ``base_found`` of the first talks, ``run_share`` of these, after which interview the share first
-        was at the threshold or below (``reached``) and stayed there (``lasting``). ``newest`` names what the last
-        run, or the last interview of fewer, brought first, ``quotes`` says where.
+        only. From five interviews on, but for topics: ``coverage``, the estimated share of what such people would name
+        that was heard (Chao and Jost 2012), and ``expected``, how many different things there are at the least (Chao2,
+        bias-corrected), with their 95 % intervals. From ``base`` + ``run`` interviews on: ``run_new`` things that the
+        last run added to the ``base_found`` of the first talks, ``run_share`` of these, after which interview the
+        share first was at the threshold or below (``reached``) and stayed there (``lasting``). ``newest`` names what
+        the last run, or the last interview of fewer, brought first, ``quotes`` says where.
 
     Examples
     --------
@@ -97,9 +98,7 @@ def measure_saturation(
     return make_frame(_COLUMNS, measure_groups(corpus, base=base, run=run, threshold=threshold))
 
 
-def measure_groups(
-    corpus: Corpus, *, base: int = BASE, run: int = RUN, threshold: float = THRESHOLD
-) -> list[Row]:
+def measure_groups(corpus: Corpus, *, base: int = BASE, run: int = RUN, threshold: float = THRESHOLD) -> list[Row]:
     """Measure the same as :func:`measure_saturation` in plain rows; what cannot be told is None."""
     limits = {"base": base, "run": run, "threshold": threshold}
     return [row for kind in KINDS for row in _measure_kind(corpus, kind, limits)]

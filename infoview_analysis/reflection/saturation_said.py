@@ -19,9 +19,7 @@ _KEEP_COMING = 0.2
 """Share of new ones in the next talk from which on they "keep coming"."""
 
 
-def describe_saturation(
-    corpus: Corpus, *, base: int = BASE, run: int = RUN, threshold: float = THRESHOLD
-) -> list[str]:
+def describe_saturation(corpus: Corpus, *, base: int = BASE, run: int = RUN, threshold: float = THRESHOLD) -> list[str]:
     """Say in plain English how much of what can be heard was heard, each number with what it rests on.
 
     Parameters
@@ -98,12 +96,12 @@ def _say_undated(corpus: Corpus) -> str:
 
 
 def describe_group(row: Row, *, estimate: bool = True) -> str:
-    """Say what a group of talks named, from a row of :func:`infoview_analysis.reflection.measure_saturation`; without a full stop.
+    """Say what a group of talks named, without a full stop.
 
     Parameters
     ----------
     row
-        The row.
+        As :func:`infoview_analysis.reflection.saturation.measure_groups` makes it.
     estimate
         Whether to add what the next talk would bring, where that can be told.
 
@@ -132,8 +130,8 @@ def _describe_chains(rows: Sequence[Row], total: int) -> list[str]:
         return []
     known, alike = sum(row["interviews"] for row in chains), "people who know each other tend to say alike"
     if len(chains) == 1 and known == total:
-        everybody = "Both talks go" if total == 2 else f"All {say_number(total)} talks go"
-        return [f"{everybody} back to one person you began with, {chains[0]['group']}: {alike}, so others may add more."]
+        all_go = "Both talks go" if total == 2 else f"All {say_number(total)} talks go"
+        return [f"{all_go} back to one person you began with, {chains[0]['group']}: {alike}, so others may add more."]
     most, of = chains[0]["interviews"], "the" if known == total else f"{say_number(known)} of the {say_number(total)}"
     said = f"{_begin(of)} talks go back to {say_number(len(chains))} people you began with"
     if most == 1 or most < _ONE_SIDED * total:

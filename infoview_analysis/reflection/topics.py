@@ -1,8 +1,8 @@
 """Which topics of the question bank each talk touched, and what is still to ask.
 
 A passage counts for the topic of its heading or question, or, where it has none, for those whose words it holds
-(``topics.toml``). Skills, trends, advice and referrals count for theirs wherever they stand. Only what the interviewee
-said counts.
+(``topics.toml``). Skills, trends, advice and referrals count for theirs wherever they stand. What the note-taker said
+does not count, as far as that can be told.
 """
 
 import re
@@ -17,6 +17,7 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
+from infoview_analysis.reflection.named import find_named
 from infoview_analysis.reflection.skills import by_time, quote_lines
 from infoview_analysis.reflection.words import say_count, say_list, say_number
 
@@ -43,8 +44,12 @@ _UNHEARD_COLUMNS = {
     "question": "string",
     "elsewhere": "Int64",
 }
-_MENTIONS = {"skills": "skills", "trends": "trends", "advice": "advice", "referrals": "people"}
-"""Tables whose rows count for a topic."""
+_MENTIONS = {"trends": "trends", "advice": "advice", "referrals": "people"}
+"""Tables whose rows count for a topic, beside the skills."""
+_OURS = ("follow_up", "reflection", "logistics")
+"""Topics of which only the note-taker writes."""
+_CLEAR = 0.2
+"""Share of the other passages that must be the interviewee's for anything to be told by the speaker."""
 _SHORTEST = 3
 """Words of a passage below which it may be a heading without an answer."""
 
@@ -100,9 +105,10 @@ def find_topics(corpus: Corpus) -> dict[str, dict[str, list[Row]]]:
 
 
 def _find_passages(corpus: Corpus) -> Iterator[tuple[str, Row]]:
-    names = {topic.name for topic in load_topics()}
+    names, unclear = {topic.name for topic in load_topics()}, _find_unclear(corpus)
     for row in sorted(cite(corpus, corpus.passages), key=by_time):
-        if row["speaker"] != "interviewee" or not row["interview_id"] or len(row["text"].split()) < _SHORTEST:
+        theirs = row["speaker"] == "interviewee" or row["interview_id"] in unclear
+        if not theirs or not row["interview_id"] or not _is_answer(row["text"]):
             continue
         if row["topic"] in names:
             yield row["topic"], row
@@ -111,12 +117,25 @@ def _find_passages(corpus: Corpus) -> Iterator[tuple[str, Row]]:
             yield from ((topic.name, row) for topic in load_topics() if topic.words.search(text))
 
 
+def _find_unclear(corpus: Corpus) -> set[str]:
+    """Find the talks of which it was not made out who said what: nearly all of it is laid to the note-taker."""
+    speakers: dict[str, list[bool]] = defaultdict(list)
+    for row in list_rows(corpus.passages):
+        if row["topic"] not in _OURS:
+            speakers[row["interview_id"]].append(row["speaker"] == "interviewee")
+    return {talk for talk, theirs in speakers.items() if sum(theirs) < _CLEAR * len(theirs)}
+
+
+def _is_answer(text: str) -> bool:
+    return len(text.split()) >= _SHORTEST and not text.rstrip("*_ ").endswith("?")
+
+
 def _find_mentions(corpus: Corpus) -> Iterator[tuple[str, Row]]:
+    yield from (("skills", row) for row in find_named(corpus))
     for table, topic in _MENTIONS.items():
         for row in sorted(cite(corpus, corpus.tables[table]), key=by_time):
-            # What the note-taker wrote of their own skills, and who led to the interviewee, was not said in the talk.
-            theirs = row.get("speaker", "interviewee") == "interviewee"
-            if theirs and row["interview_id"] and row.get("referrer_id", "") in ("", row["interviewee_id"]):
+            # Who led to the interviewee was not said in the talk.
+            if row["interview_id"] and row.get("referrer_id", "") in ("", row["interviewee_id"]):
                 yield topic, row
 
 
