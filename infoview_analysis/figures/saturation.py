@@ -16,7 +16,7 @@ from infoview_analysis.figures.style import (
 )
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.saturation import follow_saturation
-from infoview_analysis.reflection.topics import measure_topics
+from infoview_analysis.reflection.topic_coverage import measure_topics
 from infoview_analysis.reflection.words import say_count, say_number, say_share
 
 if TYPE_CHECKING:

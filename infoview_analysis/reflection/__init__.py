@@ -18,7 +18,7 @@ from infoview_analysis.reflection.saturation import follow_saturation, measure_s
 from infoview_analysis.reflection.saturation_said import describe_saturation
 from infoview_analysis.reflection.search import search_passages
 from infoview_analysis.reflection.skills import rank_skills
-from infoview_analysis.reflection.topics import describe_topics, find_unheard, measure_topics
+from infoview_analysis.reflection.topic_coverage import describe_topics, find_unheard, measure_topics
 
 __all__ = [
     "Overview",

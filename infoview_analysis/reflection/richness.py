@@ -105,7 +105,7 @@ def _bound_complete(heard: int, mentions: int) -> Estimate:
         return Estimate(value=0.0, low=0.0, high=0.0)
     missed = exp(-mentions / heard)
     middle, width = heard / (1 - missed), Z * sqrt(heard * missed * (1 - missed)) / (1 - missed)
-    return Estimate(value=float(heard), low=max(float(heard), middle - width), high=middle + width)
+    return Estimate(value=float(heard), low=float(heard), high=middle + width)
 
 
 def estimate_coverage(counts: Collection[int], talks: int) -> float:
