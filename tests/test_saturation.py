@@ -336,6 +336,11 @@ def test_words_tell_the_topic_where_no_heading_does(text: str, topic: str) -> No
     assert topic in find_heard(make_corpus(ann, make_passage(text, of=ann, topic="other")))
 
 
+def test_of_course_is_no_course() -> None:
+    ann = make_interview("Ann Lee")
+    assert find_heard(make_corpus(ann, make_passage("She said yes, of course.", of=ann, topic="other"))) == set()
+
+
 def test_an_answer_counts_for_its_question_and_a_heading_for_nothing() -> None:
     ann = make_interview("Ann Lee")
     asked = make_passage("What's bad about it?", of=ann, topic="other")

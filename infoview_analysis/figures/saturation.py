@@ -109,14 +109,14 @@ def plot_coverage(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     Examples
     --------
     >>> plot_coverage(Corpus.empty()).texts[0].get_text()
-    'There is no talk yet: once there are some, the topics they touched stand here.'
+    'There is no talk yet.'
     """
     cells = list_rows(measure_topics(corpus))
     labels = list(dict.fromkeys(cell["label"] for cell in cells))
     talks = list({cell["interview_id"]: cell["interviewee"] for cell in cells}.values())
     ax = ax or new_axes(max(5.0, 3.2 + 0.24 * min(len(talks), 2 * _MOST_NAMES)), 4.9)
     if not cells:
-        say_nothing_yet(ax, "There is no talk yet: once there are some, the topics they touched stand here.")
+        say_nothing_yet(ax, "There is no talk yet.")
         return ax
     style_axes(ax)
     _draw_squares(ax, cells, len(labels))

@@ -41,6 +41,12 @@ class Topic:
     question: str
     words: re.Pattern[str]
     """Words by which an answer is known."""
+    excepted: re.Pattern[str]
+    """What is no such word, such as *of course*."""
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether a text holds words of the topic."""
+        return bool(self.words.search(self.excepted.sub(" ", text)))
 
 
 @cache
@@ -54,7 +60,13 @@ def load_topics() -> tuple[Topic, ...]:
     """
     text = (files("infoview_analysis.reflection") / "topics.toml").read_text(encoding="utf-8")
     return tuple(
-        Topic(name=name, label=entry["label"], question=entry["question"], words=_compile(entry["words"]))
+        Topic(
+            name=name,
+            label=entry["label"],
+            question=entry["question"],
+            words=_compile(entry["words"]),
+            excepted=_compile(entry.get("except", ())),
+        )
         for name, entry in tomllib.loads(text).items()
     )
 
@@ -97,7 +109,7 @@ def _find_passages(corpus: Corpus) -> Iterator[tuple[str, Row]]:
             yield row["topic"], row
         elif row["topic"] == "other":
             text = f"{row['question'] or before} {row['text']}"
-            yield from ((topic.name, row) for topic in load_topics() if topic.words.search(text))
+            yield from ((topic.name, row) for topic in load_topics() if topic.is_in(text))
 
 
 def _find_unclear(corpus: Corpus) -> set[str]:
