@@ -174,7 +174,7 @@ def describe_heard(corpus: "Corpus") -> Iterator[str]:
 def _list_unheard(rows: Sequence[_Row]) -> Iterator[str]:
     # What a single talk left open is no news, unless there is nothing else.
     shown = [row for row in rows if row["interviews"] > 1] or rows
-    yield from ("", "Still to ask") if shown else ()
+    yield from ("", "Still to ask: no answer was found") if shown else ()
     for field, talks in dict.fromkeys((row["field"], row["interviews"]) for row in shown):
         yield f"  {field or 'field not known'} ({_number(talks, 'talk')})"
         yield from (f"     {row['label']}: {row['question']}" for row in shown if row["field"] == field)

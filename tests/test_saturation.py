@@ -28,6 +28,7 @@ from infoview_analysis.reflection.accumulation import expect_accumulation
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.richness import estimate_coverage, estimate_richness, jackknife_coverage
 from infoview_analysis.reflection.runs import measure_runs
+from infoview_analysis.reflection.topics import load_topics
 
 
 def count(*occurrences: int, others: Sequence[int] = ()) -> list[int]:
@@ -285,6 +286,13 @@ def test_themes_are_measured_where_there_are_some() -> None:
     assert "Two talks named one kind of change, one of them in both." in describe_saturation(named)
 
 
+def test_a_sentence_that_names_two_skills_is_quoted_once() -> None:
+    ann = make_interview("Ann Lee")
+    skills = [replace(make_skill(name, of=ann), source=make_skill("SQL", of=ann).source) for name in ("SQL", "R")]
+    row = whole(make_corpus(ann, *skills))
+    assert (row["found"], row["quotes"].count("\n")) == (2, 0)
+
+
 def test_talks_follow_their_dates_and_undated_ones_come_last() -> None:
     dates = {"May": "2024-05", "Never": "", "Late May": "2024-05-30", "June": "2024-06-01"}
     talks = [make_interview(name, date=date) for name, date in dates.items()]
@@ -393,10 +401,21 @@ def test_topics_are_told_for_none_one_and_more_talks() -> None:
     ann, bob = make_interview("Ann Lee"), make_interview("Bob Ray")
     assert describe_topics(Corpus.empty()) == []
     (said,) = describe_topics(make_corpus(ann, make_skill(of=ann)))
-    assert said.startswith("Of the ten topics of the question bank, nine have not come up (career path, ")
-    assert said.endswith("in the one talk.")
+    assert said.startswith("Of the ten topics of the question bank, nine were not found in the one talk: career path, ")
     (said,) = describe_topics(make_corpus(ann, bob, make_skill(of=ann)))
-    assert said.endswith("in all two talks together.")
+    assert "nine were found in none of the two talks: " in said
+
+
+def test_topics_that_all_came_up_are_told_by_the_rarest() -> None:
+    ann, bob = make_interview("Ann Lee"), make_interview("Bob Ray")
+    every = [topic.name for topic in load_topics()]
+    full = [make_passage("This is an answer.", of=talk, topic=topic) for talk in (ann, bob) for topic in every]
+    assert describe_topics(make_corpus(ann, bob, *full)) == [
+        "All ten topics of the question bank came up in every talk."
+    ]
+    assert describe_topics(make_corpus(ann, bob, *full[:-1])) == [
+        "All ten topics of the question bank came up; least often people to talk to (in 1 of 2 talks)."
+    ]
 
 
 # --- Pictures and command -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, cite
@@ -46,7 +47,11 @@ def _find_said(corpus: Corpus) -> dict[str, list[Row]]:
 
 
 def _find_naming(passages: Iterable[Row], names: Iterable[str]) -> Row | None:
-    # Signs are part of names: C, C++ and C# are three languages.
-    words = "|".join(re.escape(name) for name in sorted(filter(None, names)))
-    pattern = re.compile(rf"(?<![\w+#])(?:{words})(?![\w+#])", re.IGNORECASE)
+    pattern = _compile(tuple(sorted(filter(None, names))))
     return next((row for row in passages if pattern.search(row["text"])), None)
+
+
+@lru_cache(maxsize=2**12)
+def _compile(names: tuple[str, ...]) -> re.Pattern[str]:
+    # Signs are part of names: C, C++ and C# are three languages.
+    return re.compile(rf"(?<![\w+#])(?:{'|'.join(map(re.escape, names))})(?![\w+#])", re.IGNORECASE)

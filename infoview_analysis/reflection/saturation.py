@@ -140,7 +140,7 @@ def _measure_group(kind: str, talks: Sequence[Talk], limits: Mapping[str, float]
         **_estimate(kind, talks, occurrences),
         **_measure_last(talks, limits),
         "newest": say_list([rows[0]["thing"] for rows in newest.values()]),
-        "quotes": quote_lines(row for rows in newest.values() for row in rows),
+        "quotes": _quote(newest),
     }
 
 
@@ -173,6 +173,12 @@ def _find_newest(before: Sequence[Talk], talks: Sequence[Talk]) -> dict[str, Seq
     for talk in talks:
         newest |= {thing: rows for thing, rows in talk.heard.items() if thing not in seen | newest.keys()}
     return newest
+
+
+def _quote(things: Mapping[str, Sequence[Row]]) -> str:
+    # One sentence often names several things.
+    said = {(row["note"], row["line"], row["quote"]): row for rows in things.values() for row in rows}
+    return quote_lines(said.values())
 
 
 def follow_saturation(corpus: Corpus, kind: str = "skills") -> pd.DataFrame:
@@ -214,7 +220,7 @@ def follow_saturation(corpus: Corpus, kind: str = "skills") -> pd.DataFrame:
                 "expected_low": step.low,
                 "expected_high": step.high,
                 "newest": say_list([rows[0]["thing"] for rows in newest.values()]),
-                "quotes": quote_lines(row for rows in newest.values() for row in rows),
+                "quotes": _quote(newest),
             }
         )
     return make_frame(_STEP_COLUMNS, rows)

@@ -87,7 +87,7 @@ def _describe_order(corpus: Corpus, row: Row, base: int, run: int, threshold: fl
         since = f"so it was after talk {row['reached']}, but not for good"
     else:
         since = "that was not seen yet"
-    yield f"Up to {say_share(threshold)} is usually taken for saturation; {since}."
+    yield f"{say_share(threshold)} or less is usually taken for saturation; {since}."
 
 
 def _say_undated(corpus: Corpus) -> str:

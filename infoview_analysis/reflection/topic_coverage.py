@@ -9,7 +9,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
 from infoview_analysis.reflection.skills import by_time, quote_lines
 from infoview_analysis.reflection.topics import Topic, find_topics, is_passage, load_topics
-from infoview_analysis.reflection.words import say_count, say_list, say_number
+from infoview_analysis.reflection.words import say_list, say_number
 
 __all__ = ["describe_topics", "find_unheard", "measure_topics"]
 
@@ -117,19 +117,16 @@ def describe_topics(corpus: Corpus) -> list[str]:
         return []
     heard = {topic.label: sum(topic.name in topics for topics in found.values()) for topic in load_topics()}
     missing = [label for label, talks in heard.items() if not talks]
-    topics = f"{say_number(len(heard))} topics of the question bank"
-    talks = "the one talk" if total == 1 else f"all {say_number(total)} talks together"
+    topics, rarest = f"{say_number(len(heard))} topics of the question bank", _find_rarest(heard, total)
     if missing:
-        return [f"Of the {topics}, {_say_missing(missing)} in {talks}."]
-    if total == 1:
-        return [f"All {topics} came up in the one talk."]
-    return [f"All {topics} came up; least often {_say_rarest(heard, total)}."]
+        where = "not found in the one talk" if total == 1 else f"found in none of the {say_number(total)} talks"
+        were = "was" if len(missing) == 1 else "were"
+        return [f"Of the {topics}, {say_number(len(missing))} {were} {where}: {say_list(missing)}."]
+    if not rarest:
+        return [f"All {topics} came up in {'the one talk' if total == 1 else 'every talk'}."]
+    return [f"All {topics} came up; least often {rarest}."]
 
 
-def _say_missing(missing: Sequence[str]) -> str:
-    return f"{say_count(len(missing), 'has', 'have')} not come up ({say_list(missing)})"
-
-
-def _say_rarest(heard: Mapping[str, int], total: int) -> str:
-    rarest = sorted(heard, key=lambda label: heard[label])[:2]
+def _find_rarest(heard: Mapping[str, int], total: int) -> str:
+    rarest = sorted((label for label, talks in heard.items() if talks < total), key=lambda label: heard[label])[:2]
     return say_list([f"{label} (in {heard[label]} of {total} talks)" for label in rarest])

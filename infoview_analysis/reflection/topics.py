@@ -10,7 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from infoview_analysis.corpus import Corpus
@@ -109,7 +109,12 @@ def _find_passages(corpus: Corpus) -> Iterator[tuple[str, Row]]:
             yield row["topic"], row
         elif row["topic"] == "other":
             text = f"{row['question'] or before} {row['text']}"
-            yield from ((topic.name, row) for topic in load_topics() if topic.is_in(text))
+            yield from ((topic, row) for topic in _find_by_words(text))
+
+
+@lru_cache(maxsize=2**14)
+def _find_by_words(text: str) -> tuple[str, ...]:
+    return tuple(topic.name for topic in load_topics() if topic.is_in(text))
 
 
 def _find_unclear(corpus: Corpus) -> set[str]:
