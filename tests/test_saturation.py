@@ -475,6 +475,10 @@ def test_curve_shows_average_and_order_and_says_how_much_was_new() -> None:
     )
 
 
+def test_interval_is_drawn_from_five_talks_on() -> None:
+    assert [len(plot_saturation(make_talks(number, names=own_and_common)).collections) for number in (4, 5)] == [0, 1]
+
+
 def test_many_talks_have_numbers_instead_of_names() -> None:
     labels = [tick.get_text() for tick in plot_coverage(make_talks(28, names=common)).get_xticklabels()]
     assert labels[0] == "Person 0"

@@ -15,7 +15,7 @@ from infoview_analysis.figures.style import (
     text_style,
 )
 from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.saturation import follow_saturation
+from infoview_analysis.reflection.saturation import FEW, follow_saturation
 from infoview_analysis.reflection.topic_coverage import measure_topics
 from infoview_analysis.reflection.words import say_count, say_number, say_share
 
@@ -39,7 +39,7 @@ _LEVELS = {"white": "did not come up", "sky": "one or two statements", "blue": "
 def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot how many different skills were named after each talk: in the order held, and on average over all orders.
 
-    The band is the 95 % interval of the average, for other people of the same kind. Where the curve still rises at
+    The band is the 95 % interval of the average, for other people of the same kind, from five talks on. Where the curve still rises at
     its end, further talks will bring new skills; one that has become flat says that they hardly will.
 
     Examples
@@ -56,8 +56,9 @@ def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
         return ax
     style_axes(ax, grid="y")
     talks = [row["talk"] for row in steps]
-    band = ([row["expected_low"] for row in steps], [row["expected_high"] for row in steps])
-    ax.fill_between(talks, *band, color=COLORS["blue"], alpha=0.12, linewidth=0)
+    if len(steps) >= FEW:
+        band = ([row["expected_low"] for row in steps], [row["expected_high"] for row in steps])
+        ax.fill_between(talks, *band, color=COLORS["blue"], alpha=0.12, linewidth=0)
     ax.plot(talks, [row["expected"] for row in steps], color=COLORS["blue"], linewidth=1.8)
     held: dict[str, Any] = {"color": COLORS["vermilion"], "linewidth": 1.2, "marker": "o", "markersize": 3.5}
     ax.plot(talks, [row["found"] for row in steps], **held)
@@ -78,9 +79,11 @@ def _say_nothing(steps: Sequence[Row]) -> str:
 
 
 def _name_curves(ax: "Axes", steps: Sequence[Row]) -> None:
-    last, top = steps[-1], steps[-1]["expected_high"]
-    # Both lines end at the same height: their words stand where they are far apart, at the side.
-    words = [(top, "95 % interval", "grey"), (float(last["found"]), "average over all orders", "blue")]
+    last, interval = steps[-1], len(steps) >= FEW
+    top = last["expected_high"] if interval else float(last["found"])
+    # Both lines end at the same height, so that the words of the second stand below.
+    words = [(top, "95 % interval", "grey")] if interval else []
+    words.append((float(last["found"]), "average over all orders", "blue"))
     words.append((min(last["found"], top) - 1.6 * _APART * top, "in the order of your talks", "vermilion"))
     height = float("inf")
     for wanted, text, color in words:

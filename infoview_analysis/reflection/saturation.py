@@ -196,7 +196,7 @@ def follow_saturation(corpus: Corpus, kind: str = "skills") -> pd.DataFrame:
     pandas.DataFrame
         One row per interview in order of date, those without one last. ``named`` things in it, ``new`` among them,
         ``found`` so far; ``expected`` how many so many interviews name on average over all orders, with its 95 %
-        interval (Colwell and others 2012); ``newest`` names the new ones, ``quotes`` says where.
+        interval from five interviews on (Colwell and others 2012); ``newest`` names the new ones, ``quotes`` says where.
 
     Examples
     --------
@@ -217,8 +217,8 @@ def follow_saturation(corpus: Corpus, kind: str = "skills") -> pd.DataFrame:
                 "new": len(newest),
                 "found": found,
                 "expected": step.expected,
-                "expected_low": step.low,
-                "expected_high": step.high,
+                "expected_low": step.low if len(talks) >= FEW else None,
+                "expected_high": step.high if len(talks) >= FEW else None,
                 "newest": say_list([rows[0]["thing"] for rows in newest.values()]),
                 "quotes": _quote(newest),
             }
