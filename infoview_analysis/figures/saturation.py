@@ -39,8 +39,8 @@ _LEVELS = {"white": "did not come up", "sky": "one or two statements", "blue": "
 def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot how many different skills were named after each talk: in the order held, and on average over all orders.
 
-    The band is the 95 % interval of the average, for other people of the same kind, from five talks on. Where the curve still rises at
-    its end, further talks will bring new skills; one that has become flat says that they hardly will.
+    From five talks on the band is the 95 % interval of the average, for other people of the same kind. Where the curve
+    still rises at its end, further talks will bring new skills; one that has become flat says that they hardly will.
 
     Examples
     --------
@@ -65,6 +65,7 @@ def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     _name_curves(ax, steps)
     ticks = MaxNLocator(integer=True).tick_values(1, len(steps))
     ax.set_xticks([tick for tick in ticks if 1 <= tick <= len(steps)])
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("talks", fontsize=9, loc="left", **text_style("grey"))
     set_title(ax, _title_saturation(steps), width=70)
     return ax

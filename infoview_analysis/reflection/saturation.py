@@ -195,8 +195,9 @@ def follow_saturation(corpus: Corpus, kind: str = "skills") -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row per interview in order of date, those without one last. ``named`` things in it, ``new`` among them,
-        ``found`` so far; ``expected`` how many so many interviews name on average over all orders, with its 95 %
-        interval from five interviews on (Colwell and others 2012); ``newest`` names the new ones, ``quotes`` says where.
+        ``found`` so far; ``expected`` how many so many interviews name on average over all orders, from five
+        interviews on with its 95 % interval (Colwell and others 2012); ``newest`` names the new ones, ``quotes`` says
+        where.
 
     Examples
     --------
