@@ -17,7 +17,20 @@ from infoview_analysis.errors import InfoviewError, UsageError
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus
 
-__all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "new", "people", "report", "search"]
+__all__ = [
+    "check",
+    "extract",
+    "follow_ups",
+    "gaps",
+    "graph",
+    "lab",
+    "main",
+    "new",
+    "people",
+    "report",
+    "saturation",
+    "search",
+]
 
 _FORMATS = ("csv", "json", "parquet", "sqlite")
 _PICTURES = (".html", ".png", ".svg")
@@ -141,6 +154,14 @@ def people(notes: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
+def saturation(notes: str, **how: Unpack[HowToRead]) -> int:
+    """Say how much a further talk would still add, and which questions are still open."""
+    from infoview_analysis.console import describe_heard
+
+    _say(describe_heard(_analyze(notes, **how)))
+    return 0
+
+
 def follow_ups(notes: str, **how: Unpack[HowToRead]) -> int:
     """List what is due, to whom, and why."""
     from infoview_analysis.console import describe_agenda
@@ -202,7 +223,7 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, gaps, graph, people, follow_ups, search):
+    for run in (extract, check, report, gaps, graph, people, saturation, follow_ups, search):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))
