@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary
+from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
 from infoview_analysis.reflection.families import find_broader, find_heads
 from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
 from infoview_analysis.reflection.gap_facts import FACT_COLUMNS, describe_facts, gather_facts
@@ -20,7 +20,7 @@ from infoview_analysis.reflection.skills import (
     quote_lines,
 )
 
-__all__ = ["ENOUGH", "find_own", "rank_gaps"]
+__all__ = ["ENOUGH", "find_own", "is_claimed", "rank_gaps"]
 
 ENOUGH = 3
 """From this level on a skill is no gap."""
@@ -87,7 +87,7 @@ def rank_gaps(
     rows = []
     for head, skills in _group(named.keys() - covered, covered, broader if roll_up else {}).items():
         row = describe_demand(
-            named.get(head) or _name_family(broader[skills[0]], head, vocabulary),
+            named.get(head) or _name_family(head, broader, vocabulary),
             _gather(demand, skills),
             len(corpus.interviews),
         )
@@ -99,7 +99,10 @@ def rank_gaps(
 
 
 def find_own(corpus: Corpus) -> dict[str, list[Row]]:
-    """Gather where the note-taker claims or misses a skill, by ``skill_id``, by date."""
+    """Gather where the notes say that the note-taker has or lacks a skill, by ``skill_id``, by date.
+
+    Whoever says it: interviewees are right about it as often as note-takers are about themselves.
+    """
     found: dict[str, list[Row]] = defaultdict(list)
     for row in cite(corpus, corpus.skills):
         if row["stance"] in ("gap", "strength"):
@@ -107,12 +110,15 @@ def find_own(corpus: Corpus) -> dict[str, list[Row]]:
     return {skill: sorted(rows, key=by_time) for skill, rows in found.items()}
 
 
-def _is_covered(known: ProfileSkill | None, own: Iterable[Row]) -> bool:
-    if known is not None:
-        return known.level >= ENOUGH
+def is_claimed(own: Iterable[Row]) -> bool:
+    """Tell whether the notes claim a skill as a strength after any time they call it a gap."""
     last = {row["stance"]: row["date"] for row in own}
     # On the same day the gap stands: "I know some SQL, but not enough" says both.
     return "strength" in last and ("gap" not in last or last["strength"] > last["gap"])
+
+
+def _is_covered(known: ProfileSkill | None, own: Iterable[Row]) -> bool:
+    return is_claimed(own) if known is None else known.level >= ENOUGH
 
 
 def _group(lacked: Collection[str], covered: Collection[str], broader: Mapping[str, str]) -> dict[str, list[str]]:
@@ -127,9 +133,10 @@ def _gather(rows: Mapping[str, Sequence[Row]], skills: Iterable[str]) -> list[Ro
     return sorted((row for skill in skills for row in rows.get(skill, ())), key=by_time)
 
 
-def _name_family(name: str, skill_id: str, vocabulary: Vocabulary | None) -> Row:
+def _name_family(head: str, broader: Mapping[str, str], vocabulary: Vocabulary | None) -> Row:
+    name = next(name for name in broader.values() if make_skill_id(name) == head)
     entry = (vocabulary or load_vocabulary()).get(name)
-    return {"skill": name, "skill_id": skill_id, "category": entry.category if entry else ""}
+    return {"skill": name, "skill_id": head, "category": entry.category if entry else ""}
 
 
 def _describe_own(row: Row, own: Sequence[Row], known: Sequence[ProfileSkill]) -> Row:
@@ -137,7 +144,7 @@ def _describe_own(row: Row, own: Sequence[Row], known: Sequence[ProfileSkill]) -
     weight = row["needed"] + (row["optional"] + row["mentioned"]) / 2 - row["declining"]
     level = max((skill.level for skill in known), default=None)
     called = [said for said in own if said["stance"] == "gap"]
-    told = dict.fromkeys([*row["quotes"].splitlines(), *quote_lines(called).splitlines()])
+    told = dict.fromkeys(f"{row['quotes']}\n{quote_lines(called)}".strip("\n").split("\n"))
     return {
         "score": round(max(0.0, weight / max(1, row["interviews"]) * (_TOP - (level or 0)) / _TOP), 6),
         "level": level,

@@ -79,8 +79,13 @@ def _describe(mentions: Sequence[Row], split: str, group: str, talks: Set[str]) 
     low, high = wilson_interval(support, len(talks))
     return {
         **{name: mentions[0][name] for name in ("skill_id", "skill")},
-        **{"split": split, "group": group, "support": support, "interviews": len(talks)},
-        **{"share": support / len(talks), "low": low, "high": high},
+        "split": split,
+        "group": group,
+        "support": support,
+        "interviews": len(talks),
+        "share": support / len(talks),
+        "low": low,
+        "high": high,
         "said_by": say_list(list(dict.fromkeys(row["interviewee"] for row in named))),
     }
 
