@@ -133,10 +133,11 @@ def _describe_gap(row: _Row) -> Iterator[str]:
     senses = [f"{row[sense]} {sense}" for sense in ("needed", "optional", "mentioned", "declining") if row[sense]]
     share, low, high = (f"{row[name] * 100:.0f}" for name in ("share", "low", "high"))
     part = f"{share} % of all talks, 95 % interval {low} to {high}"
+    people = _number(row["people"], "person", "people") if row["people"] < row["support"] else ""
     # The last third is missing where few talks have a date.
     known = isinstance(row["recent_interviews"], int)
     recent = f"{row['recent']} of the last {row['recent_interviews']}" if known else ""
-    yield "; ".join(filter(None, (", ".join(senses), part, recent)))
+    yield "; ".join(filter(None, (", ".join(senses), part, people, recent)))
     if isinstance(row["level"], int):
         yield f"your level {row['level']}" + (f": {row['shown_by']}" if row["shown_by"] else "")
     yield f"towards your targets: {row['by_target']}" if row["by_target"] else ""

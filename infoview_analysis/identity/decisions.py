@@ -78,7 +78,9 @@ class Decisions:
                 yield Diagnostic(severity="warning", code="unknown-person", message=message, source=source)
 
 
-def _find_places(entries: Sequence[Sequence[Reference]], note: str, forms: Sequence[Name]) -> Iterator[tuple[int, int]]:
+def _find_places(
+    entries: Sequence[Sequence[Reference]], note: str, forms: Sequence[Name]
+) -> Iterator[tuple[int, int]]:
     for number, entry in enumerate(entries):
         for side, reference in enumerate(entry):
             if reference.fits(note, forms):

@@ -18,6 +18,7 @@ from infoview_analysis.reflection.words import say_list
 __all__ = ["FACT_COLUMNS", "Facts", "describe_facts", "gather_facts"]
 
 FACT_COLUMNS = {
+    "people": "Int64",
     "by_field": "string",
     "by_target": "string",
     "recent": "Int64",
@@ -86,6 +87,7 @@ def describe_facts(skill: str, members: Mapping[str, str], facts: Facts) -> Row:
     named = _find_talks(members, facts.demand)
     recent, against = len(named & facts.last), _find_against(members, facts.demand)
     return {
+        "people": len({row["interviewee_id"] or row["interview_id"] for row in _gather(members, facts.demand)}),
         "by_field": say_split(named, facts.fields),
         "by_target": say_split(named, facts.targets, all_groups=True),
         "recent": recent if facts.last else None,
@@ -99,8 +101,12 @@ def describe_facts(skill: str, members: Mapping[str, str], facts: Facts) -> Row:
     }
 
 
+def _gather(skills: Iterable[str], demand: Mapping[str, Sequence[Row]]) -> list[Row]:
+    return [row for skill in skills for row in demand.get(skill, ())]
+
+
 def _find_talks(skills: Iterable[str], demand: Mapping[str, Sequence[Row]]) -> set[str]:
-    return {row["interview_id"] for skill in skills for row in demand.get(skill, ())}
+    return {row["interview_id"] for row in _gather(skills, demand)}
 
 
 def _find_against(skills: Iterable[str], demand: Mapping[str, Sequence[Row]]) -> list[Row]:

@@ -65,6 +65,7 @@ def rank_gaps(
 
         - ``score``; ``level`` from the profile, missing if it does not name the skill; ``own``, ``gap`` if the notes
           call it one, else empty; ``shown_by``, what shows the level: the words of the profile, else the notes'.
+        - ``people``: how many different people the support comes from.
         - ``by_field``, ``by_target``: how many interviews of each field of work, and of those that lead to each target
           of the profile, name the skill; :func:`split_support` has the same as numbers.
         - ``recent`` of ``recent_interviews``, with ``recent_share``: how many of the last third of the interviews that

@@ -110,7 +110,12 @@ def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row
 
 def quote_lines(mentions: Iterable[Row]) -> str:
     """Write one line per mention: what was said, by whom, where."""
-    return "\n".join(f"“{row['quote']}” ({row['interviewee']}, {row['note']}:{row['line']})" for row in mentions)
+    return "\n".join(f"“{row['quote']}” ({_say_speaker(row)}, {row['note']}:{row['line']})" for row in mentions)
+
+
+def _say_speaker(row: Row) -> str:
+    own = row["speaker"] == "note_taker"
+    return f"you, after talking to {row['interviewee']}" if own and row["interviewee"] else row["interviewee"] or "you"
 
 
 def find_senses(mentions: Iterable[Row]) -> dict[str, str]:
