@@ -4,12 +4,12 @@ import difflib
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
 
 from infoview_analysis.errors import ProfileError
 
@@ -41,24 +41,21 @@ def _as_target(value: Any) -> Any:
     return {"roles": [value]} if isinstance(value, str) else value
 
 
-def _refuse_truth(value: Any) -> Any:
+def _as_level(value: Any) -> Any:
     # YAML takes yes for true, and Python true for 1.
-    if isinstance(value, bool):
-        raise ValueError("no number")  # pydantic reports no TypeError
-    return value
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _refuse_twice(skills: "tuple[ProfileSkill, ...]") -> "tuple[ProfileSkill, ...]":
     names = [skill.name.casefold() for skill in skills]
     for place, name in enumerate(names):
         if name in names[:place]:
-            raise PydanticCustomError(_TWICE, "{name} is named twice", {"name": skills[place].name})
+            raise ValueError(f"{skills[place].name} is named twice; keep the line whose level holds")
     return skills
 
 
-_TWICE = "named_twice"
 _Text = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value)]
-_Level = Annotated[int, BeforeValidator(_refuse_truth), Field(ge=1, le=5)]
+_Level = Annotated[int, BeforeValidator(_as_level), Field(ge=1, le=5)]
 _Texts = Annotated[tuple[_Text, ...], BeforeValidator(_as_list)]
 
 
@@ -184,13 +181,13 @@ def _explain_yaml(error: yaml.YAMLError, name: str) -> str:
     return f"{name}{line}: {problem}; put text with a colon or a hash in quotes and indent with blanks"
 
 
-def _explain(error: ErrorDetails, data: dict[str, Any]) -> str:
+def _explain(error: Mapping[str, Any], data: dict[str, Any]) -> str:
     kind, place, seen = error["type"], error["loc"], error["input"]
     key = _say_place(place, data)
     if kind == "extra_forbidden":
         return f"{key}: no such key; {_suggest(place)}"
-    if kind == _TWICE:
-        return f"{key}: {error['msg']}; keep the line whose level holds"
+    if kind == "value_error":
+        return f"{key}: {error['ctx']['error']}"
     fault = "missing" if kind == "missing" or seen is None else f'"{str(seen)[:60]}" is not understood'
     return f"{key}: {fault}; {_REMEDIES.get(str(place[0]), 'write text there')}"
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, cite, list_rows
@@ -34,11 +34,6 @@ _HEAD = """---
 name: ""
 location: ""
 """
-_FOOT = """---
-
-# About me
-
-"""
 
 
 def draft_profile(corpus: Corpus) -> str:
@@ -47,8 +42,7 @@ def draft_profile(corpus: Corpus) -> str:
     A skill that the note-taker calls a strength gets level 3, one that they call a gap level 1; if both, the later one
     counts. What interviewees say of the note-taker is written as comments, to be taken over or not. Positive
     reflections on interest and energy become interests, negative ones on hours, pay and doubts constraints, and the
-    fields of work of the talks that were reflected on well become targets.
-    Weights of values are all 3.
+    fields of work of the talks that were reflected on well become targets. Weights of values are all 3.
 
     Parameters
     ----------
@@ -83,11 +77,12 @@ def draft_profile(corpus: Corpus) -> str:
     lines = [_HEAD.format(talks=say_count(number, "interview"), few=warn_few(number, "interview")).rstrip("\n")]
     for key, part in parts.items():
         written = list(part)
-        lines += [f"{key}:", *written] if written else [f"{key}: {_EMPTY[key]}  # nothing in the notes yet"]
-    return "\n".join([*lines, _FOOT])
-
-
-_EMPTY: Mapping[str, str] = defaultdict(lambda: "[]", {"values": "{}"})
+        lines += (
+            [f"{key}:", *written]
+            if written
+            else [f"{key}: {'{}' if key == 'values' else '[]'}  # nothing in the notes yet"]
+        )
+    return "\n".join([*lines, "---", ""])
 
 
 def _draft_skills(corpus: Corpus) -> Iterator[str]:
