@@ -117,7 +117,11 @@ def gaps(notes: str, *, profile: str, **how: Unpack[HowToRead]) -> int:
 
     me = read_profile(profile)
     known = read_vocabulary(notes) if os.path.isdir(notes) else None
-    _say(describe_gaps(rank_gaps(_analyze(notes, **how), me, vocabulary=known)))
+    corpus = _analyze(notes, **how)
+    if corpus.skills.empty:
+        _say(["no skill was found in these notes, so that there is nothing to compare your profile with yet"])
+    else:
+        _say(describe_gaps(rank_gaps(corpus, me, vocabulary=known)))
     return 0
 
 

@@ -506,3 +506,12 @@ def test_profile_is_never_written_over_a_file(notes: Path, capsys: pytest.Captur
 def test_profile_is_drafted_as_markdown_only(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["profile", str(notes), "-o", str(notes / "me.toml")]) == 2
     assert "ends in .md" in capsys.readouterr().err
+
+
+def test_notes_without_skills_do_not_say_that_nothing_lacks(
+    notes: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(corpus_room, "analyze", lambda notes, **how: Corpus.empty())
+    (notes / "me.md").write_text("---\nskills: {SQL: 4}\n---\n", encoding="utf-8")
+    assert main(["gaps", str(notes), "--profile", str(notes / "me.md")]) == 0
+    assert capsys.readouterr().out.startswith("no skill was found in these notes")

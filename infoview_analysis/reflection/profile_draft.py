@@ -28,8 +28,9 @@ _MOST = 6
 _MOST_TARGETS = _MOST_QUOTES = 3
 
 _HEAD = """---
-# Drafted from {talks}{few}. Everything here is a guess from your notes: change what is
-# wrong, take out what is not you, and add what they do not say. The quotations say where each entry comes from.
+# Drafted from {talks}{few}.
+# Everything here is a guess from your notes: change what is wrong, take out what is not you, add what they do not say.
+# The quotations say where each entry comes from.
 # Levels go from 1, have met it, over 3, work with it alone, to 5, others come to ask; weights from 1 to 5.
 name: ""
 location: ""
@@ -74,7 +75,11 @@ def draft_profile(corpus: Corpus) -> str:
         "targets": _draft_targets(corpus, reflections),
     }
     number = len(corpus.interviews)
-    lines = [_HEAD.format(talks=say_count(number, "interview"), few=warn_few(number, "interview")).rstrip("\n")]
+    lines = [
+        _HEAD.format(talks=say_count(number, "interview"), few=warn_few(number, "interview") if number else "").rstrip(
+            "\n"
+        )
+    ]
     for key, part in parts.items():
         written = list(part)
         lines += (
