@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
     from infoview_analysis.reflection import (
         build_agenda,
+        build_matrix,
         build_overview,
+        compare_paths,
+        describe_fit,
         describe_network,
+        gather_evidence,
         list_courtesies,
         rank_gaps,
         rank_next_talks,
         rank_skills,
         read_profile,
         search_passages,
+        trace_opinions,
     )
     from infoview_analysis.report import write_report
 
@@ -35,8 +40,12 @@ __all__ = [
     "Corpus",
     "analyze",
     "build_agenda",
+    "build_matrix",
     "build_overview",
+    "compare_paths",
+    "describe_fit",
     "describe_network",
+    "gather_evidence",
     "list_courtesies",
     "load_pipeline",
     "merged_graph",
@@ -52,6 +61,7 @@ __all__ = [
     "read_profile",
     "referral_graph",
     "search_passages",
+    "trace_opinions",
     "write_graph",
     "write_report",
 ]
@@ -67,6 +77,7 @@ _HOMES = {
     "reflection": (
         *("build_agenda", "build_overview", "describe_network", "list_courtesies", "rank_gaps", "rank_next_talks"),
         *("rank_skills", "read_profile", "search_passages"),
+        *("build_matrix", "compare_paths", "describe_fit", "gather_evidence", "trace_opinions"),
     ),
     "report": ("write_report",),
 }

@@ -17,7 +17,7 @@ from infoview_analysis.errors import InfoviewError, UsageError
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus
 
-__all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "new", "people", "report", "search"]
+__all__ = ["check", "extract", "fit", "follow_ups", "gaps", "graph", "lab", "main", "new", "people", "report", "search"]
 
 _FORMATS = ("csv", "json", "parquet", "sqlite")
 _PICTURES = (".html", ".png", ".svg")
@@ -103,6 +103,15 @@ def gaps(notes: str, *, profile: str, **how: Unpack[HowToRead]) -> int:
 
     me = read_profile(profile)
     _say(describe_gaps(rank_gaps(_analyze(notes, **how), me)))
+    return 0
+
+
+def fit(notes: str, *, profile: str | None = None, **how: Unpack[HowToRead]) -> int:
+    """Say what speaks for and against each path, by your values."""
+    from infoview_analysis.reflection import describe_fit, read_profile
+
+    me = read_profile(profile) if profile else None
+    _say(describe_fit(_analyze(notes, **how), me))
     return 0
 
 
@@ -202,7 +211,7 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, gaps, graph, people, follow_ups, search):
+    for run in (extract, check, report, gaps, fit, graph, people, follow_ups, search):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))
@@ -223,7 +232,7 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
     if run in outputs:
         metavar, about = outputs[run]
         verb.add_argument("-o", "--output", metavar=metavar, required=True, help=about)
-    if run in (report, gaps):
+    if run in (report, gaps, fit):
         about = "what you can and what you look for: a Markdown or TOML file"
         verb.add_argument("--profile", metavar="ME", required=run is gaps, help=about)
     if run is extract:

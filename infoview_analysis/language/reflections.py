@@ -16,7 +16,7 @@ __all__ = ["Reflections", "find_reflections", "make_reflections"]
 
 _ASPECTS = ("pay", "energy", "doubt", "lifestyle", "values", "interest", "skills_fit", "culture")
 _OWN_LABELS = ("me", "myself", "my side", "my skills", "what i can", "what i have")
-"""Headings and lead-ins under which note-takers list what they can; under others a remark without cues is on interest."""
+"""Headings and lead-ins under which note-takers list what they can; elsewhere a remark without cues is on interest."""
 _TOLD = re.compile(r"\W*(?:(?:he|she|they) (?:said|says|told|asked|asks)\b|[\"“„«][^\"”“»]*[\"”“»]\W*$)", re.IGNORECASE)
 """What opens the report of somebody else's words, and a quotation with nothing beside it."""
 

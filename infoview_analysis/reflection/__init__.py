@@ -2,15 +2,19 @@
 
 ``skills`` and ``gaps`` rank, ``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to
 tell, ``search`` finds passages, ``overview`` says the whole in a few sentences, ``connections`` and ``fields`` the
-referral network, ``profile`` reads what the note-taker says of themselves.
+referral network, ``profile`` reads what the note-taker says of themselves; ``fit`` compares paths by their values.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda
 from infoview_analysis.reflection.connections import describe_network
 from infoview_analysis.reflection.courtesies import list_courtesies
+from infoview_analysis.reflection.evidence import gather_evidence
+from infoview_analysis.reflection.fit import build_matrix, compare_paths
+from infoview_analysis.reflection.fit_story import describe_fit
 from infoview_analysis.reflection.gaps import rank_gaps
 from infoview_analysis.reflection.intervals import wilson_interval
 from infoview_analysis.reflection.next_talks import rank_next_talks
+from infoview_analysis.reflection.opinions import trace_opinions
 from infoview_analysis.reflection.overview import Overview, Paragraph, build_overview
 from infoview_analysis.reflection.profile import Profile, ProfileSkill, Target, parse_profile, read_profile
 from infoview_analysis.reflection.search import search_passages
@@ -23,8 +27,12 @@ __all__ = [
     "ProfileSkill",
     "Target",
     "build_agenda",
+    "build_matrix",
     "build_overview",
+    "compare_paths",
+    "describe_fit",
     "describe_network",
+    "gather_evidence",
     "list_courtesies",
     "parse_profile",
     "rank_gaps",
@@ -32,5 +40,6 @@ __all__ = [
     "rank_skills",
     "read_profile",
     "search_passages",
+    "trace_opinions",
     "wilson_interval",
 ]

@@ -13,9 +13,11 @@ __all__ = ["UNKNOWN_PATH", "find_named_path", "find_paths", "name_target"]
 UNKNOWN_PATH = "field not known"
 """Path of the interviews of which nothing tells the field of work."""
 
-_GENERAL = frozenset(
-    "head lead senior junior chief principal manager officer analyst analytics consultant specialist scientist assistant associate "
-    "director adviser advisor coordinator engineer developer designer expert executive team work field and of the in for".split()
+_JOINING = frozenset({"and", "of", "the", "in", "for"})
+_GENERAL = (
+    *("head", "lead", "senior", "junior", "chief", "principal", "manager", "officer", "director", "executive"),
+    *("assistant", "associate", "coordinator", "consultant", "adviser", "advisor", "specialist", "expert", "team"),
+    *("analyst", "analytics", "scientist", "engineer", "developer", "designer", "work", "field"),
 )
 """Words of titles that fit any field: alone they tie nobody to a target."""
 _SAME_FIELD, _FIELD_OF_ROLE = 0.5, 0.25
@@ -119,8 +121,7 @@ def _share(said: Collection[str], phrase: str) -> float:
 
 
 def _stems(text: str) -> set[str]:
-    words = {word for word in _WORD.findall(text.casefold()) if word not in {"and", "of", "the", "in", "for"}}
-    return {_stem(word) for word in words}
+    return {_stem(word) for word in _WORD.findall(text.casefold()) if word not in _JOINING}
 
 
 def _stem(word: str) -> str:
