@@ -15,8 +15,8 @@ _HIGH, _LOW = 0.7, 0.4
 _SCALE = 10
 _RATED = r"(?:fit|energy|interest|score|rating|mood|security|people|pay|fun|match|enthusiasm|values?|skills?|overall)"
 _RATING = re.compile(
-    rf"(?<![\w.,/-])(?P<of>\d{{1,2}}(?:\.\d)?)\s*(?:/|out of)\s*(?P<scale>5|10)\b"
-    rf"|\b{_RATED}\b(?:\s+(?:as|for|with)(?:\s+\w+){{1,3}})?\s*(?:::?|=|is|of|-|–)?\s*(?P<bare>\d{{1,2}})\b(?!\s*[%\w/.-]*\d)",
+    rf"(?<![\w.,/-])(?P<of>\d{{1,2}}(?:\.\d)?)\s*(?:/|out of)\s*(?P<scale>5|10)(?![\w/]|[.,]\d)"
+    rf"|\b{_RATED}\b(?:\s+(?:as|for|with)(?:\s+[^\W\d]+){{1,3}})?\s*(?:::?|=|is|of|-|–)?\s*(?P<bare>\d{{1,2}})\b(?!\s*[%\w/.-]*\d)",
     re.IGNORECASE,
 )
 _MOVE = re.compile(r"\b(?P<way>up|down)\s+from\s+\d+(?:\.\d)?\s+to\s+\d+", re.IGNORECASE)

@@ -28,8 +28,8 @@ _COLUMNS = {
     "note": "string",
     "line": "Int64",
 }
-_TOPICS = frozenset({"typical_day", "culture", "challenges", "background", "opportunities", "other"})
-"""Topics of passages that tell how the work is; the others tell what one should know or do, or whom to see."""
+_TOPICS = frozenset({"typical_day", "culture", "challenges", "trends", "background", "opportunities", "other"})
+"""Topics of passages that tell how the work is or becomes; the others tell what to know or do, or whom to see."""
 _SHORT = 2
 """Words up to which a sentence says too little to be quoted alone."""
 _SIDE_OF = {"positive": "for", "negative": "against", "mixed": "mixed"}

@@ -80,13 +80,14 @@ def compare_paths(corpus: Corpus, profile: Profile | None = None, *, draws: int 
     -------
     pandas.DataFrame
         One row per path: targets first, then by number of interviews. ``remarks`` are the note-taker's
-        reflections, split by what they say. ``talks`` speak of a value; ``values_known`` of ``values`` have evidence, on which
-        ``weight_known`` of the weight lies. ``score`` is the weighted mean of the known balances, from −1 to 1,
-        ``score_low`` and ``score_high`` the mean over all values if all that is unknown turned out badly or well.
-        ``first`` is the share of ``draws`` in which the path leads when each weight moves by up to one level,
-        ``first_without_one`` the share of talks with evidence that can be left out, one at a time, with the path
-        still leading. Both compare only paths with half of the weight known, and are missing where there are not
-        two. ``unknown`` names the values without evidence, a line each, ``quotes`` all the evidence.
+        reflections, split by what they say. ``talks`` speak of a value; ``values_known`` of ``values`` have
+        evidence, on which ``weight_known`` of the weight lies. ``score`` is the weighted mean of the known
+        balances, from −1 to 1, ``score_low`` and ``score_high`` the mean over all values if all that is unknown
+        turned out badly or well. ``first`` is the share of ``draws`` in which the path leads when each weight
+        moves by up to one level, ``first_without_one`` the share of talks with evidence that can be left out, one
+        at a time, with the path still leading. Both compare only paths with half of the weight known, and are
+        missing where there are not two. ``unknown`` names the values without evidence, a line each, ``quotes`` all
+        the evidence.
 
     Examples
     --------

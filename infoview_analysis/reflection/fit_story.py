@@ -147,12 +147,14 @@ def _describe_opinions(opinions: Sequence[Row]) -> list[str]:
     last = {row["path"]: row for row in opinions if row["change"] != "first"}
     if not last:
         return []
-    lines = [
-        f"   {path}: after {row['interviewee']} ({say_date(row['date'])}) {_CHANGES[row['change']]} "
-        f"({row['remarks_for']} for, {row['remarks_against']} against, of {say_count(row['remarks'], 'remark')}; {row['note']}:{row['line']})"
-        for path, row in last.items()
-    ]
+    lines = [f"   {path}: {_say_change(row)}" for path, row in last.items()]
     return ["", "How your remarks moved, by the latest talk on each path:", *lines]
+
+
+def _say_change(row: Row) -> str:
+    remarks = f"{row['remarks_for']} for, {row['remarks_against']} against, of {say_count(row['remarks'], 'remark')}"
+    talk = f"after {row['interviewee']} ({say_date(row['date'])})"
+    return f"{talk} {_CHANGES[row['change']]} ({remarks}; {row['note']}:{row['line']})"
 
 
 def _describe_questions(paths: Sequence[Row], cells: Mapping[str, Sequence[Row]]) -> list[str]:
