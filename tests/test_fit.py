@@ -245,6 +245,19 @@ def test_few_notes_say_what_cannot_be_said(count: int, profile: Profile | None) 
     assert compare_paths(make_corpus(*talks), profile)["first"].isna().all()
 
 
+def test_a_target_nobody_was_heard_on_is_said_to_be_one() -> None:
+    lines = describe_fit(make_corpus(make_nurse()), ME)
+    assert lines[0].startswith("What one interview says for and against each path (only one interview")
+    assert "web design: nobody was heard on this path yet." in lines
+
+
+def test_a_path_without_a_score_has_no_number_in_its_place() -> None:
+    ann = make_nurse()
+    lines = describe_fit(make_corpus(ann, make_passage("It is badly paid.", of=ann, topic="challenges")), ME)
+    assert "   Too little for a score: one talk on 1 of 3 values, 29 % of the weight." in lines
+    assert not [line for line in lines if line.startswith("   Score")]
+
+
 def test_without_a_profile_there_is_evidence_and_no_score() -> None:
     ann = make_nurse()
     corpus = make_corpus(ann, make_passage("All permanent posts.", of=ann, topic="culture"))

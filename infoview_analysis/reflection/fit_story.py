@@ -65,17 +65,18 @@ def _group(matrix: pd.DataFrame) -> Mapping[str, list[Row]]:
 
 
 def _introduce(talks: int, profile: Profile | None) -> str:
-    what = f"What {say_count(talks, 'interview')} say for and against each path{warn_few(talks, 'interview')}."
+    say = "says" if talks == 1 else "say"
+    what = f"What {say_count(talks, 'interview')} {say} for and against each path{warn_few(talks, 'interview')}."
     if profile is None or not profile.values:
         return f"{what} With values and their weights in a profile (option --profile) there is a score too."
     return f"{what} Scores go from −1 to 1 and follow your own weights; they weigh what was heard, the choice is yours."
 
 
 def _describe_path(row: Row, cells: Sequence[Row]) -> Iterator[str]:
-    yield f"{row['path']}: {say_count(row['interviews'], 'interview')}; {_say_remarks(row)}"
     if not row["interviews"] and not row["quotes"]:
-        yield "   Nobody was heard on this path yet."
+        yield f"{row['path']}: nobody was heard on this path yet."
         return
+    yield f"{row['path']}: {say_count(row['interviews'], 'interview')}; {_say_remarks(row)}"
     if not pd.isna(row["weight_known"]):
         yield f"   {_say_score(row)}"
     for cell in cells:
