@@ -29,12 +29,16 @@ if TYPE_CHECKING:
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
     from infoview_analysis.reflection import (
         build_agenda,
+        build_matrix,
         build_overview,
+        compare_paths,
+        describe_fit,
         describe_network,
         describe_saturation,
         describe_topics,
         find_unheard,
         follow_saturation,
+        gather_evidence,
         list_courtesies,
         measure_saturation,
         measure_topics,
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
         rank_skills,
         read_profile,
         search_passages,
+        trace_opinions,
     )
     from infoview_analysis.report import write_report
 
@@ -50,12 +55,16 @@ __all__ = [
     "Corpus",
     "analyze",
     "build_agenda",
+    "build_matrix",
     "build_overview",
+    "compare_paths",
+    "describe_fit",
     "describe_network",
     "describe_saturation",
     "describe_topics",
     "find_unheard",
     "follow_saturation",
+    "gather_evidence",
     "list_courtesies",
     "load_pipeline",
     "measure_saturation",
@@ -76,6 +85,7 @@ __all__ = [
     "referral_graph",
     "search_passages",
     "suggest_correction",
+    "trace_opinions",
     "write_graph",
     "write_report",
 ]
@@ -96,6 +106,7 @@ _HOMES = {
         *("rank_skills", "read_profile", "search_passages"),
         *("describe_saturation", "describe_topics", "find_unheard", "follow_saturation", "measure_saturation"),
         *("measure_topics",),
+        *("build_matrix", "compare_paths", "describe_fit", "gather_evidence", "trace_opinions"),
     ),
     "report": ("write_report",),
 }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "check",
     "extract",
+    "fit",
     "follow_ups",
     "gaps",
     "graph",
@@ -142,6 +143,15 @@ def profile(notes: str, *, output: str | None = None, **how: Unpack[HowToRead]) 
     return 0
 
 
+def fit(notes: str, *, profile: str | None = None, **how: Unpack[HowToRead]) -> int:
+    """Say what speaks for and against each path, by your values."""
+    from infoview_analysis.reflection import describe_fit, read_profile
+
+    me = read_profile(profile) if profile else None
+    _say(describe_fit(_analyze(notes, **how), me))
+    return 0
+
+
 def graph(notes: str, *, output: str, **how: Unpack[HowToRead]) -> int:
     """Write who pointed to whom; the ending of the file picks the format."""
     from infoview_analysis.network import ENDINGS, referral_graph, write_graph
@@ -246,7 +256,7 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, gaps, profile, saturation, graph, people, follow_ups, search):
+    for run in (extract, check, report, gaps, profile, fit, saturation, graph, people, follow_ups, search):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))
@@ -271,7 +281,7 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
     if run in outputs:
         metavar, about = outputs[run]
         verb.add_argument("-o", "--output", metavar=metavar, required=True, help=about)
-    if run in (report, gaps):
+    if run in (report, gaps, fit):
         about = "what you can and what you look for: a Markdown or TOML file"
         verb.add_argument("--profile", metavar="ME", required=run is gaps, help=about)
     if run is extract:

@@ -1,6 +1,6 @@
 """Reflections: what the note-taker says about whether this work is for them."""
 
-from collections.abc import Mapping
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -8,10 +8,17 @@ from spacy.tokens import Doc
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues
 from infoview_analysis.language.scoring import is_question, whole_statement
+from infoview_analysis.language.valence import find_valence
+from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.topics import find_topic
 
 __all__ = ["Reflections", "find_reflections", "make_reflections"]
 
-_ASPECTS = ("pay", "doubt", "energy", "interest", "lifestyle", "values", "skills_fit", "culture")
+_ASPECTS = ("pay", "energy", "doubt", "lifestyle", "values", "interest", "skills_fit", "culture")
+_OWN_LABELS = ("me", "myself", "my side", "my skills", "what i can", "what i have")
+"""Headings and lead-ins under which note-takers list what they can; elsewhere a remark without cues is on interest."""
+_TOLD = re.compile(r"\W*(?:(?:he|she|they) (?:said|says|told|asked|asks)\b|[\"“„«][^\"”“»]*[\"”“»]\W*$)", re.IGNORECASE)
+"""What opens the report of somebody else's words, and a quotation with nothing beside it."""
 
 
 def find_reflections(text: str, context: Context) -> tuple[Finding, ...]:
@@ -26,15 +33,17 @@ def find_reflections(text: str, context: Context) -> tuple[Finding, ...]:
     """
     if context.speaker != "note_taker" or context.task is not None or is_question(text, context):
         return ()
-    cues = find_cues(text, "reflections")
-    aspect = next((name for name in _ASPECTS if name in cues), "")
+    if _is_label(text) or _TOLD.match(text):
+        return ()
+    signs = find_cues(text, "reflections")
     if context.topic != "reflection" and not (
-        aspect and context.topic in {"other", "skills", "culture"} and _says_i(text)
+        signs.keys() & set(_ASPECTS) and context.topic in {"other", "skills", "culture"} and _says_i(text)
     ):
         return ()
-    aspect = aspect or "interest"
+    cues = find_cues(text, "aspects")
+    aspect = next(iter(cues), "skills_fit" if _lists_own(context) else "interest")
     found = [context.topic, *cues.get(aspect, ())]
-    return (whole_statement(text, aspect, f"reflection rules: {', '.join(found)}", 0.5, valence=_valence(cues)),)
+    return (whole_statement(text, aspect, f"reflection rules: {', '.join(found)}", 0.5, valence=find_valence(text)),)
 
 
 def _says_i(text: str) -> bool:
@@ -42,9 +51,13 @@ def _says_i(text: str) -> bool:
     return any(f" {word} " in words for word in ("i", "i'm", "i've", "i'd", "my", "me"))
 
 
-def _valence(cues: Mapping[str, tuple[str, ...]]) -> str:
-    good, bad = "positive" in cues, "negative" in cues
-    return "mixed" if good == bad else "positive" if good else "negative"
+def _is_label(text: str) -> bool:
+    words = fold(text)
+    return words in _OWN_LABELS or (len(words.split()) <= 2 and find_topic(text) == "reflection" and ":" not in text)
+
+
+def _lists_own(context: Context) -> bool:
+    return fold(context.lead or context.section).startswith(_OWN_LABELS)
 
 
 class Reflections:

@@ -4,15 +4,19 @@
 ``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to tell; ``saturation`` and ``topics``
 measure how much of what can be heard was heard; ``connections`` and ``fields`` describe the referral network;
 ``search`` finds passages, ``overview`` says the whole in a few sentences; ``profile`` reads what the note-taker says of
-themselves, ``profile_draft`` drafts it.
+themselves, ``profile_draft`` drafts it; ``fit`` compares paths by their values.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda
 from infoview_analysis.reflection.connections import describe_network
 from infoview_analysis.reflection.courtesies import list_courtesies
+from infoview_analysis.reflection.evidence import gather_evidence
+from infoview_analysis.reflection.fit import build_matrix, compare_paths
+from infoview_analysis.reflection.fit_story import describe_fit
 from infoview_analysis.reflection.gaps import rank_gaps
 from infoview_analysis.reflection.intervals import wilson_interval
 from infoview_analysis.reflection.next_talks import rank_next_talks
+from infoview_analysis.reflection.opinions import trace_opinions
 from infoview_analysis.reflection.overview import Overview, Paragraph, build_overview
 from infoview_analysis.reflection.pairs import rank_pairs
 from infoview_analysis.reflection.profile import Profile, ProfileSkill, Target, parse_profile, read_profile
@@ -31,13 +35,17 @@ __all__ = [
     "ProfileSkill",
     "Target",
     "build_agenda",
+    "build_matrix",
     "build_overview",
+    "compare_paths",
+    "describe_fit",
     "describe_network",
     "describe_saturation",
     "describe_topics",
     "draft_profile",
     "find_unheard",
     "follow_saturation",
+    "gather_evidence",
     "list_courtesies",
     "measure_saturation",
     "measure_topics",
@@ -49,5 +57,6 @@ __all__ = [
     "read_profile",
     "search_passages",
     "split_support",
+    "trace_opinions",
     "wilson_interval",
 ]
