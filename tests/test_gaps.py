@@ -26,9 +26,9 @@ from infoview_analysis.reflection import (
 )
 from infoview_analysis.reflection.families import find_broader, find_heads
 from infoview_analysis.reflection.pairs import find_chance, measure_lift
+from infoview_analysis.reflection.paths import find_target_talks
 from infoview_analysis.reflection.skills import SKILL_COLUMNS
 from infoview_analysis.reflection.splits import find_last_third
-from infoview_analysis.reflection.targets import find_target_talks
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -84,12 +84,12 @@ def test_sql_in_the_sample_notes(sample: pd.DataFrame) -> None:
 
 def test_label_writing_in_the_sample_notes(sample: pd.DataFrame) -> None:
     # Parisa names it twice, ten months apart (line 9; again, line 20), Tendai hires for it (panel, line 16): three
-    # talks, two people. Of the talks towards science communication, as labelled or in its roles, these are two of
-    # five: Parisa twice, Aiko, Josephine, Wen-Ting. I have no level in it: 3 / 30.
+    # talks, two people. All three lead towards science communication, of nine that do: Tendai, Sigríður, Parisa twice,
+    # Eoghan, Aiko, Samir, Josephine, Wen-Ting. I have no level in it: 3 / 30.
     row = sample.loc["label-writing"]
     assert (row.support, row.people, row.needed, row.score) == (3, 2, 3, pytest.approx(0.1))
     assert row.said_by == "Parisa Golzari and Tendai Mhlanga"
-    assert row.by_target.startswith("science communication 2 of 5, ")
+    assert row.by_target.startswith("science communication 3 of 9, ")
     assert pd.isna(row.level)
     assert row.own == ""
 

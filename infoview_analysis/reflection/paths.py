@@ -8,7 +8,7 @@ from infoview_analysis.corpus.fields import find_field
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.profile import Profile, Target
 
-__all__ = ["UNKNOWN_PATH", "find_named_path", "find_paths", "name_target"]
+__all__ = ["UNKNOWN_PATH", "find_named_path", "find_paths", "find_target_talks", "name_target"]
 
 UNKNOWN_PATH = "field not known"
 """Path of the interviews of which nothing tells the field of work."""
@@ -55,6 +55,24 @@ def find_paths(corpus: Corpus, profile: Profile | None = None) -> dict[str, str]
     return {talk["interview_id"]: _find_path(talk, targets) for talk in list_rows(corpus.interviews)}
 
 
+def find_target_talks(corpus: Corpus, profile: Profile | None) -> dict[str, set[str]]:
+    """Find the interviews that tell about each target of the profile.
+
+    Returns
+    -------
+    dict
+        Sets of ``interview_id`` by name of the target, in the order of the profile.
+
+    Examples
+    --------
+    >>> find_target_talks(Corpus.empty(), Profile(targets=[{"field": "public health"}]))
+    {'public health': set()}
+    """
+    paths = find_paths(corpus, profile)
+    names = [name for target in (profile.targets if profile else ()) if (name := name_target(target))]
+    return {name: {talk for talk, path in paths.items() if path == name} for name in names}
+
+
 def name_target(target: Target) -> str:
     """Name a target by its field; without one by its roles.
 
@@ -91,6 +109,9 @@ def _plain(text: str) -> str:
 
 
 def _find_path(talk: Row, targets: Collection[Target]) -> str:
+    labelled = [target for target in targets if target.field and _plain(target.field) in _plain(talk["industry"])]
+    if len(labelled) == 1:
+        return name_target(labelled[0])
     scores = {name_target(target): _rate(talk, target) for target in targets}
     best = max(scores.values(), default=0.0)
     leading = [name for name, score in scores.items() if score == best]

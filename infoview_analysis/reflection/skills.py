@@ -114,7 +114,7 @@ def quote_lines(mentions: Iterable[Row]) -> str:
 
 
 def _say_speaker(row: Row) -> str:
-    own = row["speaker"] == "note_taker"
+    own = row.get("speaker") == "note_taker"
     return f"you, after talking to {row['interviewee']}" if own and row["interviewee"] else row["interviewee"] or "you"
 
 
