@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus, analyze
+    from infoview_analysis.exchange import write_export
     from infoview_analysis.figures import plot_gaps, plot_growth, plot_network, plot_skills, plot_timeline, plot_trends
     from infoview_analysis.language import load_pipeline
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
@@ -52,6 +53,7 @@ __all__ = [
     "read_profile",
     "referral_graph",
     "search_passages",
+    "write_export",
     "write_graph",
     "write_report",
 ]
@@ -61,6 +63,7 @@ __version__ = "0.1.0"
 # Where each name lives: the same as above, for when the program runs.
 _HOMES = {
     "corpus": ("Corpus", "analyze"),
+    "exchange": ("write_export",),
     "figures": ("plot_gaps", "plot_growth", "plot_network", "plot_skills", "plot_timeline", "plot_trends"),
     "language": ("load_pipeline",),
     "network": ("merged_graph", "referral_graph", "write_graph"),
