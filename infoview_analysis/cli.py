@@ -158,7 +158,7 @@ def export(notes: str, *, output: str, columns: str = "skills", cells: str = "co
     """Write the notes for other programs: REFI-QDA, a table of codes, pages for Obsidian."""
     from infoview_analysis.exchange import check_target, write_export
 
-    check_target(output)
+    check_target(output, columns=columns, cells=cells)
     _say([f"{output}: {write_export(_analyze(notes, **how), output, columns=columns, cells=cells)}"])
     return 0
 

@@ -69,7 +69,11 @@ def build_codes(corpus: Corpus) -> tuple[Code, ...]:
     >>> [code.name for code in build_codes(Corpus.empty())][:3]
     ['Stance', 'Trends', 'Advice']
     """
-    return (*_build_skills(corpus), *(_build_group(key, group) for key, group in _load_groups().items()))
+    groups = [_build_group(key, group) for key, group in _load_groups().items()]
+    taken: set[str] = set()
+    for code in (code for group in groups for code in group.codes):
+        make_distinct(code.name, taken)
+    return (*_build_skills(corpus, taken), *groups)
 
 
 def list_keys(table: str, row: Row) -> list[str]:
@@ -84,8 +88,8 @@ def list_keys(table: str, row: Row) -> list[str]:
     return [f"{group}/{value}" for group, value in keys if group == "skill" or value in _load_groups()[group]["values"]]
 
 
-def _build_skills(corpus: Corpus) -> list[Code]:
-    named = _name_skills(list_rows(corpus.skills))
+def _build_skills(corpus: Corpus, taken: set[str]) -> list[Code]:
+    named = _name_skills(list_rows(corpus.skills), taken)
     groups: dict[str, list[Code]] = defaultdict(list)
     for skill_id, (name, category) in named.items():
         groups[category].append(Code(key=f"skill/{skill_id}", name=name))
@@ -100,10 +104,9 @@ def _build_skills(corpus: Corpus) -> list[Code]:
     ]
 
 
-def _name_skills(rows: Iterable[Row]) -> dict[str, tuple[str, str]]:
-    """Find name and category of each skill; no two names differ by case only."""
+def _name_skills(rows: Iterable[Row], taken: set[str]) -> dict[str, tuple[str, str]]:
+    """Find name and category of each skill; no two names, nor one of those taken, differ by case only."""
     named: dict[str, tuple[str, str]] = {}
-    taken: set[str] = set()
     for row in sorted(rows, key=lambda row: (row["skill_id"], row["skill"])):
         if row["skill_id"] not in named:
             named[row["skill_id"]] = make_distinct(clean(row["skill"]), taken), clean(row["category"])

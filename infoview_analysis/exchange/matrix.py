@@ -16,7 +16,7 @@ from infoview_analysis.reflection.skills import DEMAND, count_demand, describe_d
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CELLS", "COLUMNS", "build_matrix", "render_matrix"]
+__all__ = ["CELLS", "COLUMNS", "build_matrix", "check_choice", "render_matrix"]
 
 CELLS = ("count", "stance")
 """What a cell may hold: how often, or in which sense."""
@@ -35,6 +35,20 @@ _WHO = {
 
 _Filled: TypeAlias = dict[str, tuple[str, Mapping[str, int | str]]]
 """By code: the name of the column, and what an interview has in it by ``interview_id``."""
+
+
+def check_choice(columns: str, cells: str) -> None:
+    """Refuse what no table can be built of.
+
+    Raises
+    ------
+    UsageError
+        When there is no such choice, or what was chosen has no stance.
+    """
+    if columns not in COLUMNS or cells not in CELLS:
+        raise UsageError(f'no "{columns}" by "{cells}"; choose from {", ".join(COLUMNS)} and {", ".join(CELLS)}')
+    if cells == "stance" and columns != "skills":
+        raise UsageError(f"{columns} have no stance, only skills have; leave --cells out")
 
 
 def build_matrix(corpus: Corpus, *, columns: str = "skills", cells: str = "count") -> "pd.DataFrame":
@@ -66,10 +80,7 @@ def build_matrix(corpus: Corpus, *, columns: str = "skills", cells: str = "count
     >>> build_matrix(Corpus.empty()).columns.tolist()
     ['interview_id', 'interviewee', 'role', 'organization', 'field', 'date', 'note', 'line']
     """
-    if columns not in COLUMNS or cells not in CELLS:
-        raise UsageError(f'no "{columns}" by "{cells}"; choose from {", ".join(COLUMNS)} and {", ".join(CELLS)}')
-    if cells == "stance" and columns != "skills":
-        raise UsageError(f"{columns} have no stance, only skills have; leave --cells out")
+    check_choice(columns, cells)
     filled = COLUMNS[columns](corpus, cells)
     taken = set(_WHO)
     names = {code: make_distinct(name, taken) for code, (name, _) in filled.items()}

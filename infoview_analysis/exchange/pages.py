@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from infoview_analysis.corpus import LIST_SEPARATOR, Corpus
-from infoview_analysis.exchange.wiki import escape, link_note, make_stem, write_front_matter
+from infoview_analysis.exchange.wiki import escape, link_note, make_stem, plain, write_front_matter
 from infoview_analysis.reflection.agenda import find_status
 from infoview_analysis.reflection.frames import Row, list_rows
 
@@ -19,6 +19,13 @@ _SAID: Mapping[str, tuple[str, Callable[[Row], str]]] = {
     "advice": ("Advice", lambda row: str(row["polarity"])),
 }
 """Tables of what interviewees say: the heading, and what a statement is taken for."""
+
+_STATES = {
+    "open": "Not written to yet.",
+    "contacted": "Written to, not interviewed yet.",
+    "named": "Named, not interviewed.",
+}
+"""What is said of people who were not interviewed, by status."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +114,9 @@ def _list_properties(person: _Person, stems: Mapping[str, str]) -> dict[str, obj
     row = person.row
     referrers = dict.fromkeys(one["referrer_id"] for one in person.pointed_by if one["referrer_id"] in stems)
     return {
-        "name": row["name"],
-        "aliases": row["aliases"].split(LIST_SEPARATOR) if row["aliases"] else [],
-        **{name: row[name] for name in ("role", "organization", "field", "contact")},
+        "name": plain(row["name"]),
+        "aliases": [plain(alias) for alias in row["aliases"].split(LIST_SEPARATOR) if alias],
+        **{name: plain(row[name]) for name in ("role", "organization", "field", "contact")},
         "interviewed": bool(row["interviewed"]),
         "met": [_read_day(talk["date"]) for talk in person.talks if talk["date"]],
         "referred_by": [f"[[{stems[referrer]}]]" for referrer in referrers],
@@ -129,13 +136,13 @@ def _read_day(date: str) -> dt.date | str:
     try:
         return dt.date.fromisoformat(date)
     except ValueError:
-        return date
+        return plain(date)
 
 
 def _say_who(person: _Person) -> str:
     job = ", ".join(filter(None, (person.row["role"], person.row["organization"])))
     talks = [f"{escape(talk['date'] or 'no date')} ({link_note(talk['note'], talk['line'])})" for talk in person.talks]
-    state = f"Interviewed: {', '.join(talks)}." if talks else f"Not interviewed: {_find_status(person)}."
+    state = f"Interviewed: {', '.join(talks)}." if talks else _STATES.get(_find_status(person), "")
     return f"{escape(job)}. {state}" if job else state
 
 

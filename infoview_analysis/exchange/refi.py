@@ -31,10 +31,8 @@ def render_codebook(corpus: Corpus) -> str:
 
     Examples
     --------
-    >>> print(render_codebook(Corpus.empty())[:120])
-    <?xml version="1.0" encoding="utf-8"?>
-    <CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="infoview-analysis">
-      <Co
+    >>> render_codebook(Corpus.empty()).splitlines()[1]
+    '<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="infoview-analysis">'
     """
     book = ElementTree.Element("CodeBook", xmlns="urn:QDA-XML:codebook:1.0", origin=_ORIGIN)
     _add_codes(book, build_codes(corpus))

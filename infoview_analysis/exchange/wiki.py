@@ -8,16 +8,15 @@ import yaml
 from infoview_analysis.exchange.text import clean, make_distinct
 from infoview_analysis.output import safe_stem
 
-__all__ = ["escape", "link_note", "make_stem", "write_front_matter"]
+__all__ = ["escape", "link_note", "make_stem", "plain", "write_front_matter"]
 
 # Signs that turn text round would also turn what we write round it.
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKUP = re.compile(r"[\\`*_\[\]<>#|~^$%=&{}]")
 _LIST_START = re.compile(r"^(\d{1,9})([.)])|^([-+])")
-_LINKABLE = re.compile(r"[\w .,()'&@+!/-]+")
-"""Names of notes that a link takes as they are."""
-_NO_NAME = re.compile(r"[\[\]#^|%]+")
-"""What a link cannot hold, and what would start a comment."""
+_NO_LINK = re.compile(r"[\[\]#^|%`~$={}&<>*\\]")
+"""What a link cannot hold, and what would start something else."""
+_NO_NAME = re.compile(rf"(?:{_NO_LINK.pattern}|_)+")
 
 
 def escape(text: str) -> str:
@@ -32,6 +31,18 @@ def escape(text: str) -> str:
     return _LIST_START.sub(lambda start: rf"{start[1]}\{start[2]}" if start[1] else rf"\{start[3]}", line)
 
 
+def plain(text: str) -> str:
+    """Take the brackets off links, for a property: there Obsidian knows no other markup, and no way to escape it.
+
+    Examples
+    --------
+    >>> plain("[[Acme]] in Leeds")
+    'Acme in Leeds'
+    """
+    # Blanks, because without any the signs left over could come together to brackets again.
+    return _fold(re.sub(r"\[{2,}|\]{2,}", " ", text))
+
+
 def link_note(note: str, line: int) -> str:
     """Write where something stands: a link to the note, and the line.
 
@@ -41,7 +52,8 @@ def link_note(note: str, line: int) -> str:
     ('[[people/ann]]:12', 'a \\\\#1.md:3')
     """
     target = note.removesuffix(".md")
-    return f"[[{target}]]:{line}" if _LINKABLE.fullmatch(target) else f"{escape(note)}:{line}"
+    unsafe = _NO_LINK.search(target) or target != _fold(target)
+    return f"{escape(note)}:{line}" if unsafe else f"[[{target}]]:{line}"
 
 
 def make_stem(name: str, notes: set[str], taken: set[str]) -> str:
@@ -68,6 +80,11 @@ def make_stem(name: str, notes: set[str], taken: set[str]) -> str:
 def write_front_matter(properties: Mapping[str, object]) -> str:
     """Write the properties of a page; YAML puts in quotation marks what could be read as more than text.
 
+    Parameters
+    ----------
+    properties
+        By name; text comes from :func:`plain`, so that each stays on its line.
+
     Examples
     --------
     >>> print(write_front_matter({"name": "Ann: the --- first", "met": []}))
@@ -76,15 +93,8 @@ def write_front_matter(properties: Mapping[str, object]) -> str:
     met: []
     ---
     """
-    folded = {name: _fold_value(value) for name, value in properties.items()}
-    text = yaml.safe_dump(folded, allow_unicode=True, sort_keys=False, width=float("inf"))
+    text = yaml.safe_dump(dict(properties), allow_unicode=True, sort_keys=False, width=float("inf"))
     return f"---\n{text}---"
-
-
-def _fold_value(value: object) -> object:
-    if isinstance(value, list):
-        return [_fold_value(part) for part in value]
-    return _fold(value) if isinstance(value, str) else value
 
 
 def _fold(text: str) -> str:

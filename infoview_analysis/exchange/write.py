@@ -6,7 +6,7 @@ from pathlib import Path
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.errors import UsageError
 from infoview_analysis.exchange.codes import build_codes
-from infoview_analysis.exchange.matrix import build_matrix, render_matrix
+from infoview_analysis.exchange.matrix import build_matrix, check_choice, render_matrix
 from infoview_analysis.exchange.pages import render_pages
 from infoview_analysis.exchange.refi import pack_project, render_codebook
 from infoview_analysis.output import write_file, write_files
@@ -17,14 +17,16 @@ ENDINGS = (".qdc", ".qdpx", ".csv")
 """Endings of files; a name with another one, or with none, is a folder."""
 
 
-def check_target(path: str | os.PathLike[str]) -> None:
-    """Refuse, before anything is made, a folder that has something in it: pages never mix with what is there.
+def check_target(path: str | os.PathLike[str], *, columns: str = "skills", cells: str = "count") -> None:
+    """Refuse, before notes are read, what :func:`write_export` would refuse after.
 
     Raises
     ------
     UsageError
-        When the path is no file of :data:`ENDINGS` and a folder that is not empty.
+        When the path is no file of :data:`ENDINGS` but a folder that is not empty, as pages never mix with what is
+        there; when there is no such choice of columns and cells.
     """
+    check_choice(columns, cells)
     target = Path(path)
     if target.suffix.lower() not in ENDINGS and target.is_dir() and any(target.iterdir()):
         raise UsageError(f"{path} is not empty; name a new folder, or a file that ends in {', '.join(ENDINGS)}")
@@ -60,7 +62,7 @@ def write_export(corpus: Corpus, path: str | os.PathLike[str], *, columns: str =
     >>> write_export(Corpus.empty(), "pages")
     'nothing written: the notes name nobody yet'
     """
-    check_target(path)
+    check_target(path, columns=columns, cells=cells)
     ending, talks = Path(path).suffix.lower(), len(corpus.interviews)
     if ending == ".csv":
         matrix = build_matrix(corpus, columns=columns, cells=cells)
