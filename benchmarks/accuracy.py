@@ -40,6 +40,11 @@ Table = list[list[str]]
 def main(arguments: Sequence[str] | None = None) -> None:
     """Score and print."""
     options = parse_arguments(arguments)
+    if options.corrections:
+        from own_notes import describe_notes  # here, so that tables at hand are scored without spaCy
+
+        print(*describe_notes(options.corrections), sep="\n")
+        return
     judged = {name: judge_set(name, tables=options.tables) for name in options.sets}
     if options.errors:
         print(*list_errors(judged), sep="\n", end="\n\n")
@@ -64,12 +69,15 @@ def parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     add("--bootstrap", type=int, default=1000, metavar="N", help="samples for the intervals; 0 for none")
     add("--errors", action="store_true", help="list every miss, invention and wrong attribute first")
+    add("--corrections", type=Path, metavar="NOTES", help="score your own notes by the corrections.toml among them")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON")
     form.add_argument("--markdown", action="store_true", help="print Markdown tables")
     options = parser.parse_args(arguments)
     if options.bootstrap < 0:
         parser.error("--bootstrap takes 0 or more")
+    if options.corrections and not options.corrections.is_dir():
+        parser.error(f"no folder {options.corrections}; name the folder of your notes")
     for name in options.sets if options.tables else ():
         if not (options.tables / name / "interviews.csv").is_file():
             parser.error(f"no interviews.csv in {options.tables / name}; run infoview extract, or choose --sets")

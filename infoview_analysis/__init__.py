@@ -14,16 +14,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from infoview_analysis.corpus import Corpus, analyze
+    from infoview_analysis.corpus import Corpus, analyze, suggest_correction
     from infoview_analysis.exchange import write_export
-    from infoview_analysis.figures import plot_gaps, plot_growth, plot_network, plot_skills, plot_timeline, plot_trends
+    from infoview_analysis.figures import (
+        plot_coverage,
+        plot_gaps,
+        plot_growth,
+        plot_network,
+        plot_saturation,
+        plot_skills,
+        plot_timeline,
+        plot_trends,
+    )
     from infoview_analysis.language import load_pipeline
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
     from infoview_analysis.reflection import (
         build_agenda,
         build_overview,
         describe_network,
+        describe_saturation,
+        describe_topics,
+        find_unheard,
+        follow_saturation,
         list_courtesies,
+        measure_saturation,
+        measure_topics,
         rank_gaps,
         rank_next_talks,
         rank_skills,
@@ -38,12 +53,20 @@ __all__ = [
     "build_agenda",
     "build_overview",
     "describe_network",
+    "describe_saturation",
+    "describe_topics",
+    "find_unheard",
+    "follow_saturation",
     "list_courtesies",
     "load_pipeline",
+    "measure_saturation",
+    "measure_topics",
     "merged_graph",
+    "plot_coverage",
     "plot_gaps",
     "plot_growth",
     "plot_network",
+    "plot_saturation",
     "plot_skills",
     "plot_timeline",
     "plot_trends",
@@ -53,6 +76,7 @@ __all__ = [
     "read_profile",
     "referral_graph",
     "search_passages",
+    "suggest_correction",
     "write_export",
     "write_graph",
     "write_report",
@@ -62,14 +86,19 @@ __version__ = "0.1.0"
 
 # Where each name lives: the same as above, for when the program runs.
 _HOMES = {
-    "corpus": ("Corpus", "analyze"),
+    "corpus": ("Corpus", "analyze", "suggest_correction"),
     "exchange": ("write_export",),
-    "figures": ("plot_gaps", "plot_growth", "plot_network", "plot_skills", "plot_timeline", "plot_trends"),
+    "figures": (
+        *("plot_coverage", "plot_gaps", "plot_growth", "plot_network", "plot_saturation", "plot_skills"),
+        *("plot_timeline", "plot_trends"),
+    ),
     "language": ("load_pipeline",),
     "network": ("merged_graph", "referral_graph", "write_graph"),
     "reflection": (
         *("build_agenda", "build_overview", "describe_network", "list_courtesies", "rank_gaps", "rank_next_talks"),
         *("rank_skills", "read_profile", "search_passages"),
+        *("describe_saturation", "describe_topics", "find_unheard", "follow_saturation", "measure_saturation"),
+        *("measure_topics",),
     ),
     "report": ("write_report",),
 }

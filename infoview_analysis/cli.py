@@ -29,6 +29,7 @@ __all__ = [
     "new",
     "people",
     "report",
+    "saturation",
     "search",
 ]
 
@@ -163,6 +164,14 @@ def export(notes: str, *, output: str, columns: str = "skills", cells: str = "co
     return 0
 
 
+def saturation(notes: str, **how: Unpack[HowToRead]) -> int:
+    """Say how much a further talk would still add, and which questions are still open."""
+    from infoview_analysis.console import describe_heard
+
+    _say(describe_heard(_analyze(notes, **how)))
+    return 0
+
+
 def follow_ups(notes: str, **how: Unpack[HowToRead]) -> int:
     """List what is due, to whom, and why."""
     from infoview_analysis.console import describe_agenda
@@ -224,7 +233,7 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, gaps, graph, people, follow_ups, search, export):
+    for run in (extract, check, report, gaps, graph, people, saturation, follow_ups, search, export):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))

@@ -16,6 +16,7 @@ __all__ = [
     "describe_agenda",
     "describe_corpus",
     "describe_gaps",
+    "describe_heard",
     "describe_notes",
     "describe_passages",
 ]
@@ -24,6 +25,9 @@ _Row = Mapping[str, Any]
 
 _QUOTES = 3
 """Quotations shown of each gap; the tables and the page have them all."""
+
+_CORRECTIONS = "corrections.toml"
+"""File of the user's among the notes."""
 
 _COUNTED = {
     "interviews": ("interview", ""),
@@ -88,7 +92,10 @@ def describe_notes(corpus: "Corpus", notes: str) -> Iterator[str]:
             yield f"{place}: {line}"
     found = Counter(corpus.diagnostics["severity"])
     errors, warnings = _number(found["error"], "error"), _number(found["warning"], "warning")
-    yield f"{_number(len(named), 'note')}: {describe_corpus(corpus)}; {errors}, {warnings}"
+    count = sum(not note.endswith(".toml") for note in named)
+    yield f"{_number(count, 'note')}: {describe_corpus(corpus)}; {errors}, {warnings}"
+    if len(corpus.interviews) and _CORRECTIONS not in named:
+        yield f"a row is wrong? correct it in {_locate(notes, _CORRECTIONS)}; docs/commands.md, Corrections, says how"
 
 
 def _summarize_note(tables: Mapping[str, Sequence[_Row]]) -> Iterator[str]:
@@ -152,6 +159,35 @@ def _say_person(row: _Row) -> str:
     return f"{row['score']:2}  {_join(row['person'], row['role'], row['organization'], row['contact'])}"
 
 
+def describe_heard(corpus: "Corpus") -> Iterator[str]:
+    """Say how much was heard: in all, by field of work and by chain, what came last, and what is still to ask."""
+    from infoview_analysis.reflection import describe_saturation, describe_topics, find_unheard
+    from infoview_analysis.reflection.saturation import measure_groups
+    from infoview_analysis.reflection.saturation_said import describe_group
+
+    yield from describe_saturation(corpus)
+    rows = [row for row in measure_groups(corpus) if row["kind"] == "skills"]
+    for quote in str(rows[0]["quotes"]).splitlines()[:_QUOTES] if rows else ():
+        yield f"   new: {quote}"
+    for scope, title in (("field", "By field of work"), ("chain", "By the person a chain began with")):
+        groups = [row for row in rows if row["scope"] == scope and row["interviews"] > 1]
+        yield from ("", title) if groups else ()
+        yield from (f"  {row['group'] or 'not known'}: {describe_group(row)}" for row in groups)
+    yield from ("", *describe_topics(corpus)) if len(corpus.interviews) else ()
+    yield from _list_unheard(_list_rows(find_unheard(corpus)))
+
+
+def _list_unheard(rows: Sequence[_Row]) -> Iterator[str]:
+    # What a single talk left open is no news, unless there is nothing else.
+    shown = [row for row in rows if row["interviews"] > 1] or rows
+    yield from ("", "Still to ask: no answer was found") if shown else ()
+    for field, talks in dict.fromkeys((row["field"], row["interviews"]) for row in shown):
+        yield f"  {field or 'field not known'} ({_number(talks, 'talk')})"
+        yield from (f"     {row['label']}: {row['question']}" for row in shown if row["field"] == field)
+    if len(shown) < len(rows):
+        yield f"  and {_number(len(rows) - len(shown), 'question')} in fields with one talk each"
+
+
 def describe_passages(passages: "pd.DataFrame", notes: str) -> Iterator[str]:
     """Say what was found and where, a line each."""
     for row in _list_rows(passages):
@@ -182,4 +218,6 @@ def _list_rows(frame: "pd.DataFrame") -> list[_Row]:
 
 def _locate(notes: str, note: str) -> str:
     root = Path(notes)
+    if root.is_file() and note == _CORRECTIONS:
+        root = root.parent
     return str(root / note) if root.is_dir() else notes

@@ -245,6 +245,8 @@ class Referral(Mention):
     organization: str = ""
     contact: str = ""
     status: str = "open"
+    settled: bool = False
+    """Whether the user has said the status, so that nothing else in the notes decides it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,10 @@ HOMES = {
     "pathspec": {"reading/files.py"},
     "pyarrow": {"corpus/storage.py"},
     "nicknames": {"identity/short_forms.py"},
-    "pydantic": {"identity/decisions.py", "language/vocabulary/user.py", "own_files.py", "reflection/profile.py"},
+    "pydantic": {
+        *("corpus/corrections/file.py", "identity/decisions.py", "language/vocabulary/user.py"),
+        *("own_files.py", "reflection/profile.py"),
+    },
     "rapidfuzz": {"identity/short_forms.py"},
     "rich": {"corpus/build.py"},
     "spacy": {"language"},

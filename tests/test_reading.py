@@ -11,7 +11,7 @@ from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.medium import find_duration, find_medium
 from infoview_analysis.reading.referrers import find_referrer
 from infoview_analysis.reading.relative_dates import find_relative_date
-from infoview_analysis.records import Interview
+from infoview_analysis.records import Interview, Tagged
 
 
 def interviews(text: str, name: str = "note.md") -> tuple[Interview, ...]:
@@ -510,3 +510,38 @@ def test_paragraphs_that_open_with_a_weekday_in_bold_are_a_talk_each() -> None:
         "Tobias Keller",
         "Aoife Brennan",
     ]
+
+
+# --- What a model marks --------------------------------------------------------------------------------------
+
+
+def name_with_model(text: str, *marks: tuple[str, str, float], name: str = "note.md") -> str:
+    tagged = [
+        Tagged(tag=tag, text=words, line=number, start=line.index(words), chance=chance)
+        for tag, words, chance in marks
+        for number, line in enumerate(text.splitlines(), 1)
+        if words in line
+    ]
+    (only,) = read_interviews(read_note(text, name), tagged=tagged).interviews
+    return only.interviewee
+
+
+def test_a_name_is_written_out_where_the_model_marks_the_longer_form() -> None:
+    text = "# Chat with Tess M, nurse\n\nShe is down as Tess Mahuta in the rota."
+    assert name_with_model(text, ("interviewee", "Tess M", 0.9), ("interviewee", "Tess Mahuta", 0.9)) == "Tess Mahuta"
+
+
+def test_a_title_in_lower_case_loses_what_the_model_takes_for_no_name() -> None:
+    text = "txts w pj crowley caretaker at the school\n\nhe says keys are the job"
+    assert name_with_model(text, ("interviewee", "pj crowley", 0.9)) == "pj crowley"
+
+
+def test_whoever_the_model_says_led_there_is_not_the_interviewee() -> None:
+    text = "mary in the laundry gave me the number of her fella fergal mchale, area manager\n\nhe drives all day"
+    marks = [("interviewee", "mary", 0.6), ("referred_by", "mary", 0.8), ("interviewee", "fergal mchale", 0.9)]
+    assert name_with_model(text, *marks) == "fergal mchale"
+
+
+def test_a_second_label_that_says_also_names_a_second_referrer() -> None:
+    only = interview("---\ninterviewee: Jane Doe\nreferred_by: Sam Lee\n---\nAlso via:: Kim Ray, who had named her")
+    assert (only.referred_by, only.also_referred_by) == ("Sam Lee", ("Kim Ray",))

@@ -1,11 +1,13 @@
 """Mentions → tidy data frames: build, save, load.
 
 ``schema`` names tables and columns, ``core`` holds :class:`Corpus`, ``storage`` turns tables into files and
-back, ``build`` makes them from records, ``fields`` tells in which field of work a person is.
+back, ``build`` makes them from records, ``fields`` tells in which field of work a person is,
+``corrections`` obeys what the user has corrected.
 """
 
 from infoview_analysis.corpus.build import analyze, build_corpus
 from infoview_analysis.corpus.core import Corpus
+from infoview_analysis.corpus.corrections import suggest_correction
 from infoview_analysis.corpus.fields import FIELDS, find_field
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA
 from infoview_analysis.corpus.storage import FORMATS
@@ -20,4 +22,5 @@ __all__ = [
     "analyze",
     "build_corpus",
     "find_field",
+    "suggest_correction",
 ]

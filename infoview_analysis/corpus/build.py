@@ -4,11 +4,19 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus.contacts import find_contacted
 from infoview_analysis.corpus.core import Corpus
+from infoview_analysis.corpus.corrections import (
+    Corrections,
+    correct_interviews,
+    correct_mentions,
+    read_corrections,
+    report_outcome,
+)
 from infoview_analysis.corpus.fields import find_field
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, PROVENANCE, SCHEMA, build_frame
 from infoview_analysis.identity import Decisions, People, read_decisions, resolve_people
@@ -39,6 +47,7 @@ def analyze(
     *,
     exclude: Sequence[str] = (),
     model: str | os.PathLike[str] | None = None,
+    corrected: bool = True,
     progress: bool = False,
 ) -> Corpus:
     """Analyse a folder of notes: the whole way from Markdown to tables.
@@ -47,11 +56,14 @@ def analyze(
     ----------
     notes
         A Markdown file, or a folder that is searched with all its subfolders; a ``vocabulary.toml`` in it adds
-        the user's own skills, a ``people.toml`` settles who is who.
+        the user's own skills, a ``people.toml`` settles who is who, a ``corrections.toml`` drops, changes and adds
+        rows.
     exclude
         Patterns of files to pass over, as in ``.gitignore``.
     model
         Folder of a trained spaCy pipeline; None takes the one that comes with the package.
+    corrected
+        Whether to obey the ``corrections.toml``.
     progress
         Show a progress bar, if standard error is a terminal.
 
@@ -68,14 +80,21 @@ def analyze(
     # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
     from infoview_analysis import language, reading
     from infoview_analysis.language.encoder import load_encoder
+    from infoview_analysis.language.skills import vocabulary_of
 
     decisions = read_decisions(notes) if os.path.isdir(notes) else Decisions()
+    corrections = read_corrections(notes) if corrected else Corrections()
     with _watch(visible=progress) as advance:
         tag = load_encoder().tag
         read = reading.read_folder(notes, exclude=exclude, tag=tag, advance=partial(advance, "Reading notes"))
+        read = correct_interviews(read, corrections)
         nlp = language.load_pipeline(model, vocabulary=notes if os.path.isdir(notes) else None)
         found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
-        return build_corpus(read, found, decisions)
+        vocabulary = vocabulary_of(nlp) if corrections.entries else None
+        mentions, findings = correct_mentions(found, read, corrections, vocabulary)
+        findings += [*read.diagnostics, *report_outcome(corrections, read, [*read.diagnostics, *findings])]
+        read = replace(read, diagnostics=tuple(findings))
+        return build_corpus(read, mentions, decisions)
 
 
 def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Decisions | None = None) -> Corpus:
@@ -158,6 +177,8 @@ def _referral_row(record: Referral, people: People, contacted: set[str]) -> _Row
 
 
 def _status(record: Referral, referred_id: str, people: People, contacted: set[str]) -> str:
+    if record.settled:
+        return record.status
     if record.status == "interviewed" or referred_id in people.interviewed_ids:
         return "interviewed"
     if record.status == "contacted" or (referred_id and referred_id in contacted):

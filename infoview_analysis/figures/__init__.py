@@ -3,20 +3,24 @@
 Each function draws on ``ax``, or on a figure of its own where none is given, and returns the axes; the figure
 is ``ax.figure``. Nothing goes through pyplot: no window opens, no setting of the user's changes. ``style``
 holds colours, fonts and rendering, ``charts`` the charts of skills, gaps and trends, ``timeline`` and ``growth``
-those of time. The referral picture is ``network``: ``tree`` finds the places of people, ``columns`` and ``rings``
-draw the two arrangements, ``stages``, ``dots``, ``marks`` and ``legend`` what both have in common.
+those of time, ``saturation`` what further talks still add. The referral picture is ``network``: ``tree`` finds the
+places of people, ``columns`` and ``rings`` draw the two arrangements, ``stages``, ``dots``, ``marks`` and ``legend``
+what both have in common.
 """
 
 from infoview_analysis.figures.charts import plot_gaps, plot_skills, plot_trends
 from infoview_analysis.figures.growth import plot_growth
 from infoview_analysis.figures.network import plot_network
+from infoview_analysis.figures.saturation import plot_coverage, plot_saturation
 from infoview_analysis.figures.style import render_figure
 from infoview_analysis.figures.timeline import plot_timeline
 
 __all__ = [
+    "plot_coverage",
     "plot_gaps",
     "plot_growth",
     "plot_network",
+    "plot_saturation",
     "plot_skills",
     "plot_timeline",
     "plot_trends",

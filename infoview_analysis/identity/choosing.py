@@ -1,7 +1,7 @@
 """Inside one note: which full name a first name, initials, an alias or careless words stand for."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import permutations
 
@@ -66,13 +66,24 @@ class _Forms:
 
     def choose(self, key: str) -> Name:
         """Choose the fullest form for one."""
-        start = self._owners.get(key, self.by_key[key])
+        start = self._owners.get(key) or self._find_twin(key)
         apart = self._strangers[key] | self._strangers[start.key]
         others = self._find_others(key, start).items()
         found = keep_surest({other: surely for other, surely in others if other not in apart})
         # A name is a first name more often than a surname.
         first = {other for other in found if self.by_key[other].words[0] == start.words[0]}
         return self.by_key[self._pick(first or found) or start.key]
+
+    def _find_twin(self, key: str) -> Name:
+        """Find the form that says the same: in another order, or with *Uncle* before it."""
+        own = self.by_key[key]
+        twin = self._twins[own.telling]
+        return own if twin.key in self._strangers[key] else twin
+
+    @cached_property
+    def _twins(self) -> Mapping[Set[str], Name]:
+        by_care = sorted(self.by_key.values(), key=lambda form: (form.key in self._careful, len(form.words)))
+        return {form.telling: form for form in by_care}
 
     def _find_others(self, key: str, start: Name) -> Mapping[str, Likeness]:
         """Find the full names that a form may stand for, each with how surely."""

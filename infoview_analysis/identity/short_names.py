@@ -1,7 +1,7 @@
 """Presences under short names: whom, of all notes, they mean."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from infoview_analysis.identity.doubts import Doubt, make_doubt
 from infoview_analysis.identity.groups import Group
@@ -27,13 +27,13 @@ def attach_short_names(presences: Sequence[Presence], groups: list[Group]) -> li
     list of Doubt
         Short names that may mean somebody, and were kept apart.
     """
-    longer, equal = NameIndex[int](), defaultdict[str, set[int]](set)
+    longer, equal = NameIndex[int](), defaultdict[Set[str], set[int]](set)
     doubts: list[Doubt] = []
     for place, group in enumerate(groups):
         _index_forms(place, group, longer, equal)
     for presence in sorted(presences, key=lambda one: one.parts == {"follow_up"}):
         one = Group([presence])
-        found = longer.find(presence.name) | dict.fromkeys(equal[presence.name.key], Likeness.PART)
+        found = longer.find(presence.name) | dict.fromkeys(equal[presence.name.telling], Likeness.PART)
         able = {place: likeness for place, likeness in found.items() if _may_be_short_for(one, groups[place])}
         chosen = _choose_person(one, able, groups)
         place = len(groups) if chosen is None else chosen
@@ -46,13 +46,13 @@ def attach_short_names(presences: Sequence[Presence], groups: list[Group]) -> li
     return doubts
 
 
-def _index_forms(place: int, group: Group, longer: NameIndex[int], equal: dict[str, set[int]]) -> None:
+def _index_forms(place: int, group: Group, longer: NameIndex[int], equal: dict[Set[str], set[int]]) -> None:
     for form in group.forms:
         if form.is_long:
             longer.add(form, place)
         # A letter means somebody in its own note only.
         if not form.is_full and len(form.key) > 1:
-            equal[form.key].add(place)
+            equal[form.telling].add(place)
 
 
 def _choose_person(one: Group, able: Mapping[int, Likeness], groups: Sequence[Group]) -> int | None:

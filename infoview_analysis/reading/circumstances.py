@@ -126,7 +126,7 @@ def find_talk_referrers(
     --------
     >>> from infoview_analysis.reading import read_note
     >>> from infoview_analysis.reading.outline import build_outline
-    >>> outline = build_outline(read_note("# Jane Doe\n\nSam Lee introduced us.", "a.md"))
+    >>> outline = build_outline(read_note("# Jane Doe\\n\\nSam Lee introduced us.", "a.md"))
     >>> find_talk_referrers(outline, Segment(outline.blocks), [], "Jane Doe")
     ('Sam Lee',)
     """

@@ -132,6 +132,9 @@ def choose_supported(read: Iterable[str], weighed: Sequence[tuple[str, float]], 
     ['Jane Doe', 'Jane Doe', 'Jane Doe']
     >>> choose_supported(["Acme Bank"], [], set())
     'Acme Bank'
+    >>> weighed, support = [("tess mahuta", 0.8)], {"tess", "mahuta"}
+    >>> [choose_supported(read, weighed, support) for read in (["Tess M"], ["txts w tess mahuta"])]
+    ['tess mahuta', 'tess mahuta']
     """
     sure = [name for name, weight in weighed if weight >= _SURE]
     first = ""
@@ -143,13 +146,29 @@ def choose_supported(read: Iterable[str], weighed: Sequence[tuple[str, float]], 
 
 
 def _longest(name: str, sure: Sequence[str]) -> str:
-    """The longest form of a name; a full name, whatever it is, for a single word."""
-    own = set(fold(name).split())
-    fuller = [form for form in sure if _is_fuller(form, own)]
+    """The longest form of a name; a full name, whatever it is, for a single word; the name in *txts w jane doe*."""
+    if name == name.lower() and (held := [form for form in sure if _is_held(form, name)]):
+        return max(held, key=lambda form: len(form.split()))
+    fuller = [form for form in sure if _is_fuller(form, name)]
     return max(fuller, key=lambda form: len(form.split()), default=name)
 
 
-def _is_fuller(form: str, own: set[str]) -> bool:
-    words = form.split()
-    written = form != form.lower() and all(word[0].isupper() or len(word) <= 3 for word in words)
-    return written and (own < set(fold(form).split()) or (len(own) == 1 and len(words) > 1))
+def _is_held(form: str, name: str) -> bool:
+    return len(form.split()) > 1 and set(fold(form).split()) < set(fold(name).split())
+
+
+def _is_fuller(form: str, name: str) -> bool:
+    own, words = fold(name).split(), fold(form).split()
+    if _is_written_out(own, words):
+        # Whoever writes names without capitals writes the longer form without them too.
+        return form != form.lower() or name == name.lower() or len(words) == len(own)
+    written = form != form.lower() and all(word[0].isupper() or len(word) <= 3 for word in form.split())
+    return written and len(own) == 1 and len(words) > 1
+
+
+def _is_written_out(own: Sequence[str], words: Sequence[str]) -> bool:
+    """True for *tess mahuta* of *Tess M* and of *tess*, for *Jane El Amin* of *Jane Amin*."""
+    if not own or len(words) < len(own) or set(own) == set(words):
+        return False
+    rest = [word for word in words if word not in own]
+    return all(word in words or (len(word) == 1 and any(one.startswith(word) for one in rest)) for word in own)

@@ -17,6 +17,7 @@ _LONGEST = 6  # words of a name
 _PARTICLES = frozenset(load_entries("persons")["particles"])
 _KEPT_TITLES = frozenset(load_entries("persons")["kept_titles"])
 _NO_SURNAMES = frozenset(load_entries("jobs")["breaks"])
+_NEXT_SENTENCE = re.compile(r"(?<=\w{6})\.\s")  # after more letters than an abbreviation has
 _EDGES = re.compile(r"^[\W\d_]+|[^\w.']+$")
 _CONTRACTION = re.compile(r"['’](?:re|ve|ll|d|m|t)$")
 _SOMEBODYS = re.compile(r"['’]s\s")
@@ -88,10 +89,13 @@ def clean_name(text: str) -> str:
     'Shabnam Rezaei'
     """
     text = _SOMEBODYS.split(BRACKETS.sub(" ", text), maxsplit=1)[0]
+    text = _NEXT_SENTENCE.split(text, maxsplit=1)[0]
     text = _EDGES.sub("", text).strip(" .'")
     words = _without_titles(text.split())
     if len(words) > 2 and _is_degree(words[0]) and not text.isupper():
         words = words[1:]
+    if len(words) > 2 and _is_degree(words[-1]) and not text.isupper() and not is_known_name(words[-1]):
+        words = words[:-1]
     while len(words) > 1 and fold(words[-1]) in _suffixes():
         words = words[:-1]
     if words:
@@ -106,6 +110,8 @@ def _without_suffix(word: str) -> str:
 
 
 def _without_titles(words: list[str]) -> list[str]:
+    if len(words) > 2 and len(words[0]) == 2 and words[0].endswith(".") and is_title(words[1]):
+        words = words[1:]  # a letter that stands for the speaker
     while len(words) > 1 and is_title(words[0]) and not (len(words) == 2 and fold(words[0]) in _KEPT_TITLES):
         words = words[1:]
     if len(words) > 2 and words[0] == words[1]:
@@ -116,7 +122,7 @@ def _without_titles(words: list[str]) -> list[str]:
 
 
 def _is_degree(word: str) -> bool:
-    """True for a degree or chartered title before a name: *CA Farrukh Daruwala*."""
+    """True for a degree or chartered title: *CA Farrukh Daruwala*, *Ann Lee RN*."""
     return word.isupper() and len(word) <= 3 and "." not in word
 
 

@@ -1,7 +1,7 @@
 """The name of the interviewee, from labels, titles, file names and first sentences."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -80,7 +80,7 @@ def choose_name(
     """
     marked = _marked_names(one for one in tagged if one.line)  # what stands in a file name is more than the name
     everywhere = _marked_names(tagged)
-    support = {word for name, _ in everywhere for word in fold(name).split() if len(word) > 1}
+    support = _find_support(tagged, everywhere)
     read = filter(None, _candidates(segment, fields, presented, heads))
     first = next(read, "")
     if not first and (segment.opening or _stays_unnamed(segment)):
@@ -88,7 +88,9 @@ def choose_name(
     name = clean_name(choose_supported(chain([first], read), marked or everywhere, support))
     called = _called(segment)
     same = not set(fold(name).split()).isdisjoint(fold(called).split())
-    return called if same and len(called) > len(name) else _full_name(turn_name(name) or name, presented)
+    if same and len(called) > len(name):
+        return called
+    return _full_name(turn_name(name, whole=bool(support)) or name, presented)
 
 
 def _candidates(
@@ -122,6 +124,16 @@ def _candidates(
 def _stays_unnamed(segment: Segment) -> bool:
     """True where the writer says that no name is to be told."""
     return _UNNAMED.search(" ".join(entry.block.text for entry in segment.blocks[:3])) is not None
+
+
+def _find_support(tagged: Iterable[Tagged], marked: Iterable[tuple[str, float]]) -> set[str]:
+    """Words, folded, that the model takes for a part of the name, and not rather for the one who led there."""
+    words = {word for name, _ in marked for word in fold(name).split() if len(word) > 1}
+    leading: dict[str, float] = defaultdict(float)
+    for one in tagged:
+        for word in set(fold(one.text).split()):
+            leading[word] += {"interviewee": -one.chance, "referred_by": one.chance}.get(one.tag, 0)
+    return {word for word in words if leading[word] <= 0} or words
 
 
 def _marked_names(tagged: Iterable[Tagged]) -> list[tuple[str, float]]:
@@ -265,7 +277,8 @@ def _first_full_name(segment: Segment) -> str:
 def _full_name(name: str, presented: Sequence[Introduction]) -> str:
     """The full name among those presented that a bare name stands for; the name itself if there is none."""
     parts = set(fold(name).split())
-    return next((intro.name for intro in presented if parts and parts < set(fold(intro.name).split())), name)
+    longer = (intro.name for intro in presented if parts and parts < set(fold(intro.name).split()))
+    return next((form for form in longer if _is_completed(name, form)), name)
 
 
 def _is_completed(name: str, form: str) -> bool:

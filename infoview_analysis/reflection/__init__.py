@@ -2,7 +2,8 @@
 
 ``skills`` and ``gaps`` rank, ``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to
 tell, ``search`` finds passages, ``overview`` says the whole in a few sentences, ``connections`` and ``fields`` the
-referral network, ``profile`` reads what the note-taker says of themselves.
+referral network, ``profile`` reads what the note-taker says of themselves. ``saturation`` and
+``topics`` measure how much of what can be heard was heard.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda
@@ -13,8 +14,11 @@ from infoview_analysis.reflection.intervals import wilson_interval
 from infoview_analysis.reflection.next_talks import rank_next_talks
 from infoview_analysis.reflection.overview import Overview, Paragraph, build_overview
 from infoview_analysis.reflection.profile import Profile, ProfileSkill, Target, parse_profile, read_profile
+from infoview_analysis.reflection.saturation import follow_saturation, measure_saturation
+from infoview_analysis.reflection.saturation_said import describe_saturation
 from infoview_analysis.reflection.search import search_passages
 from infoview_analysis.reflection.skills import rank_skills
+from infoview_analysis.reflection.topic_coverage import describe_topics, find_unheard, measure_topics
 
 __all__ = [
     "Overview",
@@ -25,7 +29,13 @@ __all__ = [
     "build_agenda",
     "build_overview",
     "describe_network",
+    "describe_saturation",
+    "describe_topics",
+    "find_unheard",
+    "follow_saturation",
     "list_courtesies",
+    "measure_saturation",
+    "measure_topics",
     "parse_profile",
     "rank_gaps",
     "rank_next_talks",
