@@ -28,6 +28,7 @@ __all__ = [
     "main",
     "new",
     "people",
+    "profile",
     "report",
     "saturation",
     "search",
@@ -113,10 +114,32 @@ def report(notes: str, *, output: str, profile: str | None = None, **how: Unpack
 def gaps(notes: str, *, profile: str, **how: Unpack[HowToRead]) -> int:
     """Rank the skills that are asked for and that the profile lacks."""
     from infoview_analysis.console import describe_gaps
+    from infoview_analysis.language.vocabulary import read_vocabulary
     from infoview_analysis.reflection import rank_gaps, read_profile
 
     me = read_profile(profile)
-    _say(describe_gaps(rank_gaps(_analyze(notes, **how), me)))
+    known = read_vocabulary(notes) if os.path.isdir(notes) else None
+    corpus = _analyze(notes, **how)
+    if corpus.skills.empty:
+        _say(["no skill was found in these notes, so that there is nothing to compare your profile with yet"])
+    else:
+        _say(describe_gaps(rank_gaps(corpus, me, vocabulary=known)))
+    return 0
+
+
+def profile(notes: str, *, output: str | None = None, **how: Unpack[HowToRead]) -> int:
+    """Draft a profile from what the notes say of you."""
+    from infoview_analysis.output import write_file
+    from infoview_analysis.reflection import draft_profile
+
+    if output and os.path.lexists(output):
+        raise UsageError(f"{output} exists already; give another name, or leave out -o to see the draft")
+    if output and not output.lower().endswith((".md", ".markdown")):
+        raise UsageError(f"{output}: a profile is drafted as Markdown; give a name that ends in .md")
+    draft = draft_profile(_analyze(notes, **how))
+    if output:
+        write_file(output, draft)
+    _say([f"{output}: go through it, then use it as --profile"] if output else draft.splitlines())
     return 0
 
 
@@ -233,7 +256,7 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, gaps, graph, people, saturation, follow_ups, search, export):
+    for run in (extract, check, report, gaps, profile, saturation, graph, people, follow_ups, search, export):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))
@@ -252,6 +275,10 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
         graph: ("FILE", "ends in .graphml, .gexf, .json, .dot, .mmd, .html, .png or .svg"),
         export: ("OUT", "ends in .qdc, .qdpx or .csv; any other name is a new folder of pages for Obsidian"),
     }
+    if run is profile:
+        verb.add_argument(
+            "-o", "--output", metavar="FILE.md", help="where to write it; never over a file that is there"
+        )
     if run in outputs:
         metavar, about = outputs[run]
         verb.add_argument("-o", "--output", metavar=metavar, required=True, help=about)

@@ -28,6 +28,8 @@ _QUOTES = 3
 
 _CORRECTIONS = "corrections.toml"
 """File of the user's among the notes."""
+_FEW = 10
+"""Interviews below which a share says little."""
 
 _COUNTED = {
     "interviews": ("interview", ""),
@@ -117,16 +119,39 @@ def _count_rows(tables: Mapping[str, Sequence[_Row]], interview_id: str) -> str:
 
 
 def describe_gaps(gaps: "pd.DataFrame") -> Iterator[str]:
-    """Say what is lacked, how many asked for it, and who said so, a line each."""
+    """Say what is lacked, how many asked for it, what is known of those that recur, and who said so, a line each."""
     for place, row in enumerate(_list_rows(gaps), 1):
         support = f"{row['support']} of {_number(row['interviews'], 'interview')}"
         yield f"{place}. {row['skill']}: {support}, score {row['score']:.2f}"
+        if row["support"] > 1:
+            yield from (f"   {fact}" for fact in _describe_gap(row) if fact)
         quotes = str(row["quotes"]).splitlines()
         yield from (f"   {quote}" for quote in quotes[:_QUOTES])
         if len(quotes) > _QUOTES:
             yield f"   and {len(quotes) - _QUOTES} more"
     if gaps.empty:
         yield "no gaps: the profile covers every skill that these notes ask for"
+    elif gaps["interviews"].iloc[0] < _FEW:
+        yield f"only {_number(gaps['interviews'].iloc[0], 'interview')}: read it as a description, no more"
+
+
+def _describe_gap(row: _Row) -> Iterator[str]:
+    senses = [f"{row[sense]} {sense}" for sense in ("needed", "optional", "mentioned", "declining") if row[sense]]
+    share, low, high = (f"{row[name] * 100:.0f}" for name in ("share", "low", "high"))
+    part = f"{share} % of all talks, 95 % interval {low} to {high}"
+    people = _number(row["people"], "person", "people") if row["people"] < row["support"] else ""
+    # The last third is missing where few talks have a date.
+    known = isinstance(row["recent_interviews"], int)
+    recent = f"{row['recent']} of the last {row['recent_interviews']}" if known else ""
+    yield "; ".join(filter(None, (", ".join(senses), part, people, recent)))
+    if isinstance(row["level"], int):
+        yield f"your level {row['level']}" + (f": {row['shown_by']}" if row["shown_by"] else "")
+    yield f"towards your targets: {row['by_target']}" if row["by_target"] else ""
+    yield f"by field: {row['by_field']}"
+    yield from (f"against: {quote}" for quote in str(row["against_quotes"]).splitlines())
+    yield f"goes with {row['goes_with']}" if row["goes_with"] else ""
+    if row["family_support"] > row["support"]:
+        yield f"with what is close to it, {row['family_support']} of {row['interviews']} talks: {row['family']}"
 
 
 def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from factories import make_corpus, make_diagnostic, make_interview, make_story
+from factories import make_corpus, make_diagnostic, make_interview, make_skill, make_story
 
 from infoview_analysis import __version__, cli, corpus, starters
 from infoview_analysis.cli import main
@@ -132,7 +132,8 @@ def test_gaps_say_who_asked_for_what(run: Run, notes: Path, profile: Path) -> No
 
 
 def test_gaps_may_be_none(run: Run, notes: Path, profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_as(monkeypatch, Corpus.empty())
+    ann = make_interview()
+    read_as(monkeypatch, make_corpus(ann, make_skill(of=ann)))
     assert run("gaps", notes, "--profile", profile)[:2] == (
         0,
         "no gaps: the profile covers every skill that these notes ask for\n",
@@ -279,20 +280,8 @@ def test_every_verb_of_the_contract_is_there(capsys: pytest.CaptureFixture[str])
 
 
 def test_every_verb_is_one_public_function() -> None:
-    verbs = {
-        "check",
-        "export",
-        "extract",
-        "follow_ups",
-        "gaps",
-        "graph",
-        "lab",
-        "new",
-        "people",
-        "report",
-        "saturation",
-        "search",
-    }
+    verbs = {"check", "export", "extract", "follow_ups", "gaps", "graph", "lab", "new", "people"}
+    verbs |= {"profile", "report", "saturation", "search"}
     assert set(cli.__all__) == {*verbs, "main"}
 
 

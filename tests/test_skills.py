@@ -81,7 +81,7 @@ def test_every_skill_says_why():
     assert all(skill.explain.startswith("skill ") for skill in find_skills("SQL, Tableau", SKILLS))
 
 
-def test_each_skill_of_an_interview_is_one_row_with_its_strongest_stance():
+def test_skill_that_i_lack_is_one_row_for_me_and_one_for_who_asks():
     note = read_note(
         "# Jane Doe, analyst\n\n## Skills\n- SQL every day\n- SQL again\n\n## My gaps\n- I have no SQL, must learn SQL\n",
         "j.md",
@@ -97,8 +97,11 @@ def test_each_skill_of_an_interview_is_one_row_with_its_strongest_stance():
         doc._.context = statement.context
         docs.append(doc)
     rows = [row for row in read_skills(list(nlp.pipe(docs)), statements) if row.skill == "SQL"]
-    assert [row.stance for row in rows] == ["gap"]
-    assert rows[0].source.line == 8
+    # What I lack must not hide that she uses it every day.
+    assert [(row.stance, row.speaker, row.source.line) for row in rows] == [
+        ("needed", "interviewee", 4),
+        ("gap", "note_taker", 8),
+    ]
 
 
 def test_spans_carry_name_identifier_and_stance():

@@ -1,7 +1,7 @@
 """Skills: what an interview names of tools, methods, knowledge, languages, certificates and abilities."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from infoview_analysis.language.context import Context, register_extensions
 from infoview_analysis.language.encoder import Encoded, encode_alone, encoding_of, load_encoder
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene, read_scene
-from infoview_analysis.language.skill_finding.echoes import mark_brackets
+from infoview_analysis.language.skill_finding.echoes import is_own, mark_brackets
 from infoview_analysis.language.skill_finding.judge import Rated, rate_candidates, select_candidates
 from infoview_analysis.language.skill_finding.rows import join_rows
 from infoview_analysis.language.skill_finding.verdict import (
@@ -50,6 +50,8 @@ THRESHOLD = 0.44
 """Chance from which the interview as a whole names a skill."""
 _FLOOR = 0.12
 """Chance from which a candidate is kept for the interview as a whole to decide on."""
+_ASKED = tuple(STANCES.index(stance) for stance in ("declining", "needed", "optional", "mentioned"))
+"""The stances that say what the work asks for, not what the note-taker has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +220,9 @@ def read_skills(
 ) -> list[Skill]:
     """Skills of one interview from its annotated statements: each skill once, with what the whole says of it.
 
+    Where that rests on the note-taker's own words, and the interviewee names the skill too, there is a second record
+    of what they say: what one lacks must not hide who asks for it.
+
     Parameters
     ----------
     docs : sequence of Doc
@@ -248,7 +253,7 @@ def settle_skills(
     threshold: float = THRESHOLD,
     vocabulary: Vocabulary | None = None,
 ) -> list[Skill]:
-    """One record per skill of an interview, in note order.
+    """One record per skill of an interview, or two, see :func:`read_skills`, in note order.
 
     Parameters
     ----------
@@ -298,8 +303,9 @@ def _settle(
     figures = describe_verdicts(opinions, scenes)
     shares = model.shares(figures) if model else [max(one.shares.tolist() for one in some) for some in opinions]
     return [
-        _record(top, group, some, list(row), statements)
+        record
         for top, group, some, row in zip(best, sure, opinions, shares, strict=True)
+        for record in _records(top, group, some, list(row), statements, scenes)
     ]
 
 
@@ -319,6 +325,27 @@ def find_candidate(skill: FoundSkill, scene: Scene) -> Candidate:
     """The words of a skill in its scene."""
     match = next((match for match in scene.matches if (match.start, match.end) == (skill.start, skill.end)), None)
     return Candidate(skill.first, skill.stop, skill.name, "new", match)
+
+
+def _records(
+    best: FoundSkill,
+    group: list[tuple[FoundSkill, int]],
+    opinions: Sequence[Opinion],
+    shares: Sequence[float],
+    statements: Sequence[Statement],
+    scenes: Sequence[Scene],
+) -> Iterator[Skill]:
+    """The record of a skill; and of what the interviewee says of it, where the note-taker's own words tell more."""
+    record = _record(best, group, opinions, shares, statements)
+    yield record
+    theirs = [one for one in opinions if not one.mention.echo and not is_own(scenes[one.mention.place])]
+    if record.speaker == "note_taker" and theirs:
+        # Whether I have it is no answer to whether they need it. It is never stronger than the stance of the whole.
+        said = STANCES.index(record.stance)
+        possible = _ASKED if said < min(_ASKED) else (said,)
+        total = [sum(float(one.shares[number]) for one in theirs) for number in range(len(STANCES))]
+        asked = [share * (number in possible) for number, share in enumerate(total)]
+        yield _record(best, group, theirs, asked, statements)
 
 
 def _record(

@@ -1,9 +1,10 @@
 """Tables and graph → answers: what recurs, what is lacking, whom to see, what to do.
 
-``skills`` and ``gaps`` rank, ``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to
-tell, ``search`` finds passages, ``overview`` says the whole in a few sentences, ``connections`` and ``fields`` the
-referral network, ``profile`` reads what the note-taker says of themselves. ``saturation`` and
-``topics`` measure how much of what can be heard was heard.
+``skills`` and ``gaps`` rank, ``pairs``, ``splits`` and ``families`` say what goes with a skill and who asks for it;
+``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to tell; ``saturation`` and ``topics``
+measure how much of what can be heard was heard; ``connections`` and ``fields`` describe the referral network;
+``search`` finds passages, ``overview`` says the whole in a few sentences; ``profile`` reads what the note-taker says of
+themselves, ``profile_draft`` drafts it.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda
@@ -13,11 +14,14 @@ from infoview_analysis.reflection.gaps import rank_gaps
 from infoview_analysis.reflection.intervals import wilson_interval
 from infoview_analysis.reflection.next_talks import rank_next_talks
 from infoview_analysis.reflection.overview import Overview, Paragraph, build_overview
+from infoview_analysis.reflection.pairs import rank_pairs
 from infoview_analysis.reflection.profile import Profile, ProfileSkill, Target, parse_profile, read_profile
+from infoview_analysis.reflection.profile_draft import draft_profile
 from infoview_analysis.reflection.saturation import follow_saturation, measure_saturation
 from infoview_analysis.reflection.saturation_said import describe_saturation
 from infoview_analysis.reflection.search import search_passages
 from infoview_analysis.reflection.skills import rank_skills
+from infoview_analysis.reflection.splits import split_support
 from infoview_analysis.reflection.topic_coverage import describe_topics, find_unheard, measure_topics
 
 __all__ = [
@@ -31,6 +35,7 @@ __all__ = [
     "describe_network",
     "describe_saturation",
     "describe_topics",
+    "draft_profile",
     "find_unheard",
     "follow_saturation",
     "list_courtesies",
@@ -39,8 +44,10 @@ __all__ = [
     "parse_profile",
     "rank_gaps",
     "rank_next_talks",
+    "rank_pairs",
     "rank_skills",
     "read_profile",
     "search_passages",
+    "split_support",
     "wilson_interval",
 ]

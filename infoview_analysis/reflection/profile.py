@@ -4,11 +4,12 @@ import difflib
 import os
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from infoview_analysis.errors import ProfileError
 
@@ -19,22 +20,42 @@ _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*\r
 
 def _as_list(value: Any) -> Any:
     # One thing is often written without a list around it, and an empty key stands for nothing.
-    return [] if value is None else [value] if isinstance(value, str) else value
+    return [] if value is None else [value] if isinstance(value, str | dict) else value
 
 
 def _as_skills(value: Any) -> Any:
-    # "SQL: 2" is the shortest way to write a skill with its level.
+    # "SQL: 2" is the shortest way to write a skill with its level, in a list or without one.
     if isinstance(value, dict):
-        return [{"name": name, "level": level} for name, level in value.items()]
-    return [] if value is None else value
+        return [_as_skill({name: level}) for name, level in value.items()]
+    return [] if value is None else [_as_skill(item) for item in value] if isinstance(value, list) else value
+
+
+def _as_skill(item: Any) -> Any:
+    if not isinstance(item, dict) or len(item) != 1 or set(item) <= {"name", "level", "shown_by"}:
+        return item
+    ((name, level),) = item.items()
+    return {"name": name, **(level if isinstance(level, dict) else {"level": level})}
 
 
 def _as_target(value: Any) -> Any:
     return {"roles": [value]} if isinstance(value, str) else value
 
 
+def _as_level(value: Any) -> Any:
+    # YAML takes yes for true, and Python true for 1.
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _refuse_twice(skills: "tuple[ProfileSkill, ...]") -> "tuple[ProfileSkill, ...]":
+    names = [skill.name.casefold() for skill in skills]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise ValueError(f"{skills[place].name} is named twice; keep the line whose level holds")
+    return skills
+
+
 _Text = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value)]
-_Level = Annotated[int, Field(ge=1, le=5)]
+_Level = Annotated[int, BeforeValidator(_as_level), Field(ge=1, le=5)]
 _Texts = Annotated[tuple[_Text, ...], BeforeValidator(_as_list)]
 
 
@@ -64,7 +85,7 @@ class Profile(_Record):
 
     name: _Text = ""
     location: _Text = ""
-    skills: Annotated[tuple[ProfileSkill, ...], BeforeValidator(_as_skills)] = ()
+    skills: Annotated[tuple[ProfileSkill, ...], BeforeValidator(_as_skills), AfterValidator(_refuse_twice)] = ()
     interests: _Texts = ()
     values: Annotated[dict[_Text, _Level], BeforeValidator(lambda value: value or {})] = {}
     """What matters in work, with a weight from 1 to 5."""
@@ -128,7 +149,7 @@ def parse_profile(text: str, *, name: str = "profile.md") -> Profile:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         more = f" ({error.error_count() - 1} more to mend)" if error.error_count() > 1 else ""
-        raise ProfileError(f"{name}: {_explain(first['type'], first['loc'], first['input'], data)}{more}") from error
+        raise ProfileError(f"{name}: {_explain(first, data)}{more}") from error
 
 
 def _parse_toml(text: str, name: str) -> dict[str, Any]:
@@ -160,11 +181,14 @@ def _explain_yaml(error: yaml.YAMLError, name: str) -> str:
     return f"{name}{line}: {problem}; put text with a colon or a hash in quotes and indent with blanks"
 
 
-def _explain(kind: str, place: tuple[int | str, ...], seen: Any, data: dict[str, Any]) -> str:
+def _explain(error: Mapping[str, Any], data: dict[str, Any]) -> str:
+    kind, place, seen = error["type"], error["loc"], error["input"]
     key = _say_place(place, data)
     if kind == "extra_forbidden":
         return f"{key}: no such key; {_suggest(place)}"
-    fault = "missing" if kind == "missing" else f'"{str(seen)[:60]}" is not understood'
+    if kind == "value_error":
+        return f"{key}: {error['ctx']['error']}"
+    fault = "missing" if kind == "missing" or seen is None else f'"{str(seen)[:60]}" is not understood'
     return f"{key}: {fault}; {_REMEDIES.get(str(place[0]), 'write text there')}"
 
 

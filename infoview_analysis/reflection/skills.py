@@ -16,6 +16,7 @@ __all__ = [
     "by_time",
     "count_demand",
     "describe_demand",
+    "find_senses",
     "find_threshold",
     "quote_lines",
     "rank_skills",
@@ -90,7 +91,7 @@ def count_demand(corpus: Corpus) -> dict[str, list[Row]]:
 
 def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row:
     """Describe the demand for the skill that a row names: the columns of :data:`SKILL_COLUMNS`."""
-    senses = _find_senses(mentions)
+    senses = find_senses(mentions)
     support, split = len(senses), Counter(senses.values())
     low, high = wilson_interval(support, interviews)
     return {
@@ -109,16 +110,28 @@ def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row
 
 def quote_lines(mentions: Iterable[Row]) -> str:
     """Write one line per mention: what was said, by whom, where."""
-    return "\n".join(f"“{row['quote']}” ({row['interviewee']}, {row['note']}:{row['line']})" for row in mentions)
+    return "\n".join(f"“{row['quote']}” ({_say_speaker(row)}, {row['note']}:{row['line']})" for row in mentions)
 
 
-def _find_senses(mentions: Iterable[Row]) -> dict[str, str]:
-    senses: dict[str, str] = {}
+def _say_speaker(row: Row) -> str:
+    own = row["speaker"] == "note_taker"
+    return f"you, after talking to {row['interviewee']}" if own and row["interviewee"] else row["interviewee"] or "you"
+
+
+def find_senses(mentions: Iterable[Row]) -> dict[str, str]:
+    """Find in which sense each interview speaks of a skill, by ``interview_id``.
+
+    Of several skills, as of a family of them, the one that is asked for most counts.
+    """
+    senses: dict[tuple[str, str], str] = {}
     for row in mentions:
         sense = _AS_DEMAND.get(row["stance"]) or str(row["stance"])
-        best = senses.setdefault(row["interview_id"], sense)
-        senses[row["interview_id"]] = min(best, sense, key=_STRENGTH.__getitem__)
-    return senses
+        best = senses.setdefault((row["interview_id"], row["skill_id"]), sense)
+        senses[row["interview_id"], row["skill_id"]] = min(best, sense, key=_STRENGTH.__getitem__)
+    found: dict[str, str] = {}
+    for (talk, _), sense in senses.items():
+        found[talk] = min(found.get(talk, sense), sense, key=DEMAND.index)
+    return found
 
 
 def by_time(row: Row) -> tuple[str, str, int]:
