@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus, analyze, suggest_correction
+    from infoview_analysis.exchange import write_export
     from infoview_analysis.figures import (
         plot_coverage,
         plot_gaps,
@@ -86,6 +87,7 @@ __all__ = [
     "search_passages",
     "suggest_correction",
     "trace_opinions",
+    "write_export",
     "write_graph",
     "write_report",
 ]
@@ -95,6 +97,7 @@ __version__ = "0.1.0"
 # Where each name lives: the same as above, for when the program runs.
 _HOMES = {
     "corpus": ("Corpus", "analyze", "suggest_correction"),
+    "exchange": ("write_export",),
     "figures": (
         *("plot_coverage", "plot_gaps", "plot_growth", "plot_network", "plot_saturation", "plot_skills"),
         *("plot_timeline", "plot_trends"),

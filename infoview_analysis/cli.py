@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check",
+    "export",
     "extract",
     "fit",
     "follow_ups",
@@ -187,6 +188,15 @@ def people(notes: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
+def export(notes: str, *, output: str, columns: str = "skills", cells: str = "count", **how: Unpack[HowToRead]) -> int:
+    """Write the notes for other programs: REFI-QDA, a table of codes, pages for Obsidian."""
+    from infoview_analysis.exchange import check_target, write_export
+
+    check_target(output, columns=columns, cells=cells)
+    _say([f"{output}: {write_export(_analyze(notes, **how), output, columns=columns, cells=cells)}"])
+    return 0
+
+
 def saturation(notes: str, **how: Unpack[HowToRead]) -> int:
     """Say how much a further talk would still add, and which questions are still open."""
     from infoview_analysis.console import describe_heard
@@ -256,7 +266,7 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, gaps, profile, fit, saturation, graph, people, follow_ups, search):
+    for run in (extract, check, report, export, gaps, profile, fit, saturation, graph, people, follow_ups, search):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))
@@ -273,6 +283,7 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
         extract: ("OUT", "folder for the tables"),
         report: ("FILE.html", "the page"),
         graph: ("FILE", "ends in .graphml, .gexf, .json, .dot, .mmd, .html, .png or .svg"),
+        export: ("OUT", "ends in .qdc, .qdpx or .csv; any other name is a new folder of pages for Obsidian"),
     }
     if run is profile:
         verb.add_argument(
@@ -287,6 +298,11 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
     if run is extract:
         about = "format of the tables (csv)"
         verb.add_argument("--format", dest="file_format", choices=_FORMATS, default="csv", help=about)
+    if run is export:
+        about = "what the columns of a .csv are (skills)"
+        verb.add_argument("--columns", choices=("skills", "topics", "codes"), default="skills", help=about)
+        about = "what its cells hold: how often (count), or in which sense a skill is named"
+        verb.add_argument("--cells", choices=("count", "stance"), default="count", help=about)
     if run is search:
         verb.add_argument("text", metavar="TEXT", help="what you want to know, in your words")
         verb.add_argument("--limit", metavar="N", type=_parse_limit, default=10, help="passages at most (10)")

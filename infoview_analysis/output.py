@@ -6,6 +6,7 @@ was stopped half-way, never meets half a file.
 
 import errno
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,13 @@ from pathlib import Path
 
 from infoview_analysis.errors import OutputError
 
-__all__ = ["write_file", "write_files"]
+__all__ = ["safe_stem", "write_file", "write_files"]
+
+# Windows refuses these signs, and these names whatever comes after the dot.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST = 120
+"""Bytes of a file name; file systems take 255, cloud folders with long paths less."""
 
 
 def write_file(path: str | os.PathLike[str], content: str | bytes) -> None:
@@ -88,6 +95,20 @@ def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> N
             _move_into_place(passing, target, files)
         finally:
             shutil.rmtree(passing, ignore_errors=True)
+
+
+def safe_stem(text: str) -> str:
+    """Make a name of a file that every system takes.
+
+    Examples
+    --------
+    >>> safe_stem("../../etc/passwd"), safe_stem("CON"), safe_stem("Anne-Marie O'Neill")
+    ('etc passwd', 'CON note', "Anne-Marie O'Neill")
+    """
+    stem = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(". ")
+    stem = re.sub(r"^[.\s]+|(?<=\s)\.+(?=\s)", "", stem)
+    stem = stem.encode()[:_LONGEST].decode(errors="ignore").strip(". ")
+    return f"{stem} note" if _RESERVED.fullmatch(stem) else " ".join(stem.split())
 
 
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:

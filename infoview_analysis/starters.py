@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from infoview_analysis.errors import OutputError, UsageError
-from infoview_analysis.output import write_file
+from infoview_analysis.output import safe_stem, write_file
 
 __all__ = ["NOTEBOOKS", "copy_notebooks", "draft_note", "start_note"]
 
@@ -26,11 +26,6 @@ _QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "People to talk to": ("Who else should I talk to, and may I say that you sent me?",),
     "Reflection": (),
 }
-# Windows refuses these signs, and these names whatever comes after the dot.
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST = 120
-"""Bytes of a file name; file systems take 255, cloud folders with long paths less."""
 
 
 def draft_note(name: str, *, role: str = "", organization: str = "", via: str = "", date: str = "") -> str:
@@ -105,7 +100,7 @@ def start_note(
     if not any(letter.isalnum() for letter in name):
         raise UsageError(f'"{name}" is no name; say who is to be interviewed')
     _check_date(date)
-    path = Path(folder) / f"{_safe_stem(f'{date} {name}')}.md"
+    path = Path(folder) / f"{safe_stem(f'{date} {name}')}.md"
     if os.path.lexists(path):
         raise UsageError(f"{path} exists already; open it, or give another --date or folder (-d)")
     write_file(path, draft_note(name, role=role, organization=organization, via=via, date=date))
@@ -121,20 +116,6 @@ def _check_date(date: str) -> None:
         calendar_date.fromisoformat(f"{date}-01"[:10])
     except ValueError as error:
         raise UsageError(f'date "{date}" is no date; write YYYY-MM-DD') from error
-
-
-def _safe_stem(text: str) -> str:
-    """Make a name of a file that every system takes.
-
-    Examples
-    --------
-    >>> _safe_stem("../../etc/passwd"), _safe_stem("CON"), _safe_stem("Anne-Marie O'Neill")
-    ('etc passwd', 'CON note', "Anne-Marie O'Neill")
-    """
-    stem = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(". ")
-    stem = re.sub(r"^[.\s]+|(?<=\s)\.+(?=\s)", "", stem)
-    stem = stem.encode()[:_LONGEST].decode(errors="ignore").strip(". ")
-    return f"{stem} note" if _RESERVED.fullmatch(stem) else " ".join(stem.split())
 
 
 def copy_notebooks(notes: str | os.PathLike[str] = ".") -> tuple[Path, list[str]]:

@@ -280,8 +280,8 @@ def test_every_verb_of_the_contract_is_there(capsys: pytest.CaptureFixture[str])
 
 
 def test_every_verb_is_one_public_function() -> None:
-    verbs = {"check", "extract", "fit", "follow_ups", "gaps", "graph", "lab", "new"}
-    verbs |= {"people", "profile", "report", "saturation", "search"}
+    verbs = {"check", "export", "extract", "fit", "follow_ups", "gaps", "graph", "lab"}
+    verbs |= {"new", "people", "profile", "report", "saturation", "search"}
     assert set(cli.__all__) == {*verbs, "main"}
 
 

@@ -32,6 +32,7 @@ ROOMS = (
     "corpus",
     "network",
     "reflection",
+    "exchange",
     "figures",
     "report",
     "starters",
@@ -59,8 +60,8 @@ HOMES = {
     "rapidfuzz": {"identity/short_forms.py"},
     "rich": {"corpus/build.py"},
     "spacy": {"language"},
-    # Properties of notes, and the profile, which has the same form.
-    "yaml": {"reading/front_matter.py", "reflection/profile.py"},
+    # Properties of notes, the profile, which has the same form, and pages for Obsidian, which have them too.
+    "yaml": {"exchange/wiki.py", "reading/front_matter.py", "reflection/profile.py"},
 }
 
 

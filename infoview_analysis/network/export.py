@@ -94,13 +94,16 @@ def _render_mermaid(graph: nx.MultiDiGraph) -> str:
 
 def _escape_mermaid(text: str) -> str:
     """Write everything that Mermaid or HTML could read as more than text by number."""
-    return re.sub(r"[^\w .,()'-]", lambda match: f"#{ord(match[0])};", text)
+    # Mermaid refuses quotation marks with nothing in them.
+    return re.sub(r"[^\w .,()'-]", lambda match: f"#{ord(match[0])};", text) or " "
 
 
 def _render_dot(graph: nx.MultiDiGraph) -> str:
     lines = ["digraph referrals {", "  rankdir=LR;"]
     for node, data in graph.nodes(data=True):
-        lines.append(f"  {_quote_dot(node)} [{_list_dot({'label': data['name'], **data})}];")
+        # The label is the name; an attribute of this name would stop pydot, and networkx with it.
+        named = {("label" if name == "name" else name): value for name, value in data.items()}
+        lines.append(f"  {_quote_dot(node)} [{_list_dot(named)}];")
     for one, another, data in graph.edges(data=True):
         style = "solid" if data["status"] == "interviewed" else "dashed"
         attributes = _list_dot({"label": data["how"], "style": style, **data})
