@@ -23,10 +23,13 @@ if TYPE_CHECKING:
         build_overview,
         describe_network,
         list_courtesies,
+        list_favours,
+        prepare_talk,
         rank_gaps,
         rank_next_talks,
         rank_skills,
         read_profile,
+        render_calendar,
         search_passages,
     )
     from infoview_analysis.report import write_report
@@ -38,6 +41,7 @@ __all__ = [
     "build_overview",
     "describe_network",
     "list_courtesies",
+    "list_favours",
     "load_pipeline",
     "merged_graph",
     "plot_gaps",
@@ -46,11 +50,13 @@ __all__ = [
     "plot_skills",
     "plot_timeline",
     "plot_trends",
+    "prepare_talk",
     "rank_gaps",
     "rank_next_talks",
     "rank_skills",
     "read_profile",
     "referral_graph",
+    "render_calendar",
     "search_passages",
     "write_graph",
     "write_report",
@@ -67,6 +73,7 @@ _HOMES = {
     "reflection": (
         *("build_agenda", "build_overview", "describe_network", "list_courtesies", "rank_gaps", "rank_next_talks"),
         *("rank_skills", "read_profile", "search_passages"),
+        *("list_favours", "prepare_talk", "render_calendar"),
     ),
     "report": ("write_report",),
 }

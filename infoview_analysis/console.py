@@ -25,6 +25,9 @@ _Row = Mapping[str, Any]
 _QUOTES = 3
 """Quotations shown of each gap; the tables and the page have them all."""
 
+_PARTS = {"to_tell": "Whom to tell", "to_give": "What to give back", "waiting": "Waiting for"}
+"""Titles of the parts of the agenda after the first."""
+
 _COUNTED = {
     "interviews": ("interview", ""),
     "skills": ("skill", ""),
@@ -123,12 +126,17 @@ def describe_gaps(gaps: "pd.DataFrame") -> Iterator[str]:
 
 
 def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:
-    """Say what is to do, for whom, and why, two lines each."""
+    """Say what is to do, for whom, and why, two lines each; whose turn it is stands above."""
+    part = "to_do"
     for row in _list_rows(agenda):
+        if row["part"] != part:
+            part = row["part"]
+            yield from ("", _PARTS[part])
         overdue = " (overdue)" if row["overdue"] else ""
-        task = ": ".join(part for part in (row["kind"].replace("_", " "), row["person"], row["what"]) if part)
+        task = ": ".join(word for word in (row["kind"].replace("_", " "), row["person"], row["what"]) if word)
         yield f"{row['due'] or 'any time'}{overdue}: {task}"
-        yield f"   {row['reason']} {_locate(notes, row['note'])}:{row['line']}"
+        address = f" ({row['contact']})" if row["contact"] else ""
+        yield f"   {row['reason']} {_locate(notes, row['note'])}:{row['line']}{address}"
     if agenda.empty:
         yield "nothing is open"
 

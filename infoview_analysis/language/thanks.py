@@ -12,13 +12,17 @@ _HEAD = re.compile(
     r"(?:a )?(?:thank[- ]?yous?|thanks|thx)(?: (?:note|card|letter|e-?mail|mail|message|text|call|gift))?(?P<rest>\b.*)"
     r"|(?:thank|thanked) [^:,(–—]{1,40}(?P<after>[:,(–—].*)"
 )
-_ORDER = re.compile(r"^\s*(?:[:,–—-]\s*)?(?:not yet|still|to do|todo|tomorrow|tonight|by \w+day|asap|soon|when|once|if|\?)")
+_ORDER = re.compile(
+    r"^\s*(?:[:,–—-]\s*)?(?:not yet|still|to do|todo|tomorrow|tonight|by \w+day|asap|soon|when|once|if|\?)"
+)
 _GIVEN = re.compile(
-    r"(?<!to be )(?<!will be )(?<!\bi )\b(?P<verb>baked|bought|brought|called|cooked|dropped|gave|handed|invited|left|paid"
-    r"|picked|posted|rang|said|sent|spoke|texted|told|took|treated|went|wrote)\b"
+    r"(?<!to be )(?<!will be )(?<!\bi )\b(?:baked|bought|brought|called|cooked|dropped|gave|handed|invited|left"
+    r"|paid|picked|posted|rang|said|sent|spoke|texted|told|took|treated|went|wrote)\b"
 )
 _OTHERS = re.compile(r"\b(?:he|she|they|who|that|which|what|where|as|when|since|because|it|you)\b[^,;:]*$")
-_AT_ONCE = re.compile(r"\b(?:on the spot|straight away|right away|(?:the )?same (?:day|morning|afternoon|evening|night))\b")
+_AT_ONCE = re.compile(
+    r"\b(?:on the spot|straight away|right away|(?:the )?same (?:day|morning|afternoon|evening|night))\b"
+)
 _MEANS = re.compile(
     r"\b(?:by|with|per|via|in|over)(?: an?| the)? (?:card|chat|dm|e-?mail|hand|letter|linkedin|mail|message|note|person"
     r"|phone|post|postcard|text|whatsapp|writing)\b(?P<rest>.*)"

@@ -69,7 +69,7 @@ def is_lacking(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[’‘`´]", "'", text).casefold().strip(" \"“”„([-–—*•→>:")
+    return re.sub(r"[’‘`´]", "'", text).casefold().strip(' "“”„([-–—*•→>:')
 
 
 def _is_own(plain: str) -> bool:
@@ -108,7 +108,9 @@ def _forms(name: str) -> tuple[str, ...]:
 def _clause() -> re.Pattern[str]:
     """A promise further on: "Eve, who runs the lab, she'll tell him about me", "Dev will call me"."""
     verbs = _any(_load("deeds"))
-    return re.compile(rf"\b(?:he|she|they|\w+)(?:'ll| will){_ADVERBS} {verbs}\b(?:(?! i ).)*\b(?:me|us|my|him|her|them)\b")
+    return re.compile(
+        rf"\b(?:he|she|they|\w+)(?:'ll| will){_ADVERBS} {verbs}\b(?:(?! i ).)*\b(?:me|us|my|him|her|them)\b"
+    )
 
 
 @cache
@@ -116,7 +118,7 @@ def _request() -> re.Pattern[str]:
     # "She wants me to talk to Dev" sends on, it asks for nothing.
     verbs = rf"(?!(?:talk|speak|write) (?:to|with)\b){_any(_load('asked_deeds'))}"
     ways = (
-        rf"\bask(?:s|ed) (?:me )?(?:if|whether) (?:i|i'd|we) (?:could|can|would|might|may)(?: not)?(?: please)? {verbs}\b",
+        rf"(?<!\bi )\bask(?:s|ed) (?:me )?(?:if|whether) (?:i|we) (?:could|can|would|might|may)(?: please)? {verbs}\b",
         rf"(?<!\bi )\bask(?:s|ed) me (?:to {verbs}\b|(?:back )?for (?!advice))",
         rf"\b(?:he|she|they)(?: (?:also|then))? (?:wants?|needs?) me to {verbs}\b",
         r"\b(?:he|she|they) (?:wants?|needs?) (?:to (?:see|read|hear|have|borrow) )?my\b",
