@@ -74,6 +74,8 @@ def draft_note(
     for topic, bank in load_questions().items():
         questions = (*bank.always, *ready.questions.get(topic, ()))
         lines += [f"## {bank.heading}", ""] if questions else []
+        # In a comment: a skill that only a question names is none that the talk named.
+        lines += [line for asked in ready.disputed if topic == "skills" for line in (f"<!-- {asked} -->", "")]
         lines += [line for question in questions for line in (f"**{question}**", "", "- ", "")]
     lines += ["## Reflection", "", "## Follow-up", "", "- [ ] Send a thank-you note"]
     lines += [f"- [ ] Tell {via} how it went"] if via else []

@@ -87,7 +87,9 @@ def build_agenda(
     """
     day = (today or dt.date.today()).isoformat()
     open_people = {row["person_id"]: row for row in find_open_people(corpus)}
-    tasks = _join_people(find_tasks(corpus), open_people)
+    # A note may be begun before the talk, with the thanks for it in place.
+    begun = [task for task in find_tasks(corpus) if task["since"] <= day or task["kind"] not in ("thank_you", "update")]
+    tasks = _join_people(begun, open_people)
     planned = {row["person_id"] for row in tasks if row["part"] == "to_do" and row["kind"] in _PLANS}
     people = [_contact_row(row) for person, row in open_people.items() if person not in planned]
     told = _courtesy_rows(list_rows(list_courtesies(corpus, today, months=months)), tasks, months)

@@ -42,6 +42,8 @@ class Preparation:
     """Why the questions below are asked."""
     questions: Mapping[str, tuple[str, ...]]
     """Questions worth asking beside those of every talk, by topic."""
+    disputed: tuple[str, ...] = ()
+    """Questions about skills on which people disagree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,8 @@ def prepare_talk(corpus: Corpus, name: str, *, role: str = "", organization: str
         via=via,
         known=said,
         reasons=(*_say_thin(thin, len(talks), counted), *(dispute.reason for dispute in disputes)),
-        questions=_choose_questions(thin, disputes),
+        questions={topic: load_questions()[topic].more[:1] for topic in thin},
+        disputed=tuple(dispute.question for dispute in disputes),
     )
 
 
@@ -130,7 +133,7 @@ def _find_disputes(corpus: Corpus) -> Iterator[_Dispute]:
         sides = {stance: [said for said in mentions if said["stance"] == stance] for stance in ("needed", "declining")}
         if all(sides.values()):
             yield _Dispute(
-                question=f"Some say that {row['skill']} is needed, others that it is on its way out: what do you see?",
+                question=f"Is {row['skill']} needed here, or on its way out?",
                 reason=f"{row['skill']}: needed by {_say_side(sides['needed'])}; "
                 f"losing weight for {_say_side(sides['declining'])}.",
             )
@@ -139,14 +142,6 @@ def _find_disputes(corpus: Corpus) -> Iterator[_Dispute]:
 def _say_side(said: Sequence[Row]) -> str:
     names = say_list(list(dict.fromkeys(row["interviewee"] for row in said)), most=2)
     return f"{names}, “{said[-1]['quote']}” ({said[-1]['note']}:{said[-1]['line']})"
-
-
-def _choose_questions(thin: Mapping[str, int], disputes: Sequence[_Dispute]) -> dict[str, tuple[str, ...]]:
-    bank = load_questions()
-    chosen = {topic: bank[topic].more[:1] for topic in thin}
-    if disputes:
-        chosen["skills"] = (*chosen.get("skills", ()), *(dispute.question for dispute in disputes))
-    return chosen
 
 
 def _say_known(known: Row, referrals: Sequence[Row]) -> Iterator[str]:
