@@ -156,11 +156,14 @@ def follow_ups(
     from infoview_analysis.output import write_file
     from infoview_analysis.reflection import build_agenda, read_profile, render_calendar
 
+    if ics and not ics.lower().endswith(".ics"):
+        raise UsageError(f"{ics} is no name for a calendar; end it in .ics")
     me = read_profile(profile) if profile else None
     agenda = build_agenda(_analyze(notes, **how), today, profile=me, months=months)
+    _say(describe_agenda(agenda, notes))
     if ics:
         write_file(ics, render_calendar(agenda))
-    _say(describe_agenda(agenda, notes))
+        _say([f"{ics}: {len(agenda)} entries; open it with your calendar"])
     return 0
 
 
