@@ -111,7 +111,7 @@ def find_tasks(corpus: Corpus) -> list[Row]:
     for row in list_follow_ups(corpus):
         known = [name for name in (row["interviewee"], *names.get(row["interviewee_id"], ())) if name]
         speaker = speakers.get((row["note"], row["line"]), "note_taker")
-        theirs = is_promised(row["quote"], known, speaker=speaker)
+        theirs = row["kind"] != "thank_you" and is_promised(row["quote"], known, speaker=speaker)
         if not row["done"] and not is_settled(row, events, theirs=theirs):
             rows.append(_task_row(row, theirs=theirs))
     return _in_order(rows)

@@ -106,11 +106,10 @@ def _forms(name: str) -> tuple[str, ...]:
 
 @cache
 def _clause() -> re.Pattern[str]:
-    """A promise further on: "Eve, who runs the lab, she'll tell him about me", "Dev will call me"."""
-    verbs = _any(_load("deeds"))
-    return re.compile(
-        rf"\b(?:he|she|they|\w+)(?:'ll| will){_ADVERBS} {verbs}\b(?:(?! i ).)*\b(?:me|us|my|him|her|them)\b"
-    )
+    """A promise of somebody named otherwise, or further on: "Sir will send it", "Eve, from the lab, she'll tell him"."""
+    will = rf"(?:'ll| will|'s going to| is going to){_ADVERBS} {_any(_load('deeds'))}\b"
+    subject = r"(?!(?:i|we|you|it|this|that|there)\b)[\w.-]+(?: (?!(?:i|we|you)\b)[\w.-]+){0,2}"
+    return re.compile(rf"\b(?:he|she|they){will}|^{subject}{will}")
 
 
 @cache
