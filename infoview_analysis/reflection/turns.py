@@ -8,7 +8,7 @@ from importlib.resources import files
 
 __all__ = ["find_request", "is_lacking", "is_promised"]
 
-_MODAL = r"(?:['’]ll|['’]d| will| would| is going to| are going to| has to| have to| must| promised to| offered to)"
+_MODAL = r"(?:['’]ll| will| is going to| are going to| has to| have to| must| promised to| offered to)"
 _ADVERBS = r"(?: (?:also|then|still|soon|probably|kindly|gladly|maybe))?"
 
 
@@ -69,7 +69,7 @@ def is_lacking(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[’‘`´]", "'", text).casefold().strip(' "“”„([-–—*•→>:')
+    return re.sub(r"[’‘`´]", "'", text).casefold().strip(' "“”„()[]-–—*•→>:')
 
 
 def _is_own(plain: str) -> bool:
@@ -85,6 +85,8 @@ def _promise(names: tuple[str, ...]) -> re.Pattern[str]:
     them = f"(?:{'|'.join(['he', 'she', 'they', *map(re.escape, named)])})"
     ways = (
         rf"{_ADVERBS}{_MODAL}{_ADVERBS} \w",
+        # "She'd put me in touch" promises, "he'd tell his younger self" does not.
+        r"(?:'d| would) .*\b(?:me|my|us|him|her|them)\b",
         rf"{_ADVERBS} {verbs}e?s\b",
         rf"(?:'s| is|'re| are){_ADVERBS} (?:e-?mail|find|forward|introduc|look|post|send|shar|writ)\w*ing\b",
         rf" to {verbs}\b",
@@ -106,7 +108,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 @cache
 def _clause() -> re.Pattern[str]:
-    """A promise of somebody named otherwise, or further on: "Sir will send it", "Eve, from the lab, she'll tell him"."""
+    """A promise of somebody named otherwise, or further on: "Sir will send it", "Eve, my boss, she'll tell him"."""
     will = rf"(?:'ll| will|'s going to| is going to){_ADVERBS} {_any(_load('deeds'))}\b"
     subject = r"(?!(?:i|we|you|it|this|that|there)\b)[\w.-]+(?: (?!(?:i|we|you)\b)[\w.-]+){0,2}"
     return re.compile(rf"\b(?:he|she|they){will}|^{subject}{will}")
