@@ -4,6 +4,7 @@ Nothing heavy is imported before a verb needs it, so that ``infoview --help`` an
 """
 
 import argparse
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -205,12 +206,28 @@ def saturation(notes: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
-def follow_ups(notes: str, **how: Unpack[HowToRead]) -> int:
+def follow_ups(
+    notes: str,
+    *,
+    ics: str | None = None,
+    today: dt.date | None = None,
+    months: int = 6,
+    profile: str | None = None,
+    **how: Unpack[HowToRead],
+) -> int:
     """List what is due, to whom, and why."""
     from infoview_analysis.console import describe_agenda
-    from infoview_analysis.reflection import build_agenda
+    from infoview_analysis.output import write_file
+    from infoview_analysis.reflection import build_agenda, read_profile, render_calendar
 
-    _say(describe_agenda(build_agenda(_analyze(notes, **how)), notes))
+    if ics and not ics.lower().endswith(".ics"):
+        raise UsageError(f"{ics} is no name for a calendar; end it in .ics")
+    me = read_profile(profile) if profile else None
+    agenda = build_agenda(_analyze(notes, **how), today, profile=me, months=months)
+    _say(describe_agenda(agenda, notes))
+    if ics:
+        write_file(ics, render_calendar(agenda))
+        _say([f"{ics}: {len(agenda)} entries; open it with your calendar"])
     return 0
 
 
@@ -223,11 +240,13 @@ def search(notes: str, *, text: str, limit: int = 10, **how: Unpack[HowToRead]) 
     return 0
 
 
-def new(name: str, *, folder: str = ".", role: str = "", organization: str = "", via: str = "", date: str = "") -> int:
+def new(name: str, *, folder: str = ".", notes: str | None = None, date: str = "", **known: str) -> int:
     """Start a note from a template, with the questions still worth asking."""
+    from infoview_analysis.reflection import prepare_talk
     from infoview_analysis.starters import start_note
 
-    _say([str(start_note(name, folder, role=role, organization=organization, via=via, date=date))])
+    preparation = prepare_talk(_analyze(notes), name, **known) if notes else None
+    _say([str(start_note(name, folder, date=date, preparation=preparation, **known))])
     return 0
 
 
@@ -303,6 +322,13 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
         verb.add_argument("--columns", choices=("skills", "topics", "codes"), default="skills", help=about)
         about = "what its cells hold: how often (count), or in which sense a skill is named"
         verb.add_argument("--cells", choices=("count", "stance"), default="count", help=about)
+    if run is follow_ups:
+        verb.add_argument("--ics", metavar="FILE.ics", help="write it for a calendar too")
+        verb.add_argument("--today", metavar="YYYY-MM-DD", type=_parse_day, help="the day to count from")
+        about = "months without news after which to write to somebody again (6)"
+        verb.add_argument("--months", metavar="N", type=_parse_limit, default=6, help=about)
+        about = "what you can: a Markdown or TOML file; skills to offer are taken from it"
+        verb.add_argument("--profile", metavar="ME", help=about)
     if run is search:
         verb.add_argument("text", metavar="TEXT", help="what you want to know, in your words")
         verb.add_argument("--limit", metavar="N", type=_parse_limit, default=10, help="passages at most (10)")
@@ -314,6 +340,8 @@ def _add_new(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--role", default="", help="what they do")
     verb.add_argument("--via", metavar="NAME", default="", help="who led to them")
     verb.add_argument("--date", metavar="YYYY-MM-DD", default="", help="day of the talk")
+    about = "your notes: what they know of the person goes into the note, and questions still worth asking"
+    verb.add_argument("--notes", metavar="NOTES", help=about)
     about = "folder for the note (the current one)"
     verb.add_argument("-d", "--folder", metavar="FOLDER", default=".", help=about)
 
@@ -328,6 +356,13 @@ def _parse_limit(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no whole number above 0')
     return int(text)
+
+
+def _parse_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" is no day; write YYYY-MM-DD') from error
 
 
 # --- Reading and printing -----------------------------------------------------------------------------------

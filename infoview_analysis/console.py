@@ -30,6 +30,8 @@ _CORRECTIONS = "corrections.toml"
 """File of the user's among the notes."""
 _FEW = 10
 """Interviews below which a share says little."""
+_PARTS = {"to_tell": "Whom to tell", "to_give": "What to give back", "waiting": "Waiting for"}
+"""Titles of the parts of the agenda after the first."""
 
 _COUNTED = {
     "interviews": ("interview", ""),
@@ -155,12 +157,17 @@ def _describe_gap(row: _Row) -> Iterator[str]:
 
 
 def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:
-    """Say what is to do, for whom, and why, two lines each."""
+    """Say what is to do, for whom, and why, two lines each; whose turn it is stands above."""
+    part = "to_do"
     for row in _list_rows(agenda):
+        if row["part"] != part:
+            part = row["part"]
+            yield from ("", _PARTS[part])
         overdue = " (overdue)" if row["overdue"] else ""
-        task = ": ".join(part for part in (row["kind"].replace("_", " "), row["person"], row["what"]) if part)
+        task = ": ".join(word for word in (row["kind"].replace("_", " "), row["person"], row["what"]) if word)
         yield f"{row['due'] or 'any time'}{overdue}: {task}"
-        yield f"   {row['reason']} {_locate(notes, row['note'])}:{row['line']}"
+        address = f" ({row['contact']})" if row["contact"] else ""
+        yield f"   {row['reason']} {_locate(notes, row['note'])}:{row['line']}{address}"
     if agenda.empty:
         yield "nothing is open"
 

@@ -11,25 +11,26 @@ from pathlib import Path
 
 from infoview_analysis.errors import OutputError, UsageError
 from infoview_analysis.output import safe_stem, write_file
+from infoview_analysis.reflection import Preparation, load_questions
 
 __all__ = ["NOTEBOOKS", "copy_notebooks", "draft_note", "start_note"]
 
 NOTEBOOKS = "infoview-notebooks"
 """Folder, among the user's notes, that holds their copies of the notebooks."""
 
-_QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "Background": ("How did you get into this work?",),
-    "Typical day": ("What did you do last week, day by day?", "Which part of it would you miss, which not?"),
-    "Skills": ("Which skills do you use every day?", "What do people lack who apply, and what do I lack?"),
-    "Trends": ("What has changed in the last few years?", "What will be different in five?"),
-    "Advice": ("What would you do in my place?", "What should I not waste my time on?"),
-    "People to talk to": ("Who else should I talk to, and may I say that you sent me?",),
-    "Reflection": (),
-}
 
-
-def draft_note(name: str, *, role: str = "", organization: str = "", via: str = "", date: str = "") -> str:
+def draft_note(
+    name: str,
+    *,
+    role: str = "",
+    organization: str = "",
+    via: str = "",
+    date: str = "",
+    preparation: Preparation | None = None,
+) -> str:
     """Draft a note: what is known of the interviewee, and the questions under headings that are understood.
+
+    What earlier notes say stands in a comment, which no command reads: it is nothing that this talk said.
 
     Parameters
     ----------
@@ -41,6 +42,8 @@ def draft_note(name: str, *, role: str = "", organization: str = "", via: str = 
         Who led to them.
     date
         Day of the talk, ``YYYY-MM-DD`` or ``YYYY-MM``.
+    preparation
+        What the notes know (:func:`infoview_analysis.reflection.prepare_talk`); it fills what is not given.
 
     Returns
     -------
@@ -56,16 +59,31 @@ def draft_note(name: str, *, role: str = "", organization: str = "", via: str = 
     organization: "Monzo"
     date: 2026-03-04
     """
+    ready = preparation or Preparation(questions={})
+    role, organization, via = role or ready.role, organization or ready.organization, via or ready.via
     known = {"interviewee": name, "role": role, "organization": organization}
     lines = ["---", *(_write_property(key, value) for key, value in known.items())]
     lines += [f"date: {date}".rstrip(), "medium:", _write_property("referred_by", via), "---", ""]
-    lines += [f"# {name}", ""]
-    for heading, questions in _QUESTIONS.items():
-        lines += [f"## {heading}", ""]
+    lines += [*_write_comment(name, ready), f"# {name}", ""]
+    for topic, bank in load_questions().items():
+        questions = (*bank.always, *ready.questions.get(topic, ()))
+        lines += [f"## {bank.heading}", ""] if questions else []
+        # In a comment: a skill that only a question names is none that the talk named.
+        lines += [line for asked in ready.disputed if topic == "skills" for line in (f"<!-- {asked} -->", "")]
         lines += [line for question in questions for line in (f"**{question}**", "", "- ", "")]
-    lines += ["## Follow-up", "", "- [ ] Send a thank-you note"]
+    lines += ["## Reflection", "", "## Follow-up", "", "- [ ] Send a thank-you note"]
     lines += [f"- [ ] Tell {via} how it went"] if via else []
     return "\n".join(lines) + "\n"
+
+
+def _write_comment(name: str, ready: Preparation) -> list[str]:
+    if not (ready.known or ready.reasons):
+        return []
+    said = ready.known or (f"Your notes do not name {name} yet.",)
+    lines = ["Before the talk (a comment: not read as part of the note)", *(f"- {line}" for line in said)]
+    lines += ["", "Why these questions", *(f"- {line}" for line in ready.reasons)] if ready.reasons else []
+    # What was quoted from notes must not end the comment.
+    return ["<!--", *(" ".join(re.sub("-{2,}", "–", line).split()) for line in lines), "-->", ""]
 
 
 def _write_property(key: str, value: str) -> str:
@@ -81,6 +99,7 @@ def start_note(
     organization: str = "",
     via: str = "",
     date: str = "",
+    preparation: Preparation | None = None,
 ) -> Path:
     """Write a drafted note into a folder; a note that is there already is never overwritten.
 
@@ -103,7 +122,8 @@ def start_note(
     path = Path(folder) / f"{safe_stem(f'{date} {name}')}.md"
     if os.path.lexists(path):
         raise UsageError(f"{path} exists already; open it, or give another --date or folder (-d)")
-    write_file(path, draft_note(name, role=role, organization=organization, via=via, date=date))
+    known = {"role": role, "organization": organization, "via": via, "date": date}
+    write_file(path, draft_note(name, **known, preparation=preparation))
     return path
 
 

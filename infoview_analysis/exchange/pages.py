@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from infoview_analysis.corpus import LIST_SEPARATOR, Corpus
 from infoview_analysis.exchange.wiki import escape, link_note, make_stem, plain, write_front_matter
-from infoview_analysis.reflection.agenda import find_status
 from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.reflection.open_people import find_status
 
 __all__ = ["render_pages"]
 

@@ -10,6 +10,7 @@ from infoview_analysis.language.context import Context, Finding, register_extens
 from infoview_analysis.language.cues import find_cues, load_cues, plain_text
 from infoview_analysis.language.due import find_due, find_marked_date
 from infoview_analysis.language.scoring import is_question, rate, whole_statement
+from infoview_analysis.language.thanks import is_thanked
 from infoview_analysis.reading.names import find_names
 
 __all__ = ["FollowUps", "find_follow_ups", "is_done", "make_follow_ups"]
@@ -26,6 +27,8 @@ _TOPICS = {
     "typical_day": -2.0,
 }
 _KINDS = ("thank_you", "update", "meet", "apply", "send", "contact", "learn")
+_KINDS_OF_ORDERS = {"thank_you", "meet", "send", "contact"}
+"""Kinds whose words, written large at the front, run into the name after them."""
 
 
 def find_follow_ups(
@@ -65,6 +68,8 @@ def find_follow_ups(
 
 def _due(text: str, context: Context, *, done: bool) -> str:
     """When it is due by the sign of a task manager, by its words, by what stands beside it."""
+    if done and is_thanked(text):
+        return find_marked_date(f"{text} {context.beside}")  # the day it was given is no limit
     in_table = context.kind == "row"  # its column says when it was due, done or not
     return (
         find_marked_date(context.beside)
@@ -109,7 +114,7 @@ def is_done(text: str, context: Context) -> bool:
     after = context.after.split()
     if 0 < len(after) <= 4 and _DONE.match(" ".join(after)):
         return True  # "Thank-you email. COMPLETE 15 NOV."
-    return bool(_DONE.search(text)) and not _NOT_DONE.search(plain_text(text))
+    return (bool(_DONE.search(text)) and not _NOT_DONE.search(plain_text(text))) or is_thanked(text)
 
 
 def _person(text: str, context: Context) -> str:
@@ -118,8 +123,19 @@ def _person(text: str, context: Context) -> str:
         return context.names[0]
     names = find_names(text)
     if names:
-        return names[0][0]
+        return _drop_order(text, *names[0][:2])
     return context.interviewee if re.search(r"\b(?:her|him|them|she|he|thank)\b", text, re.IGNORECASE) else ""
+
+
+def _drop_order(text: str, name: str, start: int) -> str:
+    """A name without the verb that orders something at the front of the statement.
+
+    >>> _drop_order("Mail Samir (by 1 July)", "Mail Samir", 0), _drop_order("Tell Mae Low", "Mae Low", 5)
+    ('Samir', 'Mae Low')
+    """
+    first, _, rest = name.partition(" ")
+    ordered = rest and plain_text(text[:start]) == "" and _KINDS_OF_ORDERS & find_cues(first, "follow_ups").keys()
+    return rest if ordered else name
 
 
 class FollowUps:

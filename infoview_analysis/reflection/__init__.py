@@ -1,16 +1,19 @@
 """Tables and graph → answers: what recurs, what is lacking, whom to see, what to do.
 
 ``skills`` and ``gaps`` rank, ``pairs``, ``splits`` and ``families`` say what goes with a skill and who asks for it;
-``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to tell; ``saturation`` and ``topics``
+``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to tell,
+``favours`` what to give back, ``preparation`` what to know before a talk; ``saturation`` and ``topics``
 measure how much of what can be heard was heard; ``connections`` and ``fields`` describe the referral network;
 ``search`` finds passages, ``overview`` says the whole in a few sentences; ``profile`` reads what the note-taker says of
 themselves, ``profile_draft`` drafts it; ``fit`` compares paths by their values.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda
+from infoview_analysis.reflection.calendar_file import render_calendar
 from infoview_analysis.reflection.connections import describe_network
 from infoview_analysis.reflection.courtesies import list_courtesies
 from infoview_analysis.reflection.evidence import gather_evidence
+from infoview_analysis.reflection.favours import list_favours
 from infoview_analysis.reflection.fit import build_matrix, compare_paths
 from infoview_analysis.reflection.fit_story import describe_fit
 from infoview_analysis.reflection.gaps import rank_gaps
@@ -19,8 +22,10 @@ from infoview_analysis.reflection.next_talks import rank_next_talks
 from infoview_analysis.reflection.opinions import trace_opinions
 from infoview_analysis.reflection.overview import Overview, Paragraph, build_overview
 from infoview_analysis.reflection.pairs import rank_pairs
+from infoview_analysis.reflection.preparation import Preparation, prepare_talk
 from infoview_analysis.reflection.profile import Profile, ProfileSkill, Target, parse_profile, read_profile
 from infoview_analysis.reflection.profile_draft import draft_profile
+from infoview_analysis.reflection.questions import load_questions
 from infoview_analysis.reflection.saturation import follow_saturation, measure_saturation
 from infoview_analysis.reflection.saturation_said import describe_saturation
 from infoview_analysis.reflection.search import search_passages
@@ -31,6 +36,7 @@ from infoview_analysis.reflection.topic_coverage import describe_topics, find_un
 __all__ = [
     "Overview",
     "Paragraph",
+    "Preparation",
     "Profile",
     "ProfileSkill",
     "Target",
@@ -47,14 +53,18 @@ __all__ = [
     "follow_saturation",
     "gather_evidence",
     "list_courtesies",
+    "list_favours",
+    "load_questions",
     "measure_saturation",
     "measure_topics",
     "parse_profile",
+    "prepare_talk",
     "rank_gaps",
     "rank_next_talks",
     "rank_pairs",
     "rank_skills",
     "read_profile",
+    "render_calendar",
     "search_passages",
     "split_support",
     "trace_opinions",

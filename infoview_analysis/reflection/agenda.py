@@ -1,22 +1,33 @@
 """What is still to do, for whom, and why."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite, make_frame
-from infoview_analysis.reflection.skills import by_time
-from infoview_analysis.reflection.words import say_date, say_list
+from infoview_analysis.network.days import count_days
+from infoview_analysis.reflection.courtesies import MONTHS, add_months, list_courtesies
+from infoview_analysis.reflection.favours import list_favours
+from infoview_analysis.reflection.frames import Row, list_rows, make_frame
+from infoview_analysis.reflection.open_people import find_open_people
+from infoview_analysis.reflection.profile import Profile
+from infoview_analysis.reflection.settled import gather_events, is_settled
+from infoview_analysis.reflection.tasks import list_follow_ups
+from infoview_analysis.reflection.turns import find_request, is_promised
+from infoview_analysis.reflection.words import say_count, say_date, say_list
 
-__all__ = ["build_agenda", "count_contacted", "find_open_people", "find_status", "find_tasks", "group_referred"]
+__all__ = ["PARTS", "build_agenda", "find_open_people", "find_tasks"]
+
+PARTS = ("to_do", "to_tell", "to_give", "waiting")
+"""Whose turn it is, in the order of the agenda: three parts are the note-taker's, the last one is theirs."""
 
 _COLUMNS = {
+    "part": "string",
     "kind": "string",
     "person_id": "string",
     "person": "string",
+    "contact": "string",
     "due": "string",
     "overdue": "boolean",
     "since": "string",
@@ -27,11 +38,22 @@ _COLUMNS = {
 }
 
 
-def build_agenda(corpus: Corpus, today: dt.date | None = None) -> pd.DataFrame:
-    """List what is still to do: follow-ups that are not done, and people named but not yet written to.
+_ASK_AGAIN = 30
+"""Days after which one may ask whether something promised without a date still comes."""
+_PLANS = ("contact", "meet", "other")
+"""Kinds of tasks that say, where somebody not yet met is named, that they are to be met."""
+_WRITES = ("contact", "meet", "send", "update")
+"""Kinds of tasks on which a person hears from the note-taker anyway."""
 
-    A person named in several talks is one line. Whoever an open follow-up already says to contact is not
-    listed again.
+
+def build_agenda(
+    corpus: Corpus, today: dt.date | None = None, *, profile: Profile | None = None, months: int = MONTHS
+) -> pd.DataFrame:
+    """List what is still to do, whom to tell, what to give back, and what others have promised.
+
+    A person named in several talks is one line. Whoever an open follow-up already says to contact, thank or tell is
+    not listed again. What later notes have overtaken is left out: somebody to write to who was met since, thanks that
+    were given after all.
 
     Parameters
     ----------
@@ -39,100 +61,130 @@ def build_agenda(corpus: Corpus, today: dt.date | None = None) -> pd.DataFrame:
         The tables.
     today
         The day to count from; None is the current day.
+    profile
+        The note-taker: skills from level 3 on are offered to those who lack them. Without it only those that the
+        notes call a strength.
+    months
+        Months without news after which somebody is to be written to again.
 
     Returns
     -------
     pandas.DataFrame
-        First what has a date, earliest first; then people to contact, named by most first; then the rest,
-        latest first. ``kind`` as in ``follow_ups``; ``due`` a day or a month, empty if none; ``overdue``
+        By ``part``: ``to_do`` follow-ups and people to contact; ``to_tell`` thanks and news that no note has put down
+        as a task (:func:`infoview_analysis.reflection.list_courtesies`); ``to_give`` what they asked for and what can
+        be offered (:func:`infoview_analysis.reflection.list_favours`); ``waiting`` what they promised. Things to do
+        and promises stand in order of date; then come people to contact, named by most first; then the rest, latest
+        first.
+        ``kind`` as in ``follow_ups``, or ``keep_in_touch``, ``asked``, ``offer``; ``person`` whom it concerns, in
+        ``waiting`` who promised it; ``contact`` their address; ``due`` a day or a month, empty if none; ``overdue``
         whether that has passed; ``since`` the day of the talk it comes from; ``what`` the words of the note;
         ``reason`` why, in a sentence; ``note`` and ``line`` where it stands.
 
     Examples
     --------
     >>> build_agenda(Corpus.empty()).columns.tolist()[:5]
-    ['kind', 'person_id', 'person', 'due', 'overdue']
+    ['part', 'kind', 'person_id', 'person', 'contact']
     """
     day = (today or dt.date.today()).isoformat()
-    tasks = find_tasks(corpus)
-    planned = {row["person_id"] for row in tasks if row["kind"] == "contact" and row["person_id"]}
-    people = [_contact_row(row) for row in find_open_people(corpus) if row["person_id"] not in planned]
-    rows = [row | {"overdue": bool(row["due"]) and row["due"] < day[: len(row["due"])]} for row in [*tasks, *people]]
-    return make_frame(_COLUMNS, _in_order(rows))
+    open_people = {row["person_id"]: row for row in find_open_people(corpus)}
+    # A note may be begun before the talk, with the thanks for it in place.
+    begun = [task for task in find_tasks(corpus) if task["since"] <= day or task["kind"] not in ("thank_you", "update")]
+    tasks = _join_people(begun, open_people)
+    planned = {row["person_id"] for row in tasks if row["part"] == "to_do" and row["kind"] in _PLANS}
+    people = [_contact_row(row) for person, row in open_people.items() if person not in planned]
+    told = _courtesy_rows(list_rows(list_courtesies(corpus, today, months=months)), tasks, months)
+    given = _favour_rows(list_rows(list_favours(corpus, profile)), tasks)
+    contacts = {row["person_id"]: row["contact"] for row in list_rows(corpus.people)}
+    rows = [
+        row | {"contact": contacts.get(row["person_id"], ""), "overdue": _is_past(row["due"], day)}
+        for row in [*_in_order([*(_add_patience(task, day) for task in tasks), *people]), *told, *given]
+    ]
+    return make_frame(_COLUMNS, sorted(rows, key=lambda row: PARTS.index(row["part"])))
 
 
 def find_tasks(corpus: Corpus) -> list[Row]:
     """Find the follow-ups that are not done: by date, then those without, latest talk first."""
-    return _in_order(_task_row(row) for row in cite(corpus, corpus.follow_ups) if not row["done"])
+    events = gather_events(corpus)
+    speakers = {(row["note"], row["line"]): row["speaker"] for row in list_rows(corpus.passages)}
+    names = {row["person_id"]: (row["name"], *row["aliases"].split("; ")) for row in list_rows(corpus.people)}
+    rows = []
+    for row in list_follow_ups(corpus):
+        known = [name for name in (row["interviewee"], *names.get(row["interviewee_id"], ())) if name]
+        speaker = speakers.get((row["note"], row["line"]), "note_taker")
+        theirs = row["kind"] != "thank_you" and is_promised(row["quote"], known, speaker=speaker)
+        if not row["done"] and not is_settled(row, events, theirs=theirs):
+            rows.append(_task_row(row, theirs=theirs))
+    return _in_order(rows)
 
 
-def find_open_people(corpus: Corpus) -> list[Row]:
-    """Find the people somebody pointed to who have been neither met nor written to.
-
-    Returns
-    -------
-    list of dict
-        Named by most first, then latest first: ``person_id``, ``person``, ``by`` (who pointed to them, in
-        order of date), and ``date``, ``quote``, ``note``, ``line`` of the latest time.
-    """
-    people = [_describe_person(rows) for rows in group_referred(corpus).values() if find_status(rows) == "open"]
-    people.sort(key=lambda row: row["person"].casefold())
-    people.sort(key=lambda row: (len(row["by"]), row["date"]), reverse=True)
-    return people
+def _join_people(tasks: Iterable[Row], open_people: Mapping[str, Row]) -> list[Row]:
+    """Say of whoever is to be written to why; leave out a pointer to them that was taken for a task of its own."""
+    joined = []
+    for task in tasks:
+        person = open_people.get(task["person_id"])
+        if task["part"] != "to_do" or task["kind"] not in _PLANS or person is None:
+            joined.append(task)
+        elif task["due"] or task["kind"] != "other" or (task["note"], task["line"]) not in person["places"]:
+            joined.append(task | {"reason": f"{task['reason']} {_say_named(person)}"})
+    return joined
 
 
-def count_contacted(corpus: Corpus) -> int:
-    """Count the people who have been written to and not met yet."""
-    return sum(find_status(rows) == "contacted" for rows in group_referred(corpus).values())
+def _is_past(due: str, day: str) -> bool:
+    return bool(due) and due < day[: len(due)]
 
 
-def group_referred(corpus: Corpus) -> dict[str, list[Row]]:
-    """Group the referrals by whom they point to, each group in order of date."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in sorted(cite(corpus, corpus.referrals), key=by_time):
-        if row["referred_id"] or row["referred"]:
-            found[row["referred_id"] or row["referred"]].append(row)
-    return found
+def _add_patience(task: Row, day: str) -> Row:
+    days = None if task["due"] or task["part"] != "waiting" else count_days(task["since"], day)
+    if days is None or days <= _ASK_AGAIN:
+        return task
+    return task | {"reason": f"{task['reason']} That is {say_count(days, 'day')} ago: ask whether it still comes."}
 
 
-def find_status(rows: Iterable[Row]) -> str:
-    """Find how far it went with somebody, from all referrals that point to them."""
-    # One note may not know yet what a later one does: who was met once is met.
-    said = {row["status"] for row in rows}
-    return next(status for status in ("interviewed", "contacted", "open") if status in said)
+def _courtesy_rows(courtesies: Iterable[Row], tasks: Sequence[Row], months: int) -> Iterator[Row]:
+    """Courtesies that no task says already, in the form of the agenda."""
+    mine = [task for task in tasks if task["part"] != "waiting"]
+    by_kind = {(task["kind"], task["person_id"]) for task in mine}
+    written = {task["person_id"] for task in mine if task["kind"] in _WRITES}
+    for row in courtesies:
+        told = row["kind"] != "thank_you" and row["person_id"] in written
+        if told or (row["kind"], row["person_id"]) in by_kind:
+            continue
+        due = add_months(row["since"], months) if row["kind"] == "keep_in_touch" else ""
+        yield _make_row("to_tell", row, due=due, what=row["quote"])
 
 
-def _describe_person(rows: Sequence[Row]) -> Row:
-    return {
-        "person_id": rows[-1]["referred_id"],
-        "person": max((row["referred"] for row in rows), key=len),
-        "by": list(dict.fromkeys(row["referrer"] or "somebody" for row in rows)),
-        **{name: rows[-1][name] for name in ("date", "quote", "note", "line")},
-    }
+def _favour_rows(favours: Iterable[Row], tasks: Sequence[Row]) -> Iterator[Row]:
+    places = {(task["note"], task["line"]) for task in tasks}
+    for row in favours:
+        if (row["note"], row["line"]) not in places:
+            yield _make_row("to_give", row, due="", what=row["quote"])
 
 
-def _task_row(row: Row) -> Row:
+def _make_row(part: str, row: Row, *, due: str, what: str, named: int = 0) -> Row:
+    kept = ("kind", "person_id", "person", "since", "reason", "note", "line")
+    return {"part": part, "due": due, "what": what, "named": named, **{name: row[name] for name in kept}}
+
+
+def _task_row(row: Row, *, theirs: bool) -> Row:
     talk = f"the talk with {row['interviewee']}" if row["interviewee"] else "your notes"
     when = f" on {say_date(row['date'])}" if row["date"].count("-") == 2 else ""
-    return {
-        **{name: row[name] for name in ("kind", "person_id", "person", "due", "note", "line")},
-        "since": row["date"],
-        "what": row["quote"],
-        "reason": f"From {talk}{when}.",
-        "named": 0,
-    }
+    # Who promised it, and whom to thank or tell where no name is written, is whom the talk was with.
+    them = theirs or (not row["person"] and row["kind"] in ("thank_you", "update"))
+    person = {"person_id": row["interviewee_id"], "person": row["interviewee"]} if them and row["interviewee"] else {}
+    asked = not theirs and bool(find_request(row["quote"]))
+    source = "Promised in" if theirs else "They asked you in" if asked else "From"
+    row = row | person | {"since": row["date"], "reason": f"{source} {talk}{when}."}
+    part = "waiting" if theirs else "to_give" if asked else "to_do"
+    return _make_row(part, row, due=row["due"], what=row["quote"])
 
 
 def _contact_row(row: Row) -> Row:
-    return {
-        **{name: row[name] for name in ("person_id", "person", "note", "line")},
-        "kind": "contact",
-        "due": "",
-        "since": row["date"],
-        "what": row["quote"],
-        "reason": f"Named by {say_list(row['by'])}, not yet met.",
-        "named": len(row["by"]),
-    }
+    row = row | {"kind": "contact", "since": row["date"], "reason": _say_named(row)}
+    return _make_row("to_do", row, due="", what=row["quote"], named=len(row["by"]))
+
+
+def _say_named(person: Row) -> str:
+    return f"Named by {say_list(person['by'])}, not yet met."
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:

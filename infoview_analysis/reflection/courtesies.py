@@ -1,6 +1,7 @@
 """Whom to tell: thanks not yet sent, referrers who do not know what came of it, people not heard from for long."""
 
 import datetime as dt
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ import pandas as pd
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.network.days import count_days
 from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
+from infoview_analysis.reflection.settled import gather_events, is_settled
 from infoview_analysis.reflection.skills import by_time
+from infoview_analysis.reflection.tasks import list_follow_ups
 from infoview_analysis.reflection.words import say_count, say_date, say_list
 
-__all__ = ["list_courtesies"]
+__all__ = ["MONTHS", "add_months", "list_courtesies"]
 
 _COLUMNS = {
     "kind": "string",
@@ -33,8 +36,8 @@ _THANKS = 60
 """Days after a talk in which thanks are missed, if the notes say nothing of them."""
 _NEWS = 180
 """Days after a talk in which the referrer would like to hear of it."""
-_SILENCE = 180
-"""Days after which a contact goes cold."""
+MONTHS = 6
+"""Months after which a contact goes cold, if the note-taker does not say otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class _Dealings:
     """What happened with whom, and when."""
 
     day: str
+    months: int
     people: dict[str, Row]
     talks: dict[str, list[Row]]
     """Interviews with a person, in order of date."""
@@ -51,7 +55,7 @@ class _Dealings:
     """Follow-ups still open that concern a person."""
 
 
-def list_courtesies(corpus: Corpus, today: dt.date | None = None) -> pd.DataFrame:
+def list_courtesies(corpus: Corpus, today: dt.date | None = None, *, months: int = MONTHS) -> pd.DataFrame:
     """List whom to thank, whom to tell what came of their referral, and whom to write to again.
 
     Parameters
@@ -60,22 +64,24 @@ def list_courtesies(corpus: Corpus, today: dt.date | None = None) -> pd.DataFram
         The tables.
     today
         The day to count from; None is the current day.
+    months
+        Months without news after which somebody is to be written to again.
 
     Returns
     -------
     pandas.DataFrame
         One row per person and reason: first ``kind`` thank_you (the notes hold an open thank-you, or the talk was
         less than 60 days ago and they say nothing of thanks), then update (somebody they pointed to was interviewed
-        in the last 180 days and nothing says that they know), then keep_in_touch (interviewed, and nothing for 180
-        days); the latest first. ``since`` is the date of the talk or of the last contact, ``days`` how long ago,
-        ``reason`` a sentence, ``quote``, ``note`` and ``line`` where it stands.
+        in the last 180 days and nothing says that they know), then keep_in_touch (interviewed, and nothing for half a
+        year, or ``months``); the latest first. ``since`` is the date of the talk or of the last contact, ``days`` how
+        long ago, ``reason`` a sentence, ``quote``, ``note`` and ``line`` where it stands.
 
     Examples
     --------
     >>> list_courtesies(Corpus.empty()).empty
     True
     """
-    dealings = _gather_dealings(corpus, (today or dt.date.today()).isoformat())
+    dealings = _gather_dealings(corpus, (today or dt.date.today()).isoformat(), months)
     rows = [*_find_thanks(dealings), *_find_news(corpus, dealings)]
     written = {row["person_id"] for row in rows}
     rows += [row for row in _find_silence(dealings) if row["person_id"] not in written]
@@ -85,17 +91,19 @@ def list_courtesies(corpus: Corpus, today: dt.date | None = None) -> pd.DataFram
     return make_frame(_COLUMNS, rows)
 
 
-def _gather_dealings(corpus: Corpus, day: str) -> _Dealings:
+def _gather_dealings(corpus: Corpus, day: str, months: int) -> _Dealings:
     talks, done, due = (defaultdict[str, list[Row]](list) for _ in range(3))
+    events = gather_events(corpus)
     for talk in sorted(list_rows(corpus.interviews), key=by_time):
         if talk["person_id"] and talk["date"] <= day:
             talks[talk["person_id"]].append(talk)
-    for task in cite(corpus, corpus.follow_ups):
+    for task in list_follow_ups(corpus):
         # A task that names nobody concerns whom the talk was with.
         person = task["person_id"] or task["interviewee_id"]
-        (done if task["done"] else due)[person].append(task)
+        if task["done"] or not is_settled(task, events):
+            (done if task["done"] else due)[person].append(task)
     people = {row["person_id"]: row for row in list_rows(corpus.people)}
-    return _Dealings(day=day, people=people, talks=talks, done=done, due=due)
+    return _Dealings(day=day, months=months, people=people, talks=talks, done=done, due=due)
 
 
 def _find_thanks(dealings: _Dealings) -> Iterator[Row]:
@@ -141,9 +149,22 @@ def _find_silence(dealings: _Dealings) -> Iterator[Row]:
     for person, talks in dealings.talks.items():
         last = max([*talks, *dealings.done[person]], key=by_time)
         days = count_days(last["date"], dealings.day)
-        if days is not None and days > _SILENCE:
+        if days is not None and add_months(last["date"], dealings.months) <= dealings.day:
             reason = f"Nothing in your notes for {say_count(days // 30, 'month')}."
             yield _make_row("keep_in_touch", person, last["date"], reason, last, dealings)
+
+
+def add_months(date: str, months: int) -> str:
+    """Return the same day of the month so many months later, or the last one of a shorter month.
+
+    Examples
+    --------
+    >>> add_months("2025-08-31", 6), add_months("2025-01-15", 12)
+    ('2026-02-28', '2026-01-15')
+    """
+    day = dt.date.fromisoformat(date)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return f"{year:04d}-{month + 1:02d}-{min(day.day, monthrange(year, month + 1)[1]):02d}"
 
 
 def _make_row(kind: str, person: str, since: str, reason: str, source: Row, dealings: _Dealings) -> Row:

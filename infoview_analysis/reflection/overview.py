@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.agenda import count_contacted, find_open_people, find_tasks
+from infoview_analysis.reflection.agenda import find_tasks
 from infoview_analysis.reflection.frames import Row, cite, list_rows
 from infoview_analysis.reflection.gaps import rank_gaps
 from infoview_analysis.reflection.letter import (
@@ -16,6 +16,7 @@ from infoview_analysis.reflection.letter import (
     write_people,
     write_start,
 )
+from infoview_analysis.reflection.open_people import count_contacted, find_open_people
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.skills import by_time, rank_skills
 
