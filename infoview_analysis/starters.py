@@ -11,7 +11,7 @@ from pathlib import Path
 
 from infoview_analysis.errors import OutputError, UsageError
 from infoview_analysis.output import safe_stem, write_file
-from infoview_analysis.reflection import Preparation, load_questions
+from infoview_analysis.reflection import Preparation, load_topics
 
 __all__ = ["NOTEBOOKS", "copy_notebooks", "draft_note", "start_note"]
 
@@ -65,11 +65,11 @@ def draft_note(
     lines = ["---", *(_write_property(key, value) for key, value in known.items())]
     lines += [f"date: {date}".rstrip(), "medium:", _write_property("referred_by", via), "---", ""]
     lines += [*_write_comment(name, ready), f"# {name}", ""]
-    for topic, bank in load_questions().items():
-        questions = (*bank.always, *ready.questions.get(topic, ()))
-        lines += [f"## {bank.heading}", ""] if questions else []
+    for topic in load_topics():
+        questions = (*topic.always, *ready.questions.get(topic.name, ()))
+        lines += [f"## {topic.heading}", ""] if questions else []
         # In a comment: a skill that only a question names is none that the talk named.
-        lines += [line for asked in ready.disputed if topic == "skills" for line in (f"<!-- {asked} -->", "")]
+        lines += [line for asked in ready.disputed if topic.name == "skills" for line in (f"<!-- {asked} -->", "")]
         lines += [line for question in questions for line in (f"**{question}**", "", "- ", "")]
     lines += ["## Reflection", "", "## Follow-up", "", "- [ ] Send a thank-you note"]
     lines += [f"- [ ] Tell {via} how it went"] if via else []

@@ -447,7 +447,7 @@ def test_thin_topics_of_the_field_are_asked_for() -> None:
     nurses = [make_interview(name, role="Nurse", date="2024-01-10") for name in ("Ann Lee", "Bob Ray")]
     chef = make_interview("Cho Kim", role="Chef", date="2024-01-10")
     heard = [
-        make_passage("…", of=talk, topic=topic)
+        make_passage("Told at some length.", of=talk, topic=topic)
         for talk in nurses
         for topic in ("background", "typical_day", "skills", "education", "culture", "trends", "advice", "people")
     ]

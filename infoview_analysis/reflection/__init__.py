@@ -25,13 +25,13 @@ from infoview_analysis.reflection.pairs import rank_pairs
 from infoview_analysis.reflection.preparation import Preparation, prepare_talk
 from infoview_analysis.reflection.profile import Profile, ProfileSkill, Target, parse_profile, read_profile
 from infoview_analysis.reflection.profile_draft import draft_profile
-from infoview_analysis.reflection.questions import load_questions
 from infoview_analysis.reflection.saturation import follow_saturation, measure_saturation
 from infoview_analysis.reflection.saturation_said import describe_saturation
 from infoview_analysis.reflection.search import search_passages
 from infoview_analysis.reflection.skills import rank_skills
 from infoview_analysis.reflection.splits import split_support
 from infoview_analysis.reflection.topic_coverage import describe_topics, find_unheard, measure_topics
+from infoview_analysis.reflection.topics import load_topics
 
 __all__ = [
     "Overview",
@@ -54,7 +54,7 @@ __all__ = [
     "gather_evidence",
     "list_courtesies",
     "list_favours",
-    "load_questions",
+    "load_topics",
     "measure_saturation",
     "measure_topics",
     "parse_profile",

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
 from infoview_analysis.reflection.frames import Row, cite
-from infoview_analysis.reflection.named import find_named
+from infoview_analysis.reflection.skills import list_demand
 from infoview_analysis.reflection.topics import find_topics, load_topics
 
 __all__ = ["KINDS", "Talk", "count_heard", "count_new", "list_talks"]
@@ -102,7 +102,7 @@ def _find_heard(corpus: Corpus, kind: str) -> _Found:
 def _find_skills(corpus: Corpus) -> _Found:
     # One skill has one name, however the notes write it.
     names: dict[str, str] = {}
-    rows = find_named(corpus)
+    rows = list_demand(corpus)
     return _by_talk((row["skill_id"], names.setdefault(row["skill_id"], row["skill"]), row) for row in rows)
 
 

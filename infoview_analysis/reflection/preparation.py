@@ -10,9 +10,9 @@ from infoview_analysis.identity.names import fold_text
 from infoview_analysis.reflection.agenda import find_tasks
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.open_people import group_referred
-from infoview_analysis.reflection.questions import load_questions
 from infoview_analysis.reflection.skills import count_demand, rank_skills
 from infoview_analysis.reflection.tasks import list_names
+from infoview_analysis.reflection.topics import find_topics, load_topics
 from infoview_analysis.reflection.words import say_count, say_date, say_list, say_number
 
 __all__ = ["Preparation", "prepare_talk"]
@@ -24,8 +24,6 @@ _MOST_TOPICS = 3
 _MOST_DISPUTES = 2
 _FEW = 5
 """Talks below which a thin topic may be chance."""
-_MENTIONS = {"skills": "skills", "trends": "trends", "advice": "advice", "referrals": "people"}
-"""Tables whose rows show that a topic came up, under whatever heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ def prepare_talk(corpus: Corpus, name: str, *, role: str = "", organization: str
         via=via,
         known=said,
         reasons=(*_say_thin(thin, len(talks), counted), *(dispute.reason for dispute in disputes)),
-        questions={topic: load_questions()[topic].more[:1] for topic in thin},
+        questions={topic.name: topic.more[:1] for topic in load_topics() if topic.name in thin},
         disputed=tuple(dispute.question for dispute in disputes),
     )
 
@@ -112,13 +110,8 @@ def _choose_talks(corpus: Corpus, field: str) -> tuple[list[str], str]:
 
 def _find_thin(corpus: Corpus, talks: Sequence[str]) -> dict[str, int]:
     """Map the topics few of the talks touched to how many did, the least touched first."""
-    heard: dict[str, set[str]] = defaultdict(set)
-    for row in list_rows(corpus.passages):
-        if row["speaker"] == "interviewee":
-            heard[row["topic"]].add(row["interview_id"])
-    for table, topic in _MENTIONS.items():
-        heard[topic].update(corpus.tables[table]["interview_id"].tolist())
-    counts = {topic: len(heard[topic].intersection(talks)) for topic in load_questions()}
+    heard = find_topics(corpus)
+    counts = {topic.name: sum(topic.name in heard.get(talk, {}) for talk in talks) for topic in load_topics()}
     # Sorting is stable: equal counts stay in the order of the talk.
     thin = sorted((topic for topic in counts if counts[topic] < _THIN_SHARE * len(talks)), key=counts.__getitem__)
     return {topic: counts[topic] for topic in thin[:_MOST_TOPICS]}

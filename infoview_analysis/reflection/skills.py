@@ -18,6 +18,7 @@ __all__ = [
     "describe_demand",
     "find_senses",
     "find_threshold",
+    "list_demand",
     "quote_lines",
     "rank_skills",
 ]
@@ -83,10 +84,15 @@ def find_threshold(interviews: int) -> int:
 def count_demand(corpus: Corpus) -> dict[str, list[Row]]:
     """Gather what interviewees said of each skill: rows with context, by ``skill_id``, in order of date."""
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in cite(corpus, corpus.skills):
-        if row["speaker"] == "interviewee" and row["interview_id"]:
-            found[row["skill_id"]].append(row)
-    return {skill: sorted(rows, key=by_time) for skill, rows in found.items()}
+    for row in list_demand(corpus):
+        found[row["skill_id"]].append(row)
+    return dict(found)
+
+
+def list_demand(corpus: Corpus) -> list[Row]:
+    """List what interviewees said of skills: rows with context, in order of date."""
+    rows = (row for row in cite(corpus, corpus.skills) if row["speaker"] == "interviewee" and row["interview_id"])
+    return sorted(rows, key=by_time)
 
 
 def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row:

@@ -15,8 +15,7 @@ from importlib.resources import files
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, cite, list_rows
-from infoview_analysis.reflection.named import find_named
-from infoview_analysis.reflection.skills import by_time
+from infoview_analysis.reflection.skills import by_time, list_demand
 
 __all__ = ["Topic", "find_topics", "is_passage", "load_topics"]
 
@@ -38,11 +37,21 @@ class Topic:
     """As in the column ``topic`` of ``passages``."""
     label: str
     """In plain words."""
-    question: str
+    heading: str
+    """Heading for it in a note, in words that the reader of notes takes for this topic."""
+    always: tuple[str, ...]
+    """Questions asked in every talk."""
+    more: tuple[str, ...]
+    """Questions added where the notes hold little about the topic, the most useful first."""
     words: re.Pattern[str]
     """Words by which an answer is known."""
     excepted: re.Pattern[str]
     """What is no such word, such as *of course*."""
+
+    @property
+    def question(self) -> str:
+        """The first question to ask about it."""
+        return (*self.always, *self.more)[0]
 
     def is_in(self, text: str) -> bool:
         """Tell whether a text holds words of the topic."""
@@ -63,7 +72,9 @@ def load_topics() -> tuple[Topic, ...]:
         Topic(
             name=name,
             label=entry["label"],
-            question=entry["question"],
+            heading=entry["heading"],
+            always=tuple(entry["always"]),
+            more=tuple(entry["more"]),
             words=_compile(entry["words"]),
             excepted=_compile(entry.get("except", ())),
         )
@@ -127,7 +138,7 @@ def _find_unclear(corpus: Corpus) -> set[str]:
 
 
 def _find_mentions(corpus: Corpus) -> Iterator[tuple[str, Row]]:
-    yield from (("skills", row) for row in find_named(corpus))
+    yield from (("skills", row) for row in list_demand(corpus))
     for table, topic in _MENTIONS.items():
         for row in sorted(cite(corpus, corpus.tables[table]), key=by_time):
             # Who led to the interviewee was not said in the talk.
