@@ -17,7 +17,7 @@ from infoview_analysis.errors import InfoviewError, UsageError
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus
 
-__all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "new", "people", "report", "search"]
+__all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "new", "people", "report", "search", "themes"]
 
 _FORMATS = ("csv", "json", "parquet", "sqlite")
 _PICTURES = (".html", ".png", ".svg")
@@ -159,6 +159,17 @@ def search(notes: str, *, text: str, limit: int = 10, **how: Unpack[HowToRead]) 
     return 0
 
 
+def themes(notes: str, **how: Unpack[HowToRead]) -> int:
+    """Say what people agree on, trends and advice, and where they contradict each other."""
+    from infoview_analysis.console import describe_themes
+    from infoview_analysis.reflection import find_contradictions, rank_advice, rank_trends
+
+    corpus = _analyze(notes, **how)
+    contradictions = find_contradictions(corpus)
+    _say(describe_themes(len(corpus.interviews), rank_trends(corpus), rank_advice(corpus), contradictions))
+    return 0
+
+
 def new(name: str, *, folder: str = ".", role: str = "", organization: str = "", via: str = "", date: str = "") -> int:
     """Start a note from a template, with the questions still worth asking."""
     from infoview_analysis.starters import start_note
@@ -202,7 +213,7 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, gaps, graph, people, follow_ups, search):
+    for run in (extract, check, report, gaps, graph, people, follow_ups, search, themes):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))
