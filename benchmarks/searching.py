@@ -9,7 +9,7 @@ rank of the first that answers. ``--tables`` holds a folder of saved tables per 
 
 import argparse
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import log, sqrt
 from pathlib import Path

@@ -17,7 +17,20 @@ from infoview_analysis.errors import InfoviewError, UsageError
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus
 
-__all__ = ["check", "extract", "follow_ups", "gaps", "graph", "lab", "main", "new", "people", "report", "search", "themes"]
+__all__ = [
+    "check",
+    "extract",
+    "follow_ups",
+    "gaps",
+    "graph",
+    "lab",
+    "main",
+    "new",
+    "people",
+    "report",
+    "search",
+    "themes",
+]
 
 _FORMATS = ("csv", "json", "parquet", "sqlite")
 _PICTURES = (".html", ".png", ".svg")

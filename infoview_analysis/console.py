@@ -185,9 +185,9 @@ def describe_themes(
             yield from (f"     {quote}" for quote in str(row["quotes"]).splitlines())
     yield "Contradictions" if not contradictions.empty else "No contradictions found; there may be some in other words"
     for row in _list_rows(contradictions):
-        yield f"  {row['kind']}, {row['matter']}: {row['one_support']} {row['one']}, {row['other_support']} {row['other']}"
+        yield f"  {row['kind']}: {row['matter']}"
         for side in ("one", "other"):
-            yield f"     {row[side]}: {row[f'{side}_by']}"
+            yield f"     {row[side]}, {_number(row[f'{side}_support'], 'interview')}: {row[f'{side}_by']}"
             yield from (f"        {quote}" for quote in str(row[f"{side}_quotes"]).splitlines())
 
 

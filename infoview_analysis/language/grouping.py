@@ -25,11 +25,16 @@ def find_themes(quotes: Sequence[str]) -> list[str]:
     if not texts:
         return []
     similar = compare_texts(texts)
-    themes = {}
+    themes: dict[str, str] = {}
     for group in group_alike(similar, _ALIKE):
-        central = max(group, key=lambda number: (round(float(similar[number, group].sum()), 4), -number))
+        central = max(group, key=lambda number: (_nearness(similar, number, group), -len(texts[number]), -number))
         themes |= {texts[number]: texts[central] for number in group}
     return [themes[quote].strip(' "“”') or quote for quote in quotes]
+
+
+def _nearness(similar: NDArray[np.float32], number: int, group: Sequence[int]) -> float:
+    """Sum of the similarities to the others; rounded, since the last digits differ between machines."""
+    return round(float(similar[number, group].sum() - similar[number, number]), 4)
 
 
 def group_alike(similar: NDArray[np.float32], least: float) -> list[list[int]]:

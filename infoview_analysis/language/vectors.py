@@ -24,6 +24,8 @@ Whole = NDArray[np.intp]
 
 _COMMON = 1e-3
 """Share of all words from which on a word counts as common; the value of Arora and others."""
+_COMMON_READ = 1e-4
+"""The same where words are read in context: there even plain words tell what is asked, and keep some weight."""
 _CUE = 0.3
 """Weight of words that make a statement advice or a trend: most statements have them, whatever they are about."""
 _DOUBT = 1.0
@@ -66,17 +68,17 @@ def rate_answers(question: str, texts: Sequence[str]) -> list[float]:
     asked = _read_words(question)
     if not asked.weights.sum() or not texts:
         return [0.0] * len(texts)
-    best = _find_best(asked.ids, [_read_words(text).ids for text in texts]) ** _SHARPNESS
+    best = np.power(_find_best(asked.ids, [_read_words(text).ids for text in texts]), np.float32(_SHARPNESS))
     return [float(rate) for rate in asked.weights @ best / asked.weights.sum()]
 
 
 def read_answers(question: str, texts: Sequence[str]) -> list[float]:
     """The same as :func:`rate_answers`, by what words mean among those around them; slow, some 2,000 words a second."""
-    asked = _read_words(question)
-    if not asked.weights.sum():
+    ids = _read_words(question).ids
+    if not len(ids):
         return [0.0] * len(texts)
-    sought = _encode(question)
-    return [_rate_reading(sought, asked.weights, _encode(text)) for text in texts]
+    sought, weights = _encode(question), _weigh(_COMMON_READ)[ids]
+    return [_rate_reading(sought, weights, _encode(text)) for text in texts]
 
 
 def compare_texts(texts: Sequence[str]) -> Array:
@@ -142,7 +144,9 @@ def _cut_windows(pieces: Pieces) -> Iterator[Pieces]:
 @cache
 def _mean_reading() -> Array:
     """What all pieces in context have in common: the mean over those of some plain sentences."""
-    text = "They said that the work has changed, what one needs to know, and whom to ask. It is hard to find people now."
+    text = (
+        "They said that the work has changed, what one needs to know, and whom to ask. It is hard to find people now."
+    )
     encoder = load_encoder()
     mean: Array = encoder.encode(encoder.cut(text)).mean(axis=0)
     return mean
@@ -166,20 +170,24 @@ def _is_word() -> NDArray[np.bool_]:
 
 @cache
 def _weights() -> Array:
-    """Weight of each piece: 0 for plain words, little for common words and cues.
+    """Weight of each piece: 0 for plain words, little for common words and cues."""
+    plain = frozenset().union(*load_phrases("plain").values())
+    cues = list_words("advice") | list_words("trends")
+    scale = [0.0 if piece in plain else _CUE if piece in cues else 1.0 for piece in load_encoder().pieces]
+    result: Array = _weigh(_COMMON) * np.array(scale, dtype=np.float32)
+    return result
+
+
+@cache
+def _weigh(common: float) -> Array:
+    """Weight of each piece by how common it is: one half for a word whose share is ``common``.
 
     The vocabulary is in the order of how common words are; by Zipf's law the share of a word falls with its rank.
     """
     pieces = load_encoder().pieces
-    first = pieces.index("the")
-    ranks = np.maximum(np.arange(len(pieces)) - first, 0) + 1
+    ranks = np.maximum(np.arange(len(pieces)) - pieces.index("the"), 0) + 1
     shares = 1 / (ranks * np.log(len(pieces)))
-    weights = _COMMON / (_COMMON + shares)
-    plain = frozenset().union(*load_phrases("plain").values())
-    cues = list_words("advice") | list_words("trends")
-    scale = [0.0 if piece in plain else _CUE if piece in cues else 1.0 for piece in pieces]
-    result: Array = (weights * scale).astype(np.float32)
-    return result
+    return (common / (common + shares)).astype(np.float32)
 
 
 def _width() -> int:

@@ -2,7 +2,8 @@
 
 ``skills`` and ``gaps`` rank, ``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to
 tell, ``search`` finds passages, ``overview`` says the whole in a few sentences, ``connections`` and ``fields`` the
-referral network, ``themes`` and ``contradictions`` what people agree and disagree on, ``profile`` reads what the note-taker says of themselves.
+referral network, ``themes`` and ``contradictions`` what people agree and disagree on, ``profile`` reads what the
+note-taker says of themselves.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda

@@ -30,9 +30,9 @@ _COLUMNS = {
 _CUES = {"needed": ("needed",), "declining": ("declining", "unwanted")}
 """Cues one of which a statement on a skill must hold: what only its surroundings tell is too unsure to set against
 another."""
-_GENERAL = frozenset(
-    "clients companies customers employers firms hiring hours industry job jobs market people person place places post"
-    " posts price prices role roles sector team teams thing things work year years".split()
+_GENERAL = re.compile(
+    r"changes?|changing|clients|companies|customers|employers|firms|hiring|hours|industry|jobs?|market|people|person|places?|posts?|prices?"
+    r"|roles?|sector|teams?|things?|work|years?"
 )
 """Words that many trends begin with, whatever they are about."""
 _LABEL = re.compile(r"^[^:]{0,40}:\s*")
@@ -103,18 +103,16 @@ def _find_subject(text: str) -> str:
     plain = frozenset().union(*load_phrases("plain").values()) | list_words("trends")
     opening: list[str] = []
     for word in re.findall(r"[^\W_]+|[^\w\s]", _LABEL.sub("", text.casefold())):
-        if word in plain or not word.isalnum():
+        if word in plain or not word.isalnum() or _GENERAL.fullmatch(word):
             if opening:
                 break
         else:
             opening.append(word)
     subject = opening[-1] if opening else ""
-    return "" if len(subject) < _SHORT or subject.isdigit() or subject in _GENERAL else subject
+    return "" if len(subject) < _SHORT or subject.isdigit() else subject
 
 
-def _oppose(
-    kind: str, sides: _Sides, names: tuple[str, str], positions: Mapping[str, str]
-) -> Iterator[Row]:
+def _oppose(kind: str, sides: _Sides, names: tuple[str, str], positions: Mapping[str, str]) -> Iterator[Row]:
     for matter, said in sides.items():
         one, other = (sorted(said.get(name, ()), key=by_time) for name in names)
         # Who says both has changed their mind or sees two cases; that is no contradiction between people.
@@ -138,9 +136,10 @@ def _describe_side(side: str, name: str, said: Sequence[Row], positions: Mapping
 
 
 def _say_position(talk: Row) -> str:
-    parts = ", ".join(part for part in (talk["role"], talk["organization"], talk["field"]) if part)
+    job = ", ".join(part for part in (talk["role"], talk["organization"]) if part)
+    position = "; ".join(part for part in (job, talk["field"]) if part)
     name = talk["interviewee"] or "somebody without a name"
-    return f"{name} ({parts})" if parts else str(name)
+    return f"{name} ({position})" if position else str(name)
 
 
 def _list_people(said: Sequence[Row]) -> set[str]:

@@ -22,7 +22,9 @@ _NOT_AFTER = re.compile(
     re.IGNORECASE,
 )
 """Words that turn down what stands before them."""
-_HALF = re.compile(r"\bif\b|\bunless\b|\bonly\b|\blater\b|\bdepends\b|\bmaybe\b|\bperhaps\b|\btold you\b|\?", re.IGNORECASE)
+_HALF = re.compile(
+    r"\bif\b|\bunless\b|\bonly\b|\blater\b|\bdepends\b|\bmaybe\b|\bperhaps\b|\btold you\b|\?", re.IGNORECASE
+)
 """Words that leave it open: who says *only on an employer's budget* takes no side."""
 _PRAISE = re.compile(
     r"\b(?:do|did|does|get|got|take|took|taken|go|try|join|finish|start|begin|apply|ask|choose|pick|say|tell|use|work"

@@ -41,8 +41,10 @@ _STOP_WORDS = frozenset(
 _SATURATION, _LENGTH = 1.2, 0.75
 _READ = 40
 """Passages that are read in full; more change little (``benchmarks/searching.py``) and take time."""
-_WORDS = 0.2
+_WORDS = 0.1
 """What the best match of words adds to a meaning, which is 0 to 1."""
+_SIGNED = re.compile(r"\w[+#]")
+"""A name such as C++, whose signs the encoder does not read: only passages with the very word are meant."""
 _NEAR = 0.3
 """Meaning from which on a passage is an answer although it shares no word: questions on nothing that a note speaks of
 stay below it."""
@@ -88,7 +90,7 @@ def search_passages(corpus: Corpus, text: str, limit: int = 10) -> pd.DataFrame:
     found = [
         row | {"score": round(rate + row["shared"], 4)}
         for row, rate in zip(rows, read, strict=True)
-        if row["shared"] or rate >= _NEAR
+        if row["shared"] or (rate >= _NEAR and not _SIGNED.search(text))
     ]
     return make_frame(_COLUMNS, sorted(found, key=_rank)[:limit])
 
