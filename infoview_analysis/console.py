@@ -174,6 +174,7 @@ def describe_themes(
         return
     if interviews < _FEW:
         yield f"Only {interviews} interviews: read this as what was said, not as how things are."
+    yield "Statements are put together by how alike they are, which goes wrong often: read the quotes."
     for title, frame in (("trends", trends), ("pieces of advice", advice)):
         rows = _list_rows(frame)
         shared = [row for row in rows if row["support"] > 1]

@@ -47,14 +47,14 @@ class _Words:
 def embed_texts(texts: Sequence[str]) -> Array:
     """Vectors of whole texts, shape (texts, width), of unit length; zero where a text has no word.
 
-    Weighted means of the vectors of the pieces, taken by themselves.
+    Weighted means of the vectors of the pieces, taken by themselves; plain words count for nothing.
 
     >>> one, two, three = embed_texts(["You need a master's degree.", "A diploma is a must.", "The boiler leaks."])
     >>> bool(one @ two > one @ three)
     True
     """
     words = [_read_words(text) for text in texts]
-    means = [part.weights @ _look_up(part.ids) if len(part.ids) else np.zeros(_width()) for part in words]
+    means = [part.weights @ _look_up(part.ids) for part in words]
     return _scale(np.array(means, dtype=np.float32).reshape(len(texts), _width()))
 
 
@@ -66,10 +66,12 @@ def rate_answers(question: str, texts: Sequence[str]) -> list[float]:
     True
     """
     asked = _read_words(question)
-    if not asked.weights.sum() or not texts:
+    if not len(asked.ids) or not texts:
         return [0.0] * len(texts)
-    best = np.power(_find_best(asked.ids, [_read_words(text).ids for text in texts]), np.float32(_SHARPNESS))
-    return [float(rate) for rate in asked.weights @ best / asked.weights.sum()]
+    # "How is it there?" holds nothing but plain words; then these have to do.
+    weights = asked.weights if asked.weights.any() else np.ones_like(asked.weights)
+    best = np.power(_find_best(asked.ids, _index([_read_words(text).ids for text in texts])), np.float32(_SHARPNESS))
+    return [float(rate) for rate in weights @ best / weights.sum()]
 
 
 def read_answers(question: str, texts: Sequence[str]) -> list[float]:
@@ -89,24 +91,39 @@ def compare_texts(texts: Sequence[str]) -> Array:
     True
     """
     words = [_read_words(text) for text in texts]
-    parts = [part.ids for part in words]
     shares = np.zeros((len(texts), len(texts)), dtype=np.float32)
+    index = _index([part.ids for part in words]) if words else None
     for number, part in enumerate(words):
-        if len(part.ids):
-            shares[number] = part.weights @ _find_best(part.ids, parts) / (part.weights.sum() + _DOUBT)
-    result: Array = (shares + shares.T) / 2
-    return result
+        if index is not None and len(part.ids):
+            shares[number] = part.weights @ _find_best(part.ids, index) / (part.weights.sum() + _DOUBT)
+    return np.asarray((shares + shares.T) / 2, dtype=np.float32)
 
 
-def _find_best(ids: Whole, parts: Sequence[Whole]) -> Array:
-    """Cosine of each piece with the nearest of each part, none below 0, shape (pieces, parts)."""
-    known = np.unique(np.concatenate(parts)) if parts else ids[:0]
-    similar = np.maximum(_scale(_look_up(ids)) @ _scale(_look_up(known)).T, 0)
-    # A last column of zeros, which every part has, so that one without pieces is far from everything.
-    similar = np.hstack([similar, np.zeros((len(ids), 1), dtype=np.float32)])
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Pieces of many texts, each looked up once."""
+
+    vectors: Array
+    """Of each different piece, of unit length."""
+    places: Whole
+    """Row of each piece of each text, one text after the other; each ends with the row after the last."""
+    starts: Whole
+    """Where each text begins among the places."""
+
+
+def _index(parts: Sequence[Whole]) -> _Index:
+    known = np.unique(np.concatenate(parts))
+    # Every text ends with a piece that is like no other, so that one without pieces is far from everything.
     places = [np.append(np.searchsorted(known, part), len(known)) for part in parts]
     starts = np.cumsum([0, *(len(place) for place in places[:-1])])
-    result: Array = np.maximum.reduceat(similar[:, np.concatenate(places)], starts, axis=1)
+    return _Index(_scale(_look_up(known)), np.concatenate(places), starts)
+
+
+def _find_best(ids: Whole, index: _Index) -> Array:
+    """Cosine of each piece with the nearest of each text, none below 0, shape (pieces, texts)."""
+    similar = np.zeros((len(ids), len(index.vectors) + 1), dtype=np.float32)
+    np.maximum(_scale(_look_up(ids)) @ index.vectors.T, 0, out=similar[:, :-1])
+    result: Array = np.maximum.reduceat(similar[:, index.places], index.starts, axis=1)
     return result
 
 
@@ -120,9 +137,7 @@ def _rate_reading(sought: Array, weights: Array, vectors: Array) -> float:
 @lru_cache(maxsize=20_000)
 def _read_words(text: str) -> _Words:
     ids = np.array([number for number in load_encoder().cut(text).ids if _is_word()[number]], dtype=np.intp)
-    weights = _weights()[ids]
-    # "How is it there?" holds nothing but plain words; then these have to do.
-    return _Words(ids, weights if weights.any() else np.ones_like(weights))
+    return _Words(ids, _weights()[ids])
 
 
 def _encode(text: str) -> Array:
@@ -170,12 +185,12 @@ def _is_word() -> NDArray[np.bool_]:
 
 @cache
 def _weights() -> Array:
-    """Weight of each piece: 0 for plain words, little for common words and cues."""
+    """Weight of each piece: 0 for plain words and numbers, little for common words and cues."""
     plain = frozenset().union(*load_phrases("plain").values())
     cues = list_words("advice") | list_words("trends")
-    scale = [0.0 if piece in plain else _CUE if piece in cues else 1.0 for piece in load_encoder().pieces]
-    result: Array = _weigh(_COMMON) * np.array(scale, dtype=np.float32)
-    return result
+    pieces = load_encoder().pieces
+    scale = [0.0 if piece in plain or piece.isdigit() else _CUE if piece in cues else 1.0 for piece in pieces]
+    return _weigh(_COMMON) * np.array(scale, dtype=np.float32)
 
 
 @cache
@@ -187,7 +202,8 @@ def _weigh(common: float) -> Array:
     pieces = load_encoder().pieces
     ranks = np.maximum(np.arange(len(pieces)) - pieces.index("the"), 0) + 1
     shares = 1 / (ranks * np.log(len(pieces)))
-    return (common / (common + shares)).astype(np.float32)
+    result: Array = (common / (common + shares)).astype(np.float32)
+    return result
 
 
 def _width() -> int:

@@ -31,13 +31,13 @@ _CUES = {"needed": ("needed",), "declining": ("declining", "unwanted")}
 """Cues one of which a statement on a skill must hold: what only its surroundings tell is too unsure to set against
 another."""
 _GENERAL = re.compile(
-    r"changes?|changing|clients|companies|customers|employers|firms|hiring|hours|industry|jobs?|market|people|person|places?|posts?|prices?"
+    r"changes?|changing|money|clients|companies|customers|employers|firms|hiring|hours|industry|jobs?|market|people|person|places?|posts?|prices?"
     r"|roles?|sector|teams?|things?|work|years?"
 )
 """Words that many trends begin with, whatever they are about."""
 _LABEL = re.compile(r"^[^:]{0,40}:\s*")
 _SHORT = 4
-"""Letters that a word must have to name what a trend is about."""
+"""Letters that it takes to name what a trend is about."""
 
 _Sides = dict[str, dict[str, list[Row]]]
 """Statements by matter and side."""
@@ -99,7 +99,7 @@ def _gather_skills(corpus: Corpus) -> _Sides:
 
 
 def _find_subject(text: str) -> str:
-    """Find the word a trend begins with: *dashboards* in *Dashboards are going the way of the fax*."""
+    """Find the words a trend begins with: *dashboards* in *Dashboards are going the way of the fax*."""
     plain = frozenset().union(*load_phrases("plain").values()) | list_words("trends")
     opening: list[str] = []
     for word in re.findall(r"[^\W_]+|[^\w\s]", _LABEL.sub("", text.casefold())):
@@ -108,7 +108,8 @@ def _find_subject(text: str) -> str:
                 break
         else:
             opening.append(word)
-    subject = opening[-1] if opening else ""
+    # All of them: council money may fall while adaptation money rises.
+    subject = " ".join(opening)
     return "" if len(subject) < _SHORT or subject.isdigit() else subject
 
 
