@@ -34,6 +34,7 @@ __all__ = [
     "report",
     "saturation",
     "search",
+    "themes",
 ]
 
 _FORMATS = ("csv", "json", "parquet", "sqlite")
@@ -240,6 +241,17 @@ def search(notes: str, *, text: str, limit: int = 10, **how: Unpack[HowToRead]) 
     return 0
 
 
+def themes(notes: str, **how: Unpack[HowToRead]) -> int:
+    """Say what people agree on, trends and advice, and where they contradict each other."""
+    from infoview_analysis.console import describe_themes
+    from infoview_analysis.reflection import find_contradictions, rank_advice, rank_trends
+
+    corpus = _analyze(notes, **how)
+    contradictions = find_contradictions(corpus)
+    _say(describe_themes(len(corpus.interviews), rank_trends(corpus), rank_advice(corpus), contradictions))
+    return 0
+
+
 def new(name: str, *, folder: str = ".", notes: str | None = None, date: str = "", **known: str) -> int:
     """Start a note from a template, with the questions still worth asking."""
     from infoview_analysis.reflection import prepare_talk
@@ -285,7 +297,21 @@ def _build_parser() -> argparse.ArgumentParser:
         verb.set_defaults(run=run)
         return verb
 
-    for run in (extract, check, report, export, gaps, profile, fit, saturation, graph, people, follow_ups, search):
+    for run in (
+        extract,
+        check,
+        report,
+        export,
+        gaps,
+        profile,
+        themes,
+        fit,
+        saturation,
+        graph,
+        people,
+        follow_ups,
+        search,
+    ):
         _add_notes(add(run), run)
     _add_new(add(new))
     _add_lab(add(lab))

@@ -19,6 +19,7 @@ __all__ = [
     "describe_heard",
     "describe_notes",
     "describe_passages",
+    "describe_themes",
 ]
 
 _Row = Mapping[str, Any]
@@ -227,6 +228,33 @@ def describe_passages(passages: "pd.DataFrame", notes: str) -> Iterator[str]:
         yield f"{_locate(notes, row['note'])}:{row['line']}: {row['text']} ({said})"
     if passages.empty:
         yield "nothing found; try other words"
+
+
+def describe_themes(
+    interviews: int, trends: "pd.DataFrame", advice: "pd.DataFrame", contradictions: "pd.DataFrame"
+) -> Iterator[str]:
+    """Say which trends and advice more than one interview names, then what is contradicted, with quotes and places."""
+    if interviews < 2:
+        yield f"{_number(interviews, 'interview')}: what people agree on, or not, can be told from two on"
+        return
+    if interviews < _FEW:
+        yield f"Only {interviews} interviews: read this as what was said, not as how things are."
+    yield "Statements are put together by how alike they are, which goes wrong often: read the quotes."
+    for title, frame in (("trends", trends), ("pieces of advice", advice)):
+        rows = _list_rows(frame)
+        shared = [row for row in rows if row["support"] > 1]
+        yield f"Of {_number(len(rows), title.rstrip('s') if title == 'trends' else 'piece of advice', title)}, " + (
+            f"{len(shared)} from more than one interview" if shared else "none from more than one interview"
+        )
+        for row in shared:
+            yield f"  “{row['theme']}”: {row['support']} of {row['interviews']} interviews"
+            yield from (f"     {quote}" for quote in str(row["quotes"]).splitlines())
+    yield "Contradictions" if not contradictions.empty else "No contradictions found; there may be some in other words"
+    for row in _list_rows(contradictions):
+        yield f"  {row['kind']}: {row['matter']}"
+        for side in ("one", "other"):
+            yield f"     {row[side]}, {_number(row[f'{side}_support'], 'interview')}: {row[f'{side}_by']}"
+            yield from (f"        {quote}" for quote in str(row[f"{side}_quotes"]).splitlines())
 
 
 def _join(*parts: str) -> str:

@@ -115,7 +115,8 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Dec
         Persons are told apart by :func:`infoview_analysis.identity.resolve_people`. Names in ``interviews``,
         ``referrals`` and ``follow_ups`` are completed where the same note has the full name. A referral is
         ``interviewed`` once any interview is with that person, ``contacted`` once a follow-up about that
-        person is done or any note says that they were written to, else ``open``.
+        person is done or any note says that they were written to, else ``open``. Trends and advice on the same
+        matter have the same ``theme``, the most central statement of theirs.
     """
     found = list(mentions)
     referrals = [mention for mention in found if isinstance(mention, Referral)]
@@ -129,8 +130,8 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Dec
         "people": [_person_row(record, industries) for record in people.persons],
         "passages": [_row("passages", record) for record in reading.passages],
         "skills": [_row("skills", record) for record in found if isinstance(record, Skill)],
-        "trends": [_row("trends", record) for record in found if isinstance(record, Trend)],
-        "advice": [_row("advice", record) for record in found if isinstance(record, Advice)],
+        "trends": list(_themed_rows("trends", [record for record in found if isinstance(record, Trend)])),
+        "advice": list(_themed_rows("advice", [record for record in found if isinstance(record, Advice)])),
         "referrals": [_referral_row(record, people, contacted) for record in referrals],
         "follow_ups": [_follow_up_row(record, people) for record in follow_ups],
         "reflections": [_row("reflections", record) for record in found if isinstance(record, Reflection)],
@@ -161,6 +162,15 @@ def _find_industries(interviews: Iterable[Interview], people: People) -> Mapping
         key=lambda record: (record.date or "9999", record.source.note, record.source.line),
     )
     return {_id_of(people, record, record.interviewee): record.industry for record in reversed(stated)}
+
+
+def _themed_rows(table: str, records: Sequence[Trend] | Sequence[Advice]) -> Iterator[_Row]:
+    # Here as in analyze: whoever only loads saved tables does not need the language model.
+    from infoview_analysis.language.grouping import find_themes
+
+    themes = find_themes([record.source.quote for record in records])
+    for record, theme in zip(records, themes, strict=True):
+        yield _row(table, record, theme=theme)
 
 
 def _referral_row(record: Referral, people: People, contacted: set[str]) -> _Row:

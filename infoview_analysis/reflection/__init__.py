@@ -1,16 +1,17 @@
 """Tables and graph → answers: what recurs, what is lacking, whom to see, what to do.
 
 ``skills`` and ``gaps`` rank, ``pairs``, ``splits`` and ``families`` say what goes with a skill and who asks for it;
-``agenda`` lists what is open, ``next_talks`` whom to see, ``courtesies`` whom to tell,
-``favours`` what to give back, ``preparation`` what to know before a talk; ``saturation`` and ``topics``
-measure how much of what can be heard was heard; ``connections`` and ``fields`` describe the referral network;
-``search`` finds passages, ``overview`` says the whole in a few sentences; ``profile`` reads what the note-taker says of
-themselves, ``profile_draft`` drafts it; ``fit`` compares paths by their values.
+``themes`` and ``contradictions`` say what people agree and disagree on; ``fit`` compares paths by values; ``saturation``
+and ``topics`` measure how much of what can be heard was heard; ``connections`` and ``fields`` describe the referral
+network, ``next_talks`` says whom to see, ``courtesies`` whom to tell, ``favours`` what to give back; ``agenda`` lists
+what is open, ``preparation`` what to know before a talk; ``search`` finds passages, ``overview`` says the whole in a few
+sentences; ``profile`` reads what the note-taker says of themselves, ``profile_draft`` drafts it.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda
 from infoview_analysis.reflection.calendar_file import render_calendar
 from infoview_analysis.reflection.connections import describe_network
+from infoview_analysis.reflection.contradictions import find_contradictions
 from infoview_analysis.reflection.courtesies import list_courtesies
 from infoview_analysis.reflection.evidence import gather_evidence
 from infoview_analysis.reflection.favours import list_favours
@@ -30,6 +31,7 @@ from infoview_analysis.reflection.saturation_said import describe_saturation
 from infoview_analysis.reflection.search import search_passages
 from infoview_analysis.reflection.skills import rank_skills
 from infoview_analysis.reflection.splits import split_support
+from infoview_analysis.reflection.themes import rank_advice, rank_trends
 from infoview_analysis.reflection.topic_coverage import describe_topics, find_unheard, measure_topics
 from infoview_analysis.reflection.topics import load_topics
 
@@ -49,6 +51,7 @@ __all__ = [
     "describe_saturation",
     "describe_topics",
     "draft_profile",
+    "find_contradictions",
     "find_unheard",
     "follow_saturation",
     "gather_evidence",
@@ -59,10 +62,12 @@ __all__ = [
     "measure_topics",
     "parse_profile",
     "prepare_talk",
+    "rank_advice",
     "rank_gaps",
     "rank_next_talks",
     "rank_pairs",
     "rank_skills",
+    "rank_trends",
     "read_profile",
     "render_calendar",
     "search_passages",

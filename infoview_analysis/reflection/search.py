@@ -8,6 +8,7 @@ from math import log
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.language.vectors import rate_answers, read_answers
 from infoview_analysis.reflection.frames import Row, cite, make_frame
 
 __all__ = ["search_passages"]
@@ -38,13 +39,23 @@ _STOP_WORDS = frozenset(
 )
 # The usual constants of BM25: how fast repeated words stop counting, how much long passages are held back.
 _SATURATION, _LENGTH = 1.2, 0.75
+_READ = 40
+"""Passages that are read in full; more change little (``benchmarks/searching.py``) and take time."""
+_WORDS = 0.1
+"""What the best match of words adds to a meaning, which is 0 to 1."""
+_SIGNED = re.compile(r"\w[+#]")
+"""A name such as C++, whose signs the encoder does not read: only passages with the very word are meant."""
+_NEAR = 0.3
+"""Meaning from which on a passage is an answer although it shares no word. Most questions on what no note speaks of
+stay below it; some reach 0.5 (baking a cake in notes of kitchens)."""
 
 
 def search_passages(corpus: Corpus, text: str, limit: int = 10) -> pd.DataFrame:
-    """Rank passages by the words they share with a text.
+    """Rank passages by how much they say on what a text asks.
 
-    Okapi BM25 over word stems; words that are rare in the notes weigh most. A text that holds nothing but
-    everyday words is searched for these.
+    Meaning and words together: first each word of the text looks for the nearest in every passage, then the best
+    forty are read by the encoder, which knows words by their neighbours. Shared words add to it, by Okapi BM25 over
+    stems, so that names and signs (C++) are found.
 
     Parameters
     ----------
@@ -59,7 +70,7 @@ def search_passages(corpus: Corpus, text: str, limit: int = 10) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Best first; columns ``score``, ``interviewee``, ``date``, ``topic``, ``speaker``, ``text`` and the
-        provenance. Passages that share no word are left out.
+        provenance. Passages that neither share a word nor come near in meaning are left out.
 
     Examples
     --------
@@ -67,10 +78,21 @@ def search_passages(corpus: Corpus, text: str, limit: int = 10) -> pd.DataFrame:
     True
     """
     passages = cite(corpus, corpus.passages)
-    scores = _score([_stems(f"{row['section']} {row['text']}") for row in passages], _query_stems(text))
-    found = [row | {"score": round(score, 4)} for row, score in zip(passages, scores, strict=True) if score > 0]
-    found.sort(key=_rank)
-    return make_frame(_COLUMNS, found[:limit])
+    shared = _score([_stems(f"{row['section']} {row['text']}") for row in passages], _query_stems(text))
+    best = max(shared, default=0) or 1
+    first = rate_answers(text, [row["text"] for row in passages])
+    rows = [
+        row | {"shared": _WORDS * words / best, "score": rate + _WORDS * words / best}
+        for row, words, rate in zip(passages, shared, first, strict=True)
+    ]
+    rows = sorted(rows, key=_rank)[: max(limit, _READ)]
+    read = read_answers(text, [row["text"] for row in rows])
+    found = [
+        row | {"score": round(rate + row["shared"], 4)}
+        for row, rate in zip(rows, read, strict=True)
+        if row["shared"] or (rate >= _NEAR and not _SIGNED.search(text))
+    ]
+    return make_frame(_COLUMNS, sorted(found, key=_rank)[:limit])
 
 
 def _rank(row: Row) -> tuple[float, str, int]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["CueGroup", "find_cues", "load_cues", "load_phrases", "plain_text"]
+__all__ = ["CueGroup", "find_cues", "list_words", "load_cues", "load_phrases", "plain_text"]
 
 _KEY = 3
 """Letters by which phrases are looked up."""
@@ -45,6 +45,16 @@ def load_phrases(name: str) -> dict[str, frozenset[str]]:
     True
     """
     return {group: frozenset(words) for group, words in _read(name).items()}
+
+
+def list_words(name: str) -> frozenset[str]:
+    """Words of the cues of a kind of mention, but for those of a group ``field``, which name what is spoken of.
+
+    >>> "growing" in list_words("trends"), "funding" in list_words("trends")
+    (True, False)
+    """
+    groups = (entry for group, entry in _read(name).items() if group != "field")
+    return frozenset(word for entry in groups for phrase in entry["phrases"] for word in re.findall(r"\w+", phrase))
 
 
 @lru_cache(maxsize=4096)

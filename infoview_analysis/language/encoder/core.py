@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from infoview_analysis.language.context import Context
 from infoview_analysis.language.encoder.layers import Layers, gelu
 from infoview_analysis.language.encoder.windows import Line, Span, Window, find_windows, note_lines, statement_lines
-from infoview_analysis.language.encoder.wordpiece import WordPiece
+from infoview_analysis.language.encoder.wordpiece import Pieces, WordPiece
 from infoview_analysis.language.statements import Statement, lone_statement
 from infoview_analysis.records import Note, Tagged
 
@@ -75,12 +75,13 @@ class Encoder:
         Those of :class:`~infoview_analysis.language.encoder.layers.Layers`, and of the heads: ``statement``, ``tag``,
         ``skill.in``, ``skill.out``, ``person.in``, ``person.out`` with ``.bias`` each.
     pieces : sequence of str
-        The vocabulary.
+        The vocabulary, in the order of how common its words are.
     """
 
     def __init__(self, weights: Mapping[str, Array], pieces: Sequence[str]) -> None:
         self._layers = Layers(weights)
         self.heads = weights
+        self.pieces = tuple(pieces)
         self._cutter = WordPiece({piece: number for number, piece in enumerate(pieces)})
 
     def read(self, statements: Sequence[Statement]) -> list[Encoded]:
@@ -100,6 +101,15 @@ class Encoder:
                 chances /= chances.sum(axis=1, keepdims=True)
                 found += _tagged(lines[span.line], span, chances)
         return found
+
+    def cut(self, text: str) -> Pieces:
+        """Pieces of a text, in order."""
+        return self._cutter.cut(text)
+
+    def encode(self, pieces: Pieces) -> Array:
+        """Vectors of pieces read among each other, shape (pieces, width); of several hundred, pass a part."""
+        opening = self._cutter.vocabulary["[CLS]"]
+        return self._layers.encode([opening, *pieces.ids], [0, *pieces.shapes])[1:]
 
     def _read_window(self, window: Window) -> list[Encoded]:
         vectors = self._layers.encode(window.ids, window.shapes)

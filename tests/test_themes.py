@@ -1,0 +1,197 @@
+"""What themes, contradictions and search by meaning promise."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from factories import make_advice, make_corpus, make_interview, make_passage, make_skill, make_trend
+
+from infoview_analysis.cli import main
+from infoview_analysis.corpus import Corpus
+from infoview_analysis.language.grouping import find_themes, group_alike
+from infoview_analysis.language.vectors import compare_texts, embed_texts, rate_answers, read_answers
+from infoview_analysis.records import Skill, Trend
+from infoview_analysis.reflection import find_contradictions, rank_advice, rank_trends, search_passages
+from infoview_analysis.reflection.matters import find_sides
+
+ANN = make_interview("Ann Lee", date="2024-01-10", role="Analyst", organization="Acme")
+BOB = make_interview("Bob Ray", date="2024-02-10", role="Engineer", organization="Bolt")
+CHO = make_interview("Cho Kim", date="2024-03-10")
+
+
+def disputes(*records: object) -> list[tuple[str, str]]:
+    found = find_contradictions(make_corpus(ANN, BOB, CHO, *records))  # type: ignore[arg-type]
+    return list(zip(found["kind"], found["matter"], strict=True))
+
+
+# --- Vectors ------------------------------------------------------------------------------------------------
+
+
+def test_similarity_is_symmetric_and_between_none_and_one() -> None:
+    similar = compare_texts(["Skip the master's.", "Learn to weld a pipe.", "…", "Skip it."])
+    assert np.allclose(similar, similar.T)
+    assert similar.min() >= 0
+    assert similar.max() <= 1
+
+
+@pytest.mark.parametrize("text", ["", "…", "?!"])
+def test_a_text_without_words_is_like_nothing(text: str) -> None:
+    assert compare_texts([text, "Learn to weld."])[0].tolist() == [0, 0]
+    assert embed_texts([text]).any() == False  # noqa: E712 # a NumPy truth value
+    assert rate_answers(text, ["Learn to weld."]) == read_answers(text, ["Learn to weld."]) == [0.0]
+    assert rate_answers("weld", [text]) == read_answers("weld", [text]) == [0.0]
+
+
+def test_vectors_are_of_unit_length() -> None:
+    assert np.allclose(np.linalg.norm(embed_texts(["Learn to weld.", "No master's."]), axis=1), 1)
+
+
+def test_nothing_is_compared_with_nothing() -> None:
+    assert compare_texts([]).shape == (0, 0)
+    assert embed_texts([]).shape[0] == 0
+    assert rate_answers("weld", []) == read_answers("weld", []) == []
+
+
+def test_a_long_text_is_read_to_its_end() -> None:
+    filler = "They talked about the weather and the garden. " * 60
+    assert read_answers("welding", [filler + "Welding is a must."])[0] > read_answers("welding", [filler])[0]
+
+
+# --- Groups -------------------------------------------------------------------------------------------------
+
+
+def link_plainly(similar: np.ndarray, least: float) -> list[list[int]]:
+    """Average linkage as its definition has it."""
+    groups = [[number] for number in range(len(similar))]
+    while len(groups) > 1:
+        pairs = [(similar[np.ix_(a, b)].mean(), i, j) for j, b in enumerate(groups) for i, a in enumerate(groups[:j])]
+        best, one, other = max(pairs)
+        if best < least:
+            break
+        groups[one] = sorted(groups[one] + groups.pop(other))
+    return sorted(groups)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_groups_are_those_of_average_linkage(seed: int) -> None:
+    numbers = np.random.default_rng(seed).random((14, 14))
+    similar = ((numbers + numbers.T) / 2).astype(np.float32)
+    assert group_alike(similar, 0.55) == link_plainly(similar, 0.55)
+
+
+def test_order_of_statements_changes_no_theme() -> None:
+    quotes = ["No master's.", "Don't pay for a master's.", "Learn to weld.", "No master's first."]
+    assert dict(zip(quotes, find_themes(quotes), strict=True)) == dict(
+        zip(quotes[::-1], find_themes(quotes[::-1]), strict=True)
+    )
+
+
+def test_same_advice_in_other_words_is_one_theme() -> None:
+    corpus = make_corpus(ANN, BOB, make_advice("No master's first.", of=ANN), make_advice("No master's.", of=BOB))
+    assert corpus.advice["theme"].nunique() == 1
+    row = rank_advice(corpus).iloc[0]
+    assert (row.support, row.statements, row.avoid, row.do, row.latest) == (2, 2, 2, 0, "2024-02-10")
+    assert row.said_by == "Ann Lee and Bob Ray"
+    assert row.quotes.splitlines()[0] == "“No master's first.” (Ann Lee, ann-lee.md:4)"
+
+
+def test_different_advice_stays_apart() -> None:
+    records = make_advice("Learn to weld.", of=ANN), make_advice("Ask about pay in the first call.", of=BOB)
+    assert rank_advice(make_corpus(ANN, BOB, *records))["support"].tolist() == [1, 1]
+
+
+def test_two_statements_of_one_talk_are_one_interview() -> None:
+    trends = [make_trend("dashboards", of=ANN, line=3), make_trend("dashboards", of=ANN, line=4)]
+    row = rank_trends(make_corpus(ANN, *trends)).iloc[0]
+    assert (row.support, row.statements, row.declining) == (1, 2, 1)
+
+
+def test_tables_without_themes_are_ranked_by_statement() -> None:
+    corpus = make_corpus(ANN, make_trend(of=ANN))
+    corpus.trends["theme"] = ""
+    assert rank_trends(corpus)["theme"].tolist() == ["dashboards change"]
+
+
+# --- Contradictions -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "sides"),
+    [
+        ("Do the museum studies master's.", "do", {"a master's degree": "for"}),
+        ("A master's would be wasted on you.", "avoid", {"a master's degree": "against"}),
+        ("A master's is not required; I have one and it's in a drawer.", "avoid", {"a master's degree": "against"}),
+        ("Stay broad, don't pick a niche yet.", "do", {"specialising early": "against"}),
+        ("An MPH can be considered later.", "do", {}),
+        ("Apply as a PhD student.", "do", {}),
+        ("Don't pay for a tool you have not tried.", "avoid", {}),
+    ],
+)
+def test_advice_takes_sides(text: str, polarity: str, sides: dict[str, str]) -> None:
+    assert find_sides(text, polarity) == sides
+
+
+def test_advice_for_and_against_is_a_contradiction() -> None:
+    records = make_advice("Do a master's.", of=ANN, polarity="do"), make_advice("No master's.", of=BOB)
+    row = find_contradictions(make_corpus(ANN, BOB, *records)).iloc[0]
+    assert (row.matter, row.one, row.one_support, row.other_support) == ("a master's degree", "for", 1, 1)
+    assert (row.one_by, row.other_quotes) == (
+        "Ann Lee (Analyst, Acme; data and analytics)",
+        "“No master's.” (Bob Ray, bob-ray.md:4)",
+    )
+
+
+def test_who_says_both_contradicts_nobody() -> None:
+    records = make_advice("Do a master's.", of=ANN, polarity="do"), make_advice("No master's.", of=ANN, line=5)
+    assert disputes(*records) == []
+
+
+def test_trends_that_rise_and_decline_are_a_contradiction() -> None:
+    rising: list[Trend] = [make_trend(of=ANN, direction="rising"), make_trend("dashboards", of=BOB)]
+    assert disputes(*rising) == [("trend", "dashboards")]
+    assert disputes(make_trend(of=ANN, direction="rising"), make_trend("Tariffs", of=BOB)) == []
+
+
+def test_a_skill_needed_here_and_declining_there_is_a_contradiction() -> None:
+    def name(quote: str, stance: str, of: object) -> Skill:
+        skill = make_skill("Excel", of=of, stance=stance)  # type: ignore[arg-type]
+        object.__setattr__(skill.source, "quote", quote)
+        return skill
+
+    needed, banned = name("Excel every day", "needed", ANN), name("Excel is not needed any more", "declining", BOB)
+    assert disputes(needed, banned) == [("skill", "Excel")]
+    # Neither says so in words; only a guess from the surroundings.
+    assert disputes(name("Excel", "needed", ANN), banned) == []
+
+
+# --- Search -------------------------------------------------------------------------------------------------
+
+
+def test_search_finds_what_is_said_in_other_words() -> None:
+    passages = "The boiler leaks.", "A diploma is not required for this.", "Tea at four."
+    corpus = make_corpus(ANN, *(make_passage(text, of=ANN, line=line) for line, text in enumerate(passages, 2)))
+    assert search_passages(corpus, "must I have a degree?")["text"].tolist()[:1] == [passages[1]]
+
+
+# --- Few notes ----------------------------------------------------------------------------------------------
+
+
+def test_without_notes_there_is_nothing() -> None:
+    empty = Corpus.empty()
+    assert rank_trends(empty).empty
+    assert rank_advice(empty).empty
+    assert find_contradictions(empty).empty
+
+
+@pytest.mark.parametrize(
+    ("notes", "said"),
+    [(0, "0 interviews: what people agree on"), (1, "1 interview: what people agree on"), (2, "Only 2 interviews:")],
+)
+def test_the_command_says_what_cannot_be_said_yet(
+    notes: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("Ann Lee", "Bob Ray")[:notes]:
+        text = f"# {name}\n\nInterview on 2024-01-10\n\n## Advice\n- Don't do a master's.\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    assert main(["themes", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith(said)
