@@ -4,12 +4,14 @@
 
 Every output that the package has is written from the pseudonymised tables of a set, and all of it is searched for every
 person and organisation of the gold, and for every one that ``names.json`` lists. A name leaks where all its words stand
-together, in whatever case; a part of three letters or more leaks where it stands alone, unless it is an ordinary word,
-one that the notes of the set also have in lower case outside any name, or the program says by itself. Names of
-skills that the vocabulary knows are told apart: skills are kept on purpose.
+together, in whatever case; a name of one word, or a part of three letters or more, leaks where it stands, unless it is
+an ordinary word: one that the notes of the set (for parts: of any set) have in lower case outside names, for parts a
+place, or one that the program says by itself. Names of skills that the vocabulary knows are told apart: skills are
+kept on purpose.
 """
 
 import argparse
+import ast
 import html
 import json
 import re
@@ -20,9 +22,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from infoview_analysis.corpus import Corpus, analyze
+import infoview_analysis
+from infoview_analysis.corpus import FIELDS, Corpus, analyze
 from infoview_analysis.corpus.pseudonyms import Key, pseudonymize
-from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.lexicon import fold, load_words
 
 BENCHMARK = Path(__file__).parent.parent / "data" / "benchmark"
 GRAPHS = (".graphml", ".gexf", ".json", ".dot", ".mmd", ".html", ".svg")
@@ -112,22 +115,47 @@ def list_gold_names(folder: Path, notes: Iterable[str] | None = None) -> set[str
 
 def list_all_names(folder: Path, notes: Iterable[str] | None = None) -> set[str]:
     """People and organisations that ``names.json`` lists."""
-    by_note = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+    by_note = _read_names(folder)
     chosen = by_note if notes is None else {note: by_note[note] for note in notes}
     return {name for kinds in chosen.values() for kind in ("PERSON", "ORG") for name in kinds.get(kind, ())}
 
 
-def find_ordinary(folder: Path) -> set[str]:
-    """Words that the notes of a set have in lower case outside the names that ``names.json`` lists."""
-    by_note = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordinary:
+    """Words that tell nothing of anybody."""
+
+    here: frozenset[str]
+    """Lower case in the notes of the set, outside names."""
+    anywhere: frozenset[str]
+    """The same in the notes of any set, and places: where a part of a name stands alone, it may be one of these."""
+
+
+def find_ordinary(folder: Path) -> Ordinary:
+    """Words that are ordinary in a set."""
+    sets = [path.parent for path in BENCHMARK.glob("*/names.json")]
+    anywhere = frozenset().union(*map(_lower_words, sets))
+    return Ordinary(here=_lower_words(folder), anywhere=anywhere | _places(folder) | load_words("places"))
+
+
+@cache
+def _lower_words(folder: Path) -> frozenset[str]:
     found: set[str] = set()
-    for note, kinds in by_note.items():
+    for note, kinds in _read_names(folder).items():
         text = (folder / "notes" / note).read_bytes().decode("utf-8", "replace")
         people = {word for name in kinds.get("PERSON", ()) for word in fold(name).split()}
         names = sorted({name for kind in kinds.values() for name in kind if name}, key=len, reverse=True)
         if names:
             text = re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", " | ", text, flags=re.IGNORECASE)
         found |= {fold(word) for word in _WORD.findall(text) if word.islower()} - people
+    return frozenset(found)
+
+
+def _places(folder: Path) -> frozenset[str]:
+    return frozenset(word for kinds in _read_names(folder).values() for name in kinds["GPE"] for word in fold(name).split())
+
+
+def _read_names(folder: Path) -> Mapping[str, Mapping[str, list[str]]]:
+    found: Mapping[str, Mapping[str, list[str]]] = json.loads((folder / "names.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -139,30 +167,36 @@ def list_skills(corpus: Corpus) -> set[str]:
 
 
 @cache
-def own_words() -> Mapping[str, frozenset[str]]:
-    """Words that the program writes by itself, by file: those of an empty corpus."""
+def own_words() -> frozenset[str]:
+    """Words that the program writes by itself: those of an empty corpus, and of what its page and commands say."""
+    package = Path(infoview_analysis.__file__).parent
+    texts = [path.read_text(encoding="utf-8") for path in package.glob("report/*.j2")]
+    for path in (*package.glob("reflection/*.py"), *package.glob("network/*.py"), package / "console.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+        texts += [part.value for node in functions for part in node.values if isinstance(part, ast.Constant)]
     with tempfile.TemporaryDirectory() as folder:
         write_outputs(Corpus.empty(), Path(folder))
-        return {name: frozenset(fold(text).split()) for name, text in read_outputs(Path(folder))}
+        texts += [text for _, text in read_outputs(Path(folder))]
+    fields = (*FIELDS, "mark-before")  # fields of work, and what rows of skills explain themselves with
+    return frozenset(word for text in (*texts, *fields) for word in fold(text).split())
 
 
 # --- Leaks --------------------------------------------------------------------------------------------------
 
 
-def find_leaks(names: Iterable[str], outputs: Path, ordinary: set[str], skills: set[str]) -> list[Leak]:
+def find_leaks(names: Iterable[str], outputs: Path, ordinary: Ordinary, skills: set[str]) -> list[Leak]:
     """Names and parts of names that stand in the files of a folder."""
     found = []
     kept = list(names)
     for file, text in read_outputs(outputs):
         folded = f" {fold(text)} "
         words = set(folded.split())
-        excused = ordinary | own_words().get(file, frozenset())
+        own = own_words()
         for name in kept:
             for said in _forms(name):
-                single = " " not in said
-                if said in words if single else f" {said} " in folded:
-                    if single and (len(said) < LEAST_LETTERS or said in excused or said.isdigit()):
-                        continue
+                stands = f" {said} " in folded if " " in said else said in words
+                if stands and not _is_excused(said, name, own, ordinary):
                     found.append(Leak(name=name, words=said, file=file, is_skill=said in skills))
     return found
 
@@ -171,6 +205,15 @@ def _forms(name: str) -> list[str]:
     """A name and its parts, folded."""
     whole = fold(name)
     return list(dict.fromkeys([whole, *whole.split()]))
+
+
+def _is_excused(said: str, name: str, own: frozenset[str], ordinary: Ordinary) -> bool:
+    """True for a word that tells nothing; a whole name is judged more strictly than a part of one."""
+    if " " in said:
+        return False
+    if len(said) < LEAST_LETTERS or said.isdigit() or said in own or said in ordinary.here:
+        return True
+    return said != fold(name) and said in ordinary.anywhere
 
 
 def measure(name: str, tables: Path | None, show: bool) -> None:

@@ -37,6 +37,10 @@ UNSEEN = {"e", "r"}
 LEAST_SETS = 2
 ENOUGH_SETS = 3
 """For a word that no dictionary has: a firm that two note-takers know may still be one."""
+LEAST_LETTERS = 5
+"""Of a word that nothing but one note or the encoder has; a dictionary this large knows *bel*, *cel* and *pew* as well."""
+OWN = frozenset("yyyy mm dd classifier taker guessed unsure ambiguous duplicate yaml markdown whom prefixed".split())
+"""Words in which the tables explain themselves."""
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]*")
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
@@ -46,8 +50,10 @@ _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing"
 def list_words(sets: Iterable[str], dictionary: frozenset[str]) -> list[str]:
     """Words in order, those with a capital among them."""
     lower, capital, names = count_notes(sets)
-    known = set(pieces()) | set(vocabulary_words()) | set(reader_words()) | set(lower)
-    ordinary = {word for word in known if in_dictionary(word, dictionary)}
+    ours = set(vocabulary_words()) | set(reader_words()) | {word for word, seen in lower.items() if len(seen) > 1}
+    longer = {word for word in (*pieces(), *lower) if len(word) >= LEAST_LETTERS}
+    ordinary = {word for word in ours | longer if in_dictionary(word, dictionary)}
+    ordinary |= (set(cue_words()) - names) | OWN
     ordinary |= {word for word, seen in lower.items() if len(seen) >= ENOUGH_SETS and word not in names}
     ordinary = {word for word in ordinary if len(word) > 1 and not is_known_name(word) and is_lower(word)}
     forms = {word for word, seen in capital.items() if len(seen) >= LEAST_SETS and fold(word) not in names}
@@ -114,6 +120,13 @@ def reader_words() -> Iterator[str]:
     """Words of jobs, organisations and headings."""
     for name in ("role_heads", "role_modifiers", "organization_words", "not_names"):
         yield from (word for line in load_lines(name) for word in _WORD.findall(line) if is_lower(word))
+
+
+def cue_words() -> Iterator[str]:
+    """Words of the cues, which explain a row."""
+    for path in sorted((PACKAGE / "language" / "cues").glob("*.toml")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield from (word for word in _WORD.findall(line.partition("#")[0]) if is_lower(word) and len(word) > 1)
 
 
 def is_lower(word: str) -> bool:

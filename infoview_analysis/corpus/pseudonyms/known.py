@@ -45,6 +45,8 @@ class Known:
     """Pseudonyms of a whole name or of a part that can stand for it."""
     notes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Notes that have to do with whom a pseudonym stands for."""
+    places: dict[str, set[str]] = field(default_factory=dict)
+    """Places in names of organisations, and the notes that have to do with these: there they would give it away."""
     longest: dict[str, int] = field(default_factory=dict)
     """Words of the longest name by its first word."""
 
@@ -65,7 +67,9 @@ class Known:
             keys = keys_of(form)
             self._add(keys, label)
             for part in keys:
-                if len(part) > 1 and not is_ordinary(part) and part not in load_words("places"):
+                if len(part) > 1 and part in load_words("places"):
+                    self.places.setdefault(part, set()).update(notes)
+                elif len(part) > 1 and not is_ordinary(part):
                     self._add((part,), label)
 
     def add_phrase(self, keys: Keys) -> None:

@@ -80,6 +80,8 @@ class Masker:
         for start, end in self._spans(text, lower=lower):
             _mark_span(words, marks, start, end, lower=lower)
         title = is_title_case(text)
+        if not title:
+            _mark_offices(text, words, marks)
         for number, word in enumerate(words):
             if not marks[number] and self._may_be_name(word, note, title=title):
                 marks[number] = NAME
@@ -115,7 +117,7 @@ class Masker:
         if word.key in self.suspects.get(note, ()) and word.is_capital:
             return True
         if _is_place(word.text):
-            return False
+            return note in self.known.places.get(word.key, ())
         if not is_ordinary(word.text):
             return True
         return word.is_capital and not (word.opens or title or can_keep_capital(word.text) or word.text.isupper())
@@ -135,6 +137,22 @@ def _mark_span(words: Sequence[Word], marks: list[str], start: int, end: int, *,
     for number in inside:
         if not marks[number] and (lower or words[number].is_capital or not is_ordinary(words[number].text)):
             marks[number] = NAME
+
+
+def _mark_offices(text: str, words: Sequence[Word], marks: list[str]) -> None:
+    """Mark capitals in a row with a word that marks an organisation among them: *European Patent Office*."""
+    run: list[int] = []
+    for number, word in enumerate([*words, None]):
+        glued = bool(run) and word is not None and _is_glued(text, words[run[-1]], word)
+        if word is not None and not marks[number] and (word.is_capital or word.key in _JOINS) and (glued or not run):
+            run += [number] if run or word.is_capital else []
+            continue
+        while run and not words[run[-1]].is_capital:
+            run.pop()
+        if len(run) > 1 and any(words[place].key in load_words("organization_words") for place in run):
+            for place in run:
+                marks[place] = NAME
+        run = [number] if word is not None and not marks[number] and word.is_capital else []
 
 
 def _spread(text: str, words: Sequence[Word], marks: list[str], *, title: bool) -> None:
