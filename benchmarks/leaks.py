@@ -151,7 +151,9 @@ def _lower_words(folder: Path) -> frozenset[str]:
 
 
 def _places(folder: Path) -> frozenset[str]:
-    return frozenset(word for kinds in _read_names(folder).values() for name in kinds["GPE"] for word in fold(name).split())
+    return frozenset(
+        word for kinds in _read_names(folder).values() for name in kinds["GPE"] for word in fold(name).split()
+    )
 
 
 def _read_names(folder: Path) -> Mapping[str, Mapping[str, list[str]]]:

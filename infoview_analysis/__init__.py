@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus, analyze
+    from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, reveal, write_key
     from infoview_analysis.figures import plot_gaps, plot_growth, plot_network, plot_skills, plot_timeline, plot_trends
     from infoview_analysis.language import load_pipeline
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
@@ -46,13 +47,17 @@ __all__ = [
     "plot_skills",
     "plot_timeline",
     "plot_trends",
+    "pseudonymize",
     "rank_gaps",
     "rank_next_talks",
     "rank_skills",
+    "read_key",
     "read_profile",
     "referral_graph",
+    "reveal",
     "search_passages",
     "write_graph",
+    "write_key",
     "write_report",
 ]
 
@@ -61,6 +66,7 @@ __version__ = "0.1.0"
 # Where each name lives: the same as above, for when the program runs.
 _HOMES = {
     "corpus": ("Corpus", "analyze"),
+    "corpus.pseudonyms": ("pseudonymize", "read_key", "reveal", "write_key"),
     "figures": ("plot_gaps", "plot_growth", "plot_network", "plot_skills", "plot_timeline", "plot_trends"),
     "language": ("load_pipeline",),
     "network": ("merged_graph", "referral_graph", "write_graph"),

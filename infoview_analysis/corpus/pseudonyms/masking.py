@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus.pseudonyms.addresses import mask_addresses
@@ -10,7 +11,7 @@ from infoview_analysis.corpus.pseudonyms.known import NAME, Keys, Known
 from infoview_analysis.corpus.pseudonyms.ordinary import can_keep_capital, is_ordinary
 from infoview_analysis.corpus.pseudonyms.words import Word, cut_words, is_lower_case, is_title_case
 from infoview_analysis.reading.lexicon import load_words
-from infoview_analysis.reading.names import find_names, is_known_name
+from infoview_analysis.reading.names import find_names, is_known_name, is_title
 from infoview_analysis.reading.organizations import find_employer
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ __all__ = ["Masker", "prepare"]
 _KEEP = "keep"
 _JOINS = frozenset(["of", "and", "for", "the", "de", "van", "von", "der", "den", "del", "di", "da", "la", "le", "al"])
 """Words that a name runs over: *Bank of America*."""
+_BETWEEN_INITIALS = frozenset([".", "-", ". ", ".-"])
+_NO_INITIALS = frozenset(["eg", "ie", "am", "pm", "AM", "PM", "US", "UK", "EU", "PS", "NB", "QA", "BA", "MA", "Ph"])
 _GLUE = frozenset(" -'’.&\u2010\u2011")
 """Signs between the words of one name."""
 
@@ -48,18 +51,24 @@ class Masker:
     suspects: dict[str, set[str]] = field(default_factory=dict)
     """By note, everyday words that name somebody there: *Rose*."""
 
-    def learn(self, text: str, note: str) -> None:
-        """Remember names that show in one place and could pass elsewhere: at the start of a sentence, in lower case."""
+    def learn(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Remember names that show in one place and could pass elsewhere: at the start of a sentence, in lower case.
+
+        ``texts`` come with their note; all are gone through before any counts, so that their order changes nothing.
+        """
+        found = [(name, note) for text, note in texts for name in self._find_capital_names(text, note)]
+        for name, note in found:
+            if len(name) > 1:
+                self.known.add_phrase(tuple(word.key for word in name))
+            elif is_ordinary(name[0].text) and not name[0].opens:
+                self.suspects.setdefault(note, set()).add(name[0].key)
+
+    def _find_capital_names(self, text: str, note: str) -> Iterable[list[Word]]:
         words = cut_words(text)
-        marks = self._mark(text, note)
-        for run in _runs(text, words, marks):
-            keys = tuple(words[number].key for number in run)
-            if not all(words[number].is_capital or words[number].key in _JOINS for number in run):
-                continue
-            if len(run) > 1:
-                self.known.add_phrase(keys)
-            elif is_ordinary(words[run[0]].text) and not words[run[0]].opens:
-                self.suspects.setdefault(note, set()).add(keys[0])
+        for run in _runs(text, words, self._mark(text, note)):
+            name = [words[number] for number in run]
+            if all(word.is_capital or word.key in _JOINS for word in name):
+                yield name
 
     def mask(self, text: str, note: str) -> str:
         """The text with a label for each name."""
@@ -79,6 +88,7 @@ class Masker:
         self._mark_skills(words, marks, note)
         for start, end in self._spans(text, lower=lower):
             _mark_span(words, marks, start, end, lower=lower)
+        _mark_initials(text, words, marks)
         title = is_title_case(text)
         if not title:
             _mark_offices(text, words, marks)
@@ -139,20 +149,52 @@ def _mark_span(words: Sequence[Word], marks: list[str], start: int, end: int, *,
             marks[number] = NAME
 
 
-def _mark_offices(text: str, words: Sequence[Word], marks: list[str]) -> None:
-    """Mark capitals in a row with a word that marks an organisation among them: *European Patent Office*."""
-    run: list[int] = []
-    for number, word in enumerate([*words, None]):
-        glued = bool(run) and word is not None and _is_glued(text, words[run[-1]], word)
-        if word is not None and not marks[number] and (word.is_capital or word.key in _JOINS) and (glued or not run):
-            run += [number] if run or word.is_capital else []
+def _mark_initials(text: str, words: Sequence[Word], marks: list[str]) -> None:
+    """Mark *J.-C.*, *t-a* and the letter of *Dr O*."""
+    for number, (one, other) in enumerate(pairwise(words)):
+        if len(other.text) > 1 or not other.text.isalpha():
             continue
-        while run and not words[run[-1]].is_capital:
-            run.pop()
-        if len(run) > 1 and any(words[place].key in load_words("organization_words") for place in run):
-            for place in run:
-                marks[place] = NAME
-        run = [number] if word is not None and not marks[number] and word.is_capital else []
+        between = text[one.end : other.start]
+        if len(one.text) == 1 and between in _BETWEEN_INITIALS and one.text + other.text not in _NO_INITIALS:
+            marks[number : number + 2] = [mark or NAME for mark in marks[number : number + 2]]
+        elif is_title(one.text) and other.is_capital and between in (" ", ". "):
+            marks[number + 1] = marks[number + 1] or NAME
+
+
+def _mark_offices(text: str, words: Sequence[Word], marks: list[str]) -> None:
+    """Mark capitals in a row among which is a word for an organisation or a place: *European Patent Office*."""
+    for run in _capital_rows(text, words, marks):
+        keys = [words[number].key for number in run]
+        told = any(key in load_words("organization_words") for key in keys) or any(map(_is_place, keys))
+        if told and not all(map(_is_place, keys)):
+            for number in run:
+                marks[number] = NAME
+
+
+def _capital_rows(text: str, words: Sequence[Word], marks: Sequence[str]) -> Iterable[list[int]]:
+    """Numbers of two words or more in capitals that stand together, with *of* and *and* between them."""
+    row: list[int] = []
+    for number, word in enumerate(words):
+        can_join = bool(row) and not word.opens and _is_glued(text, words[number - 1], word)
+        if row and not (can_join and marks[number] in ("", _KEEP) and (word.is_capital or word.key in _JOINS)):
+            yield from _without_ends(row, words)
+            row = []
+        if marks[number] in ("", _KEEP) and word.is_capital:
+            row.append(number)
+        elif row:
+            row.append(number)
+    yield from _without_ends(row, words)
+
+
+def _without_ends(row: Sequence[int], words: Sequence[Word]) -> Iterable[list[int]]:
+    """The row without small words at its ends and openers at its start, if two words are left."""
+    kept = list(row)
+    while kept and not words[kept[-1]].is_capital:
+        kept.pop()
+    while kept and (words[kept[0]].key in load_words("not_names") or not words[kept[0]].is_capital):
+        kept.pop(0)
+    if len(kept) > 1:
+        yield kept
 
 
 def _spread(text: str, words: Sequence[Word], marks: list[str], *, title: bool) -> None:

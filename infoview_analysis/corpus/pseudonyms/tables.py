@@ -70,8 +70,7 @@ def pseudonymize(corpus: Corpus, key: Key) -> Corpus:
     masker = Masker(known=known, skills=_list_skills(tables, known))
     texts = {(prepare(text), note): None for text, note in _list_texts(tables)}
     masker.entities = _find_entities([text for text, _ in texts])
-    for text, note in texts:
-        masker.learn(text, note)
+    masker.learn(texts)
     hide = _make_hiding(masker, people, organisations, notes)
     return Corpus(**{name: build_frame(name, [hide(name, row) for row in tables[name]]) for name in SCHEMA})
 
@@ -94,7 +93,7 @@ def _list_people(tables: Mapping[str, list[_Row]]) -> list[Entry]:
             forms=tuple(sorted({*row["aliases"].split(LIST_SEPARATOR), *forms[row["person_id"]]} - {"", row["name"]})),
             notes=tuple(sorted(notes[row["person_id"]] | {row["note"]})),
         )
-        for row in tables["people"]
+        for row in sorted(tables["people"], key=lambda row: (row["note"], row["line"], row["person_id"]))
     ]
 
 
@@ -122,7 +121,9 @@ def _list_organisations(tables: Mapping[str, list[_Row]]) -> list[Entry]:
         keys = keys_of(name)
         longer = [head for head in groups if keys_of(head)[: len(keys)] == keys]
         is_short_form = len(longer) == 1 and not all(map(is_ordinary, keys))
-        groups.setdefault(longer[0] if is_short_form or (longer and keys_of(longer[0]) == keys) else name, []).append(name)
+        groups.setdefault(longer[0] if is_short_form or (longer and keys_of(longer[0]) == keys) else name, []).append(
+            name
+        )
     entries = []
     for members in groups.values():
         named = tuple(sorted({note for name in members for note in notes[name]}))

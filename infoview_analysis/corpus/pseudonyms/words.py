@@ -9,7 +9,7 @@ from infoview_analysis.reading.lexicon import fold
 __all__ = ["Word", "cut_words", "is_lower_case", "is_title_case"]
 
 _WORD = re.compile(r"[^\W_]+")
-_OPENS = re.compile(r"[.!?:;|•·→/…\"“”=>\[\]*]|\s[–—-]+\s|^\W*$")
+_OPENS = re.compile(r"[.!?:;|•·→/…\"“”=>\[\]*]|\s[–—-]+\s")
 _LEAST_TITLE = 0.6
 """Share of longer words with a capital from which a text is written like a title."""
 
