@@ -298,15 +298,16 @@ def _parse_limit(text: str) -> int:
 def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     from infoview_analysis.corpus import analyze
 
-    keyfile = how.pop("pseudonymize", None)
+    keyfile = how.get("pseudonymize")
+    corpus = analyze(notes, exclude=how.get("exclude", ()), model=how.get("model"), progress=True)
     if keyfile is None:
-        return analyze(notes, **how, progress=True)
+        return corpus
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key
 
     key = read_key(keyfile)
-    corpus = pseudonymize(analyze(notes, **how, progress=True), key)
+    hidden = pseudonymize(corpus, key)
     write_key(key, keyfile)
-    return corpus
+    return hidden
 
 
 def _keep_key_apart(keyfile: str | None, output: str | None) -> None:

@@ -29,22 +29,27 @@ from infoview_analysis.reading.names import is_known_name
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "infoview_analysis"
 TARGET = PACKAGE / "corpus" / "pseudonyms" / "ordinary_words.txt"
-HEADER = """# Words that may stand in pseudonymised notes, by training/ordinary_words.py from the benchmark's notes without their
-# names, the vocabulary, the reader's word lists and the encoder's pieces, checked against Webster's Second International
-# Dictionary (1934, public domain). Lower case: everyday words. With a capital: forms that name nobody inside a sentence.
+HEADER = """# Words that may stand in pseudonymised notes, by training/ordinary_words.py from the benchmark's notes
+# without their names, the vocabulary, the reader's word lists and the encoder's pieces, checked against Webster's Second
+# International Dictionary (1934, public domain). Lower case: everyday words. With a capital: forms that name nobody
+# inside a sentence.
 """
 UNSEEN = {"e", "r"}
 LEAST_SETS = 2
 ENOUGH_SETS = 3
 """For a word that no dictionary has: a firm that two note-takers know may still be one."""
 LEAST_LETTERS = 5
-"""Of a word that nothing but one note or the encoder has; a dictionary this large knows *bel*, *cel* and *pew* as well."""
-OWN = frozenset("yyyy mm dd classifier taker guessed unsure ambiguous duplicate yaml markdown whom prefixed".split())
+"""Of a word that only one note or the encoder has; a dictionary this large knows *bel*, *cel* and *pew* as well."""
+OWN = frozenset(
+    ["yyyy", "mm", "dd", "classifier", "taker", "guessed", "unsure", "ambiguous", "duplicate", "yaml", "markdown"]
+)
 """Words in which the tables explain themselves."""
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]*")
-_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
-            ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("ier", "y"), ("ied", "y"), ("ness", ""))  # fmt: skip
+_ENDINGS = (
+    *(("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", "")),
+    *(("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""), ("ier", "y"), ("ied", "y"), ("ness", "")),
+)
 
 
 def list_words(sets: Iterable[str], dictionary: frozenset[str]) -> list[str]:

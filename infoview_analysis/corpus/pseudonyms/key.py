@@ -3,9 +3,10 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from infoview_analysis.errors import UsageError
 from infoview_analysis.output import write_file
@@ -81,8 +82,7 @@ class Key:
         entries: list[Entry] = getattr(self, kind)
         number = len(entries) + 1
         pseudonym = f"note-{number:03}.md" if kind == "notes" else f"{_KINDS[kind]} {number}"
-        values = {"name": entry.name, "forms": entry.forms, "id": entry.id, "notes": entry.notes}
-        entries.append(Entry(pseudonym=pseudonym, **values))  # type: ignore[arg-type] # mypy loses the types here
+        entries.append(replace(entry, pseudonym=pseudonym))
         return pseudonym
 
 
@@ -131,7 +131,7 @@ def read_key(path: str | os.PathLike[str]) -> Key:
         kinds = {kind: [_read_entry(entry) for entry in stored[kind]] for kind in _KINDS}
     except FileNotFoundError:
         return Key()
-    except (OSError, ValueError, KeyError, TypeError) as problem:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise UsageError(f"{path}: no key that infoview wrote ({problem!r}); name another file") from problem
     return Key(**kinds)
 
@@ -148,10 +148,10 @@ def write_key(key: Key, path: str | os.PathLike[str]) -> None:
     write_file(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", mode=0o600)
 
 
-def _read_entry(stored: dict[str, object]) -> Entry:
-    texts = {name: str(stored.get(name, "")) for name in ("pseudonym", "name", "id")}
-    lists = {name: tuple(map(str, stored.get(name, ()))) for name in ("forms", "notes")}  # type: ignore[call-overload] # not a list: TypeError
-    return Entry(**texts, **lists)
+def _read_entry(stored: Mapping[str, Any]) -> Entry:
+    forms, notes = (tuple(map(str, stored.get(name, ()))) for name in ("forms", "notes"))
+    name, identity = str(stored["name"]), str(stored.get("id", ""))
+    return Entry(pseudonym=str(stored["pseudonym"]), name=name, forms=forms, id=identity, notes=notes)
 
 
 def _write_entry(entry: Entry) -> dict[str, object]:

@@ -45,8 +45,8 @@ class Known:
     """Pseudonyms of a whole name or of a part that can stand for it."""
     notes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Notes that have to do with whom a pseudonym stands for."""
-    places: dict[str, set[str]] = field(default_factory=dict)
-    """Places in names of organisations, and the notes that have to do with these: there they would give it away."""
+    places: set[str] = field(default_factory=set)
+    """Places in names of organisations: alone they may still be the organisation, or give it away."""
     longest: dict[str, int] = field(default_factory=dict)
     """Words of the longest name by its first word."""
 
@@ -68,7 +68,7 @@ class Known:
             self._add(keys, label)
             for part in keys:
                 if len(part) > 1 and part in load_words("places"):
-                    self.places.setdefault(part, set()).update(notes)
+                    self.places.add(part)
                 elif len(part) > 1 and not is_ordinary(part):
                     self._add((part,), label)
 

@@ -3,29 +3,29 @@
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus.pseudonyms.addresses import mask_addresses
 from infoview_analysis.corpus.pseudonyms.known import NAME, Keys, Known
+from infoview_analysis.corpus.pseudonyms.marks import (
+    JOINS,
+    KEEP,
+    is_glued,
+    is_place_only,
+    mark_initials,
+    mark_offices,
+    mark_span,
+    spread,
+)
 from infoview_analysis.corpus.pseudonyms.ordinary import can_keep_capital, is_ordinary
 from infoview_analysis.corpus.pseudonyms.words import Word, cut_words, is_lower_case, is_title_case
-from infoview_analysis.reading.lexicon import load_words
-from infoview_analysis.reading.names import find_names, is_known_name, is_title
+from infoview_analysis.reading.names import find_names
 from infoview_analysis.reading.organizations import find_employer
 
 if TYPE_CHECKING:
     from infoview_analysis.language.entities import Entity
 
 __all__ = ["Masker", "prepare"]
-
-_KEEP = "keep"
-_JOINS = frozenset(["of", "and", "for", "the", "de", "van", "von", "der", "den", "del", "di", "da", "la", "le", "al"])
-"""Words that a name runs over: *Bank of America*."""
-_BETWEEN_INITIALS = frozenset([".", "-", ". ", ".-"])
-_NO_INITIALS = frozenset(["eg", "ie", "am", "pm", "AM", "PM", "US", "UK", "EU", "PS", "NB", "QA", "BA", "MA", "Ph"])
-_GLUE = frozenset(" -'’.&\u2010\u2011")
-"""Signs between the words of one name."""
 
 
 def prepare(text: str) -> str:
@@ -67,7 +67,7 @@ class Masker:
         words = cut_words(text)
         for run in _runs(text, words, self._mark(text, note)):
             name = [words[number] for number in run]
-            if all(word.is_capital or word.key in _JOINS for word in name):
+            if all(word.is_capital or word.key in JOINS for word in name):
                 yield name
 
     def mask(self, text: str, note: str) -> str:
@@ -87,15 +87,15 @@ class Masker:
         self._mark_known(words, marks, note, lower=lower)
         self._mark_skills(words, marks, note)
         for start, end in self._spans(text, lower=lower):
-            _mark_span(words, marks, start, end, lower=lower)
-        _mark_initials(text, words, marks)
+            mark_span(words, marks, start, end, lower=lower)
+        mark_initials(text, words, marks)
         title = is_title_case(text)
         if not title:
-            _mark_offices(text, words, marks)
+            mark_offices(text, words, marks)
         for number, word in enumerate(words):
             if not marks[number] and self._may_be_name(word, note, title=title):
                 marks[number] = NAME
-        _spread(text, words, marks, title=title)
+        spread(text, words, marks, title=title)
         return marks
 
     def _mark_known(self, words: Sequence[Word], marks: list[str], note: str, *, lower: bool) -> None:
@@ -111,11 +111,11 @@ class Masker:
             for number in range(len(words) - length + 1):
                 keys = tuple(word.key for word in words[number : number + length])
                 if keys in skills and not any(marks[number : number + length]):
-                    marks[number : number + length] = [_KEEP] * length
+                    marks[number : number + length] = [KEEP] * length
 
     def _spans(self, text: str, *, lower: bool) -> Iterable[tuple[int, int]]:
         for entity in self.entities.get(text, ()):
-            if not (entity.label == "GPE" and _is_place(text[entity.start : entity.end])):
+            if not (entity.label == "GPE" and is_place_only(text[entity.start : entity.end])):
                 yield entity.start, entity.end
         yield from ((start, end) for _, start, end in find_names(text, any_case=lower))
         firm = find_employer(text)
@@ -126,110 +126,19 @@ class Masker:
     def _may_be_name(self, word: Word, note: str, *, title: bool) -> bool:
         if word.key in self.suspects.get(note, ()) and word.is_capital:
             return True
-        if _is_place(word.text):
-            return note in self.known.places.get(word.key, ())
+        if is_place_only(word.text):
+            return word.key in self.known.places
         if not is_ordinary(word.text):
             return True
         return word.is_capital and not (word.opens or title or can_keep_capital(word.text) or word.text.isupper())
-
-
-def _is_place(text: str) -> bool:
-    """True for a place that cannot be a person's name."""
-    key = " ".join(word.key for word in cut_words(text))
-    return key in load_words("places") and not is_known_name(key)
-
-
-def _mark_span(words: Sequence[Word], marks: list[str], start: int, end: int, *, lower: bool) -> None:
-    """Mark the words of a name that a model or a rule has found."""
-    inside = [number for number, word in enumerate(words) if start <= word.start and word.end <= end]
-    if len(inside) == 1 and can_keep_capital(words[inside[0]].text):
-        return
-    for number in inside:
-        if not marks[number] and (lower or words[number].is_capital or not is_ordinary(words[number].text)):
-            marks[number] = NAME
-
-
-def _mark_initials(text: str, words: Sequence[Word], marks: list[str]) -> None:
-    """Mark *J.-C.*, *t-a* and the letter of *Dr O*."""
-    for number, (one, other) in enumerate(pairwise(words)):
-        if len(other.text) > 1 or not other.text.isalpha():
-            continue
-        between = text[one.end : other.start]
-        if len(one.text) == 1 and between in _BETWEEN_INITIALS and one.text + other.text not in _NO_INITIALS:
-            marks[number : number + 2] = [mark or NAME for mark in marks[number : number + 2]]
-        elif is_title(one.text) and other.is_capital and between in (" ", ". "):
-            marks[number + 1] = marks[number + 1] or NAME
-
-
-def _mark_offices(text: str, words: Sequence[Word], marks: list[str]) -> None:
-    """Mark capitals in a row among which is a word for an organisation or a place: *European Patent Office*."""
-    for run in _capital_rows(text, words, marks):
-        keys = [words[number].key for number in run]
-        told = any(key in load_words("organization_words") for key in keys) or any(map(_is_place, keys))
-        if told and not all(map(_is_place, keys)):
-            for number in run:
-                marks[number] = NAME
-
-
-def _capital_rows(text: str, words: Sequence[Word], marks: Sequence[str]) -> Iterable[list[int]]:
-    """Numbers of two words or more in capitals that stand together, with *of* and *and* between them."""
-    row: list[int] = []
-    for number, word in enumerate(words):
-        can_join = bool(row) and not word.opens and _is_glued(text, words[number - 1], word)
-        if row and not (can_join and marks[number] in ("", _KEEP) and (word.is_capital or word.key in _JOINS)):
-            yield from _without_ends(row, words)
-            row = []
-        if marks[number] in ("", _KEEP) and word.is_capital:
-            row.append(number)
-        elif row:
-            row.append(number)
-    yield from _without_ends(row, words)
-
-
-def _without_ends(row: Sequence[int], words: Sequence[Word]) -> Iterable[list[int]]:
-    """The row without small words at its ends and openers at its start, if two words are left."""
-    kept = list(row)
-    while kept and not words[kept[-1]].is_capital:
-        kept.pop()
-    while kept and (words[kept[0]].key in load_words("not_names") or not words[kept[0]].is_capital):
-        kept.pop(0)
-    if len(kept) > 1:
-        yield kept
-
-
-def _spread(text: str, words: Sequence[Word], marks: list[str], *, title: bool) -> None:
-    """Let a name take in the capitals beside it, also over *of*: *Severn Electric Aviation*."""
-    if title:
-        return
-    order = range(len(words))
-    for numbers in (order, reversed(order)):
-        before: Word | None = None
-        for number in numbers:
-            word = words[number]
-            joined = before is not None and _is_glued(text, *sorted((before, word), key=lambda one: one.start))
-            if joined and not marks[number] and word.is_capital and _is_open(word):
-                marks[number] = NAME
-            if marks[number] in ("", _KEEP):
-                before = word if before is not None and joined and word.key in _JOINS and not marks[number] else None
-            else:
-                before = word
-
-
-def _is_open(word: Word) -> bool:
-    """True for a capital that can belong to the name beside it."""
-    return word.key not in load_words("not_names") and len(word.text) > 1 and not word.opens
-
-
-def _is_glued(text: str, one: Word, other: Word) -> bool:
-    return set(text[one.end : other.start]) <= _GLUE
 
 
 def _runs(text: str, words: Sequence[Word], marks: Sequence[str]) -> Iterable[list[int]]:
     """Numbers of the words that become one label."""
     run: list[int] = []
     for number, (word, mark) in enumerate(zip(words, marks, strict=True)):
-        shown = mark not in ("", _KEEP)
-        if run and not (shown and _is_glued(text, words[run[-1]], word) and _agree(marks[run[0] : number], mark)):
+        shown = mark not in ("", KEEP)
+        if run and not (shown and is_glued(text, words[run[-1]], word) and _agree(marks[run[0] : number], mark)):
             yield run
             run = []
         if shown:

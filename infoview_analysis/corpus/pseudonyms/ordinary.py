@@ -8,7 +8,12 @@ __all__ = ["can_keep_capital", "is_ordinary"]
 
 _TAILS = frozenset(["t", "s", "re", "ve", "ll", "d", "m"])
 """What an apostrophe cuts off: *don't*, *Jane's*."""
-_CUT = frozenset("don isn aren wasn weren hasn haven hadn doesn didn won wouldn couldn shouldn mustn needn ain".split())
+_CUT = frozenset(
+    [
+        *("don", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "doesn", "didn", "won"),
+        *("wouldn", "couldn", "shouldn", "mustn", "needn", "ain"),
+    ]
+)
 _WITH_NUMBER = re.compile(
     r"\d+(?:st|nd|rd|th|[kmxhdwyps]|am|pm|min|mins|hr|hrs|h\d+|yr|yrs|wk|wks|mo|ish|bn|mm|cm|km|kg|kw|kv|mw|gb|tb|f)?"
     r"|[a-z]\d{1,2}|\d{1,2}[a-z]?\d{0,2}"

@@ -30,8 +30,11 @@ _NAMED = (
 _IDS = ("person_id", "referrer_id", "referred_id")
 
 _PLAIN = frozenset(
-    "date first_seen medium duration_min words field topic speaker stance direction polarity status kind due done "
-    "interviewed aspect valence severity code category theme line end_line".split()
+    [
+        *("date", "first_seen", "medium", "duration_min", "words", "field", "topic", "speaker", "stance", "direction"),
+        *("polarity", "status", "kind", "due", "done", "interviewed", "aspect", "valence", "severity", "code"),
+        *("category", "theme", "line", "end_line"),
+    ]
 )
 """Columns that hold numbers, days and words of ours."""
 
