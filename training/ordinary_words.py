@@ -29,10 +29,10 @@ from infoview_analysis.reading.names import is_known_name
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "infoview_analysis"
 TARGET = PACKAGE / "corpus" / "pseudonyms" / "ordinary_words.txt"
-HEADER = """# Words that may stand in pseudonymised notes, by training/ordinary_words.py from the benchmark's notes
-# without their names, the vocabulary, the reader's word lists and the encoder's pieces, checked against Webster's Second
-# International Dictionary (1934, public domain). Lower case: everyday words. With a capital: forms that name nobody
-# inside a sentence.
+HEADER = """# Words that may stand in pseudonymised notes, by training/ordinary_words.py: from the notes of the
+# benchmark without their names, the vocabulary, the reader's word lists and the encoder's pieces, checked against
+# Webster's Second International Dictionary (1934, public domain). Lower case: everyday words. With a capital: forms
+# that name nobody inside a sentence.
 """
 UNSEEN = {"e", "r"}
 LEAST_SETS = 2

@@ -48,6 +48,8 @@ class Masker:
     """Skills of each note, which may stand whatever their words are."""
     entities: Mapping[str, tuple["Entity", ...]] = field(default_factory=dict)
     """What the language model takes for names, by prepared text."""
+    places: set[str] = field(default_factory=set)
+    """Words that the language model takes for a place somewhere in the notes; other places may be a café's name."""
     suspects: dict[str, set[str]] = field(default_factory=dict)
     """By note, everyday words that name somebody there: *Rose*."""
 
@@ -56,6 +58,9 @@ class Masker:
 
         ``texts`` come with their note; all are gone through before any counts, so that their order changes nothing.
         """
+        for text, entities in self.entities.items():
+            spans = [text[entity.start : entity.end] for entity in entities if entity.label == "GPE"]
+            self.places.update(word.key for span in spans for word in cut_words(span))
         found = [(name, note) for text, note in texts for name in self._find_capital_names(text, note)]
         for name, note in found:
             if len(name) > 1:
@@ -127,7 +132,7 @@ class Masker:
         if word.key in self.suspects.get(note, ()) and word.is_capital:
             return True
         if is_place_only(word.text):
-            return word.key in self.known.places
+            return word.key in self.known.places or (word.is_capital and word.key not in self.places)
         if not is_ordinary(word.text):
             return True
         return word.is_capital and not (word.opens or title or can_keep_capital(word.text) or word.text.isupper())
