@@ -9,7 +9,17 @@ from infoview_analysis.corpus.pseudonyms.words import Word, cut_words
 from infoview_analysis.reading.lexicon import load_words
 from infoview_analysis.reading.names import is_known_name, is_title
 
-__all__ = ["JOINS", "KEEP", "is_glued", "is_place_only", "mark_initials", "mark_offices", "mark_span", "spread"]
+__all__ = [
+    "JOINS",
+    "KEEP",
+    "is_glued",
+    "is_place_only",
+    "mark_initials",
+    "mark_offices",
+    "mark_span",
+    "mark_workplaces",
+    "spread",
+]
 
 KEEP = "keep"
 """Mark of a word that stays whatever it is: a skill."""
@@ -46,6 +56,13 @@ def mark_initials(text: str, words: Sequence[Word], marks: list[str]) -> None:
         if len(one.text) == 1 and between in _BETWEEN_INITIALS and one.text + other.text not in _NO_INITIALS:
             marks[number : number + 2] = [mark or NAME for mark in marks[number : number + 2]]
         elif is_title(one.text) and other.is_capital and between in (" ", ". "):
+            marks[number + 1] = marks[number + 1] or NAME
+
+
+def mark_workplaces(words: Sequence[Word], marks: list[str]) -> None:
+    """Mark a place at which somebody works: one is *in* a town, and *at* a firm of that name."""
+    for number, (one, other) in enumerate(pairwise(words)):
+        if one.key in ("at", "for") and other.is_capital and not other.opens and is_place_only(other.text):
             marks[number + 1] = marks[number + 1] or NAME
 
 

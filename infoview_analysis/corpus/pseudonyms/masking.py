@@ -15,6 +15,7 @@ from infoview_analysis.corpus.pseudonyms.marks import (
     mark_initials,
     mark_offices,
     mark_span,
+    mark_workplaces,
     spread,
 )
 from infoview_analysis.corpus.pseudonyms.ordinary import can_keep_capital, is_ordinary
@@ -94,6 +95,7 @@ class Masker:
         for start, end in self._spans(text, lower=lower):
             mark_span(words, marks, start, end, lower=lower)
         mark_initials(text, words, marks)
+        mark_workplaces(words, marks)
         title = is_title_case(text)
         if not title:
             mark_offices(text, words, marks)
