@@ -278,7 +278,7 @@ def test_every_verb_of_the_contract_is_there(capsys: pytest.CaptureFixture[str])
 
 
 def test_every_verb_is_one_public_function() -> None:
-    verbs = {"check", "extract", "follow_ups", "gaps", "graph", "lab", "new", "people", "report", "search"}
+    verbs = {"check", "extract", "follow_ups", "gaps", "graph", "lab", "new", "people", "report", "reveal", "search"}
     assert set(cli.__all__) == {*verbs, "main"}
 
 
