@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus, analyze, suggest_correction
+    from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, reveal, write_key
     from infoview_analysis.exchange import write_export
     from infoview_analysis.figures import (
         plot_coverage,
@@ -88,19 +89,23 @@ __all__ = [
     "plot_timeline",
     "plot_trends",
     "prepare_talk",
+    "pseudonymize",
     "rank_advice",
     "rank_gaps",
     "rank_next_talks",
     "rank_skills",
     "rank_trends",
+    "read_key",
     "read_profile",
     "referral_graph",
     "render_calendar",
+    "reveal",
     "search_passages",
     "suggest_correction",
     "trace_opinions",
     "write_export",
     "write_graph",
+    "write_key",
     "write_report",
 ]
 
@@ -109,6 +114,7 @@ __version__ = "0.1.0"
 # Where each name lives: the same as above, for when the program runs.
 _HOMES = {
     "corpus": ("Corpus", "analyze", "suggest_correction"),
+    "corpus.pseudonyms": ("pseudonymize", "read_key", "reveal", "write_key"),
     "exchange": ("write_export",),
     "figures": (
         *("plot_coverage", "plot_gaps", "plot_growth", "plot_network", "plot_saturation", "plot_skills"),

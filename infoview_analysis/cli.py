@@ -32,6 +32,7 @@ __all__ = [
     "people",
     "profile",
     "report",
+    "reveal",
     "saturation",
     "search",
     "themes",
@@ -46,6 +47,7 @@ class HowToRead(TypedDict, total=False):
 
     exclude: Sequence[str]
     model: str | None
+    pseudonymize: str | None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,6 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _make_printable()
     try:
         chosen = vars(_build_parser().parse_args(argv))
+        _keep_key_apart(chosen.get("pseudonymize"), chosen.get("output"))
         code: int = chosen.pop("run")(**chosen)
         sys.stdout.flush()
     except InfoviewError as error:
@@ -109,6 +112,8 @@ def report(notes: str, *, output: str, profile: str | None = None, **how: Unpack
 
     # First what the user may have mistyped, then what takes long.
     me = read_profile(profile) if profile else None
+    if me and how.get("pseudonymize"):
+        me = me.model_copy(update={"name": ""})
     write_report(_analyze(notes, **how), output, me)
     _say([f"{output}: open it in a browser"])
     return 0
@@ -241,6 +246,17 @@ def search(notes: str, *, text: str, limit: int = 10, **how: Unpack[HowToRead]) 
     return 0
 
 
+def reveal(file: str, *, key: str) -> int:
+    """Print a pseudonymised text file with the names of the key in it."""
+    from infoview_analysis.corpus.pseudonyms import read_key, reveal
+    from infoview_analysis.own_files import read_text
+
+    if not os.path.exists(key):
+        raise UsageError(f"{key}: no such key; name the file that --pseudonymize wrote")
+    _say(reveal(read_text(file), read_key(key)).splitlines())
+    return 0
+
+
 def themes(notes: str, **how: Unpack[HowToRead]) -> int:
     """Say what people agree on, trends and advice, and where they contradict each other."""
     from infoview_analysis.console import describe_themes
@@ -314,6 +330,7 @@ def _build_parser() -> argparse.ArgumentParser:
     ):
         _add_notes(add(run), run)
     _add_new(add(new))
+    _add_reveal(add(reveal))
     _add_lab(add(lab))
     return parser
 
@@ -324,6 +341,8 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
     verb.add_argument("--exclude", metavar="PATTERN", action="append", default=[], help=about)
     about = "an installed spaCy pipeline, or the folder of one, instead of the one that comes with the program"
     verb.add_argument("--model", metavar="NAME", help=about)
+    about = "show nobody's name; who is who goes into this file, which stays with you"
+    verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
     outputs: dict[Callable[..., int], tuple[str, str]] = {
         extract: ("OUT", "folder for the tables"),
         report: ("FILE.html", "the page"),
@@ -372,6 +391,11 @@ def _add_new(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("-d", "--folder", metavar="FOLDER", default=".", help=about)
 
 
+def _add_reveal(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", help="a text file with pseudonyms in it")
+    verb.add_argument("--key", metavar="KEYFILE", required=True, help="what --pseudonymize wrote")
+
+
 def _add_lab(verb: argparse.ArgumentParser) -> None:
     about = "folder of your notes (the current one)"
     verb.add_argument("notes", metavar="NOTES", nargs="?", default=".", help=about)
@@ -397,7 +421,24 @@ def _parse_day(text: str) -> dt.date:
 def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     from infoview_analysis.corpus import analyze
 
-    return analyze(notes, **how, progress=True)
+    keyfile = how.get("pseudonymize")
+    corpus = analyze(notes, exclude=how.get("exclude", ()), model=how.get("model"), progress=True)
+    if keyfile is None:
+        return corpus
+    from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key
+
+    key = read_key(keyfile)
+    hidden = pseudonymize(corpus, key)
+    write_key(key, keyfile)
+    return hidden
+
+
+def _keep_key_apart(keyfile: str | None, output: str | None) -> None:
+    """Refuse a key among the files that are made to be handed on."""
+    if keyfile and output:
+        key, out = Path(keyfile).resolve(), Path(output).resolve()
+        if out in (key, *key.parents):
+            raise UsageError(f"{keyfile}: the key would lie in {output}; keep it where you hand nothing on from")
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -48,6 +48,9 @@ _UNPRINTABLE = re.compile(
     r"|[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 )
 
+_PSEUDONYM = re.compile(r"note-\d{3,}\.md")
+"""Path of a note under a pseudonym, see :mod:`infoview_analysis.corpus.pseudonyms`."""
+
 
 def clean_line(text: str) -> str:
     """Take out of a line whatever would steer a terminal; notes come from anywhere.
@@ -280,4 +283,6 @@ def _locate(notes: str, note: str) -> str:
     root = Path(notes)
     if root.is_file() and note == _CORRECTIONS:
         root = root.parent
+    if _PSEUDONYM.fullmatch(note) and not (root / note).exists():
+        return note  # where the notes are may name somebody
     return str(root / note) if root.is_dir() else notes

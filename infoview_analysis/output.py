@@ -24,7 +24,7 @@ _LONGEST = 120
 """Bytes of a file name; file systems take 255, cloud folders with long paths less."""
 
 
-def write_file(path: str | os.PathLike[str], content: str | bytes) -> None:
+def write_file(path: str | os.PathLike[str], content: str | bytes, *, mode: int | None = None) -> None:
     """Write one file, whole or not at all.
 
     Parameters
@@ -33,6 +33,8 @@ def write_file(path: str | os.PathLike[str], content: str | bytes) -> None:
         Where to write. Missing folders above it are made; a file of that name is replaced.
     content
         Text (written as UTF-8) or bytes.
+    mode
+        Who may read and write it, from before its first byte; None leaves that to the system.
 
     Raises
     ------
@@ -54,6 +56,8 @@ def write_file(path: str | os.PathLike[str], content: str | bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         passing = _passing_name(target.parent)
         try:
+            if mode is not None:
+                passing.touch(mode)
             passing.write_bytes(content.encode() if isinstance(content, str) else content)
             passing.replace(target)
         finally:

@@ -1,0 +1,220 @@
+"""The tables under pseudonyms."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from infoview_analysis.corpus.core import Corpus
+from infoview_analysis.corpus.pseudonyms.addresses import mask_contact
+from infoview_analysis.corpus.pseudonyms.key import Entry, Key
+from infoview_analysis.corpus.pseudonyms.known import Keys, Known, keys_of
+from infoview_analysis.corpus.pseudonyms.masking import Masker, prepare
+from infoview_analysis.corpus.pseudonyms.ordinary import is_ordinary
+from infoview_analysis.corpus.schema import LIST_SEPARATOR, SCHEMA, build_frame
+
+__all__ = ["pseudonymize"]
+
+_Row = dict[str, Any]
+
+_NAMED = (
+    ("interviews", "person_id", "interviewee"),
+    ("interviews", "", "referred_by"),
+    ("referrals", "referrer_id", "referrer"),
+    ("referrals", "referred_id", "referred"),
+    ("follow_ups", "person_id", "person"),
+)
+"""Columns that name a person: table, id, name."""
+
+_IDS = ("person_id", "referrer_id", "referred_id")
+
+_PLAIN = frozenset(
+    [
+        *("date", "first_seen", "medium", "duration_min", "words", "field", "topic", "speaker", "stance", "direction"),
+        *("polarity", "status", "kind", "due", "done", "interviewed", "aspect", "valence", "severity", "code"),
+        *("category", "theme", "line", "end_line"),
+    ]
+)
+"""Columns that hold numbers, days and words of ours."""
+
+_NOT_OURS = "not in the vocabulary"
+"""What a row of ``skills`` explains itself with where nothing but the note knows the skill."""
+
+
+def pseudonymize(corpus: Corpus, key: Key) -> Corpus:
+    """Tables that name nobody.
+
+    Parameters
+    ----------
+    corpus
+        The tables as :func:`infoview_analysis.corpus.analyze` builds them.
+    key
+        Pseudonyms given before; those given now are added to it. Save it with :func:`write_key`.
+
+    Returns
+    -------
+    Corpus
+        People are *Person 7* and organisations *Organisation 3*, in every form of their names; ids and paths of notes
+        go with them. Other names, and words that are neither everyday English nor a skill, are ``[name]``, so that a
+        rare word may be masked as well. Mail, phone, links and handles show their kind only. Places stay, unless they
+        belong to a name. Skills that the vocabulary knows stay, unless an organisation of the tables has that name.
+
+    Examples
+    --------
+    >>> pseudonymize(Corpus.empty(), Key()) == Corpus.empty()
+    True
+    """
+    tables = {name: _list_rows(frame) for name, frame in corpus.tables.items()}
+    people = key.name_people(_list_people(tables))
+    organisations = key.name_organisations(_list_organisations(tables))
+    notes = key.name_notes(sorted({row["note"] for rows in tables.values() for row in rows if row["note"]}))
+    known = _collect_names(tables, people, organisations)
+    masker = Masker(known=known, skills=_list_skills(tables, known))
+    texts = {(prepare(text), note): None for text, note in _list_texts(tables)}
+    masker.entities = _find_entities([text for text, _ in texts])
+    masker.learn(texts)
+    hide = _make_hiding(masker, people, organisations, notes)
+    return Corpus(**{name: build_frame(name, [hide(name, row) for row in tables[name]]) for name in SCHEMA})
+
+
+def _list_rows(frame: pd.DataFrame) -> list[_Row]:
+    columns = [frame[name].tolist() for name in frame]
+    return [dict(zip(map(str, frame.columns), values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+# --- Who is in the tables -----------------------------------------------------------------------------------
+
+
+def _list_people(tables: Mapping[str, list[_Row]]) -> list[Entry]:
+    forms, notes = _forms_by_id(tables)
+    return [
+        Entry(
+            pseudonym="",
+            name=row["name"],
+            id=row["person_id"],
+            forms=tuple(sorted({*row["aliases"].split(LIST_SEPARATOR), *forms[row["person_id"]]} - {"", row["name"]})),
+            notes=tuple(sorted(notes[row["person_id"]] | {row["note"]})),
+        )
+        for row in sorted(tables["people"], key=lambda row: (row["note"], row["line"], row["person_id"]))
+    ]
+
+
+def _forms_by_id(tables: Mapping[str, list[_Row]]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+    forms: dict[str, set[str]] = defaultdict(set)
+    notes: dict[str, set[str]] = defaultdict(set)
+    for table, identity, name in _NAMED:
+        for row in tables[table]:
+            if identity and row[identity]:
+                forms[row[identity]].add(row[name])
+                notes[row[identity]].add(row["note"])
+    return forms, notes
+
+
+def _list_organisations(tables: Mapping[str, list[_Row]]) -> list[Entry]:
+    """Organisations of the tables; one whose name opens that of another, and is no everyday word, is the same."""
+    notes: dict[str, set[str]] = defaultdict(set)
+    for table in ("interviews", "people", "referrals"):
+        for row in tables[table]:
+            if keys_of(row["organization"]):
+                notes[row["organization"]].add(row["note"])
+    names = sorted(notes, key=lambda name: (-len(keys_of(name)), name))
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        keys = keys_of(name)
+        longer = [head for head in groups if keys_of(head)[: len(keys)] == keys]
+        is_short_form = len(longer) == 1 and not all(map(is_ordinary, keys))
+        groups.setdefault(longer[0] if is_short_form or (longer and keys_of(longer[0]) == keys) else name, []).append(
+            name
+        )
+    entries = []
+    for members in groups.values():
+        named = tuple(sorted({note for name in members for note in notes[name]}))
+        entries += [Entry(pseudonym="", name=name, forms=tuple(members), notes=named) for name in members]
+    return sorted(entries, key=lambda entry: (entry.notes, -len(keys_of(entry.name)), entry.name))
+
+
+def _collect_names(
+    tables: Mapping[str, list[_Row]], people: Mapping[str, str], organisations: Mapping[str, str]
+) -> Known:
+    known = Known()
+    for person in _list_people(tables):
+        known.add_person(people[person.id], (person.name, *person.forms), notes=person.notes)
+    for one in _list_organisations(tables):
+        known.add_organisation(organisations[one.name], (one.name,), notes=one.notes)
+    for table, _, name in _NAMED:
+        for row in tables[table]:
+            if len(keys_of(row[name])) > 1:
+                known.add_phrase(keys_of(row[name]))
+    return known
+
+
+def _list_skills(tables: Mapping[str, list[_Row]], known: Known) -> Mapping[str, frozenset[Keys]]:
+    found: dict[str, set[Keys]] = defaultdict(set)
+    for row in tables["skills"]:
+        for text in (row["text"], row["skill"]):
+            if _NOT_OURS not in row["explain"] and keys_of(text) and not known.labels_in(text):
+                found[row["note"]].add(keys_of(text))
+    return {note: frozenset(skills) for note, skills in found.items()}
+
+
+# --- Texts --------------------------------------------------------------------------------------------------
+
+
+def _list_texts(tables: Mapping[str, list[_Row]]) -> Iterator[tuple[str, str]]:
+    for table, rows in tables.items():
+        columns = [name for name in SCHEMA[table] if name not in _PLAIN and name not in (*_IDS, "interview_id", "note")]
+        for row in rows:
+            yield from ((row[column], row["note"]) for column in columns if row[column])
+
+
+def _find_entities(texts: Iterable[str]) -> dict[str, Any]:
+    # The language model takes time to load; whoever has no texts needs none.
+    from infoview_analysis.language.entities import find_entities
+
+    unique = list(dict.fromkeys(texts))
+    return dict(zip(unique, find_entities(unique), strict=True)) if unique else {}
+
+
+# --- Rows ---------------------------------------------------------------------------------------------------
+
+
+def _make_hiding(
+    masker: Masker, people: Mapping[str, str], organisations: Mapping[str, str], notes: Mapping[str, str]
+) -> Callable[[str, _Row], _Row]:
+    """Give the function that hides a row of a table."""
+    ids = {person: label.lower().replace(" ", "-") for person, label in people.items()}
+
+    def hide(table: str, row: _Row) -> _Row:
+        names = {name: people[row[identity]] for _, identity, name in _NAMED if row.get(identity) in people}
+        if table == "people":
+            names["name"] = people[row["person_id"]]
+        return {column: names.get(column) if column in names else cell(table, column, row) for column in row}
+
+    def cell(table: str, column: str, row: _Row) -> Any:
+        value = row[column]
+        if column in _PLAIN or not value:
+            return value
+        if column == "note":
+            return notes[value]
+        if column == "interview_id":
+            path, _, number = value.rpartition("#")
+            return f"{notes[path]}#{number}"
+        if column in _IDS:
+            return ids.get(value, "")
+        if column == "contact":
+            return mask_contact(value)
+        if column == "organization":
+            return organisations.get(value, value)
+        if column == "aliases":
+            return ""
+        if column in ("skill", "skill_id") and _NOT_OURS not in row["explain"]:
+            return _hide_skill(masker, value, row)
+        return masker.mask(prepare(value), row["note"])
+
+    return hide
+
+
+def _hide_skill(masker: Masker, value: str, row: _Row) -> str:
+    """A skill is no name, unless an organisation of the tables is called so."""
+    return masker.mask(prepare(value), row["note"]) if masker.known.labels_in(row["skill"]) else value
