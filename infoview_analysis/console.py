@@ -103,7 +103,7 @@ def describe_notes(corpus: "Corpus", notes: str) -> Iterator[str]:
     count = sum(not note.endswith(".toml") for note in named)
     yield f"{_number(count, 'note')}: {describe_corpus(corpus)}; {errors}, {warnings}"
     if len(corpus.interviews) and _CORRECTIONS not in named:
-        yield f"a row is wrong? correct it in {_locate(notes, _CORRECTIONS)}; docs/commands.md, Corrections, says how"
+        yield f"a row is wrong? correct it in {_CORRECTIONS} beside the notes; docs/commands.md, Corrections, says how"
 
 
 def _summarize_note(tables: Mapping[str, Sequence[_Row]]) -> Iterator[str]:
@@ -282,7 +282,7 @@ def _list_rows(frame: "pd.DataFrame") -> list[_Row]:
 def _locate(notes: str, note: str) -> str:
     root = Path(notes)
     if root.is_file() and note == _CORRECTIONS:
-        root = root.parent
+        return str(root.with_name(note))
     if _PSEUDONYM.fullmatch(note) and not (root / note).exists():
         return note  # where the notes are may name somebody
     return str(root / note) if root.is_dir() else notes

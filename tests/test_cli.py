@@ -85,7 +85,7 @@ def test_check_says_what_was_understood_note_by_note(run: Run, notes: Path) -> N
         f"{notes}/cho-kim.md: Cho Kim (Manager, Core), 2024-03: "
         "1 skill, 0 trends, 0 pieces of advice, 0 referrals, 0 follow-ups",
         "4 notes: 3 interviews, 3 skills, 1 trend, 1 piece of advice, 4 referrals, 2 follow-ups; 1 error, 0 warnings",
-        f"a row is wrong? correct it in {notes}/corrections.toml; docs/commands.md, Corrections, says how",
+        "a row is wrong? correct it in corrections.toml beside the notes; docs/commands.md, Corrections, says how",
     ]
 
 

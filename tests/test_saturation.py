@@ -279,9 +279,8 @@ def test_skills_of_the_note_taker_do_not_count() -> None:
 
 def test_themes_are_measured_where_there_are_some() -> None:
     talks = [make_interview("Ann Lee"), make_interview("Bob Ray")]
-    trends = [make_trend(of=talk) for talk in talks]
-    assert "trends" not in set(measure_saturation(make_corpus(*talks, *trends))["kind"])
-    named = make_corpus(*talks, *(replace(trend, theme="dashboards go") for trend in trends))
+    assert "trends" not in set(measure_saturation(make_corpus(*talks))["kind"])
+    named = make_corpus(*talks, *(make_trend(of=talk) for talk in talks))
     assert (whole(named, "trends")["found"], whole(named, "trends")["twice"]) == (1, 1)
     assert "Two talks named one kind of change, one of them in both." in describe_saturation(named)
 

@@ -1,11 +1,12 @@
 """Tables and graph → answers: what recurs, what is lacking, whom to see, what to do.
 
 ``skills`` and ``gaps`` rank, ``pairs``, ``splits`` and ``families`` say what goes with a skill and who asks for it;
-``themes`` and ``contradictions`` say what people agree and disagree on; ``fit`` compares paths by values; ``saturation``
-and ``topics`` measure how much of what can be heard was heard; ``connections`` and ``fields`` describe the referral
-network, ``next_talks`` says whom to see, ``courtesies`` whom to tell, ``favours`` what to give back; ``agenda`` lists
-what is open, ``preparation`` what to know before a talk; ``search`` finds passages, ``overview`` says the whole in a
-few sentences; ``profile`` reads what the note-taker says of themselves, ``profile_draft`` drafts it.
+``themes`` and ``contradictions`` say what people agree and disagree on; ``fit`` compares paths by values;
+``saturation`` and ``topics`` measure how much of what can be heard was heard; ``connections`` and ``fields``
+describe the referral network, ``next_talks`` says whom to see, ``courtesies`` whom to tell, ``favours`` what to
+give back; ``agenda`` lists what is open, ``preparation`` what to know before a talk; ``search`` finds passages,
+``overview`` says the whole in a few sentences; ``profile`` reads what the note-taker says of themselves,
+``profile_draft`` drafts it.
 """
 
 from infoview_analysis.reflection.agenda import build_agenda

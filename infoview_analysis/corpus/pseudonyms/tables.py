@@ -33,7 +33,7 @@ _PLAIN = frozenset(
     [
         *("date", "first_seen", "medium", "duration_min", "words", "field", "topic", "speaker", "stance", "direction"),
         *("polarity", "status", "kind", "due", "done", "interviewed", "aspect", "valence", "severity", "code"),
-        *("category", "theme", "line", "end_line"),
+        *("category", "line", "end_line"),
     ]
 )
 """Columns that hold numbers, days and words of ours."""
