@@ -41,6 +41,7 @@ _CALLED = re.compile(
     r"|in full(?: is|:))\s+(?P<name>[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w'’-]+){0,3})",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"@|\d{4}")  # an address, an export's stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def choose_name(
     marked = _marked_names(one for one in tagged if one.line)  # what stands in a file name is more than the name
     everywhere = _marked_names(tagged)
     support = _find_support(tagged, everywhere)
-    read = filter(None, _candidates(segment, fields, presented, heads))
+    read = (name for name in _candidates(segment, fields, presented, heads) if name and not _NO_NAME.search(name))
     first = next(read, "")
     if not first and (segment.opening or _stays_unnamed(segment)):
         return ""
