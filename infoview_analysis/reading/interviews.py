@@ -104,12 +104,12 @@ def _carry_over(interviews: Iterable[Interview]) -> list[Interview]:
 def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[Interview, list[Diagnostic]]:
     """One conversation of a note, and what there is to say about it."""
     fields = _fields_of(outline.note, segment)
-    telling = {part: _without_third_parties(getattr(segment, part)) for part in ("blocks", "shared")}
-    told = replace(segment, **telling)
+    told, shared = _without_third_parties(segment.blocks), _without_third_parties(segment.shared)
+    telling = replace(segment, blocks=told, shared=shared)
     tagged = _tagged_in(outline, segment)
     heads = Heads() if segment.opening else Heads(outline.title, outline.stem)
-    portrait = draw_portrait(told, fields, heads, outline.lines, tagged)
-    referrers = find_talk_referrers(outline, told, fields, portrait.name, tagged)
+    portrait = draw_portrait(telling, fields, heads, outline.lines, tagged)
+    referrers = find_talk_referrers(outline, telling, fields, portrait.name, tagged)
     date, findings = find_talk_date(outline, segment, fields)
     interview_id = f"{outline.note.path}#{number}"
     interview = Interview(
