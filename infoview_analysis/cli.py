@@ -183,7 +183,7 @@ def graph(notes: str, *, output: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
-def people(notes: str, **how: Unpack[HowToRead]) -> int:
+def people(notes: str, *, today: dt.date | None = None, **how: Unpack[HowToRead]) -> int:
     """Say how people led to each other, whom to talk to next and whom to tell."""
     from infoview_analysis.console import describe_people
     from infoview_analysis.network import merged_graph, referral_graph
@@ -191,7 +191,7 @@ def people(notes: str, **how: Unpack[HowToRead]) -> int:
 
     corpus = _analyze(notes, **how)
     network = describe_network(merged_graph(referral_graph(corpus)))
-    _say(describe_people(network, rank_next_talks(corpus), list_courtesies(corpus), notes))
+    _say(describe_people(network, rank_next_talks(corpus, today), list_courtesies(corpus, today), notes))
     return 0
 
 
@@ -367,9 +367,10 @@ def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
         verb.add_argument("--columns", choices=("skills", "topics", "codes"), default="skills", help=about)
         about = "what its cells hold: how often (count), or in which sense a skill is named"
         verb.add_argument("--cells", choices=("count", "stance"), default="count", help=about)
+    if run in (follow_ups, people):
+        verb.add_argument("--today", metavar="YYYY-MM-DD", type=_parse_day, help="the day to count from")
     if run is follow_ups:
         verb.add_argument("--ics", metavar="FILE.ics", help="write it for a calendar too")
-        verb.add_argument("--today", metavar="YYYY-MM-DD", type=_parse_day, help="the day to count from")
         about = "months without news after which to write to somebody again (6)"
         verb.add_argument("--months", metavar="N", type=_parse_limit, default=6, help=about)
         about = "what you can: a Markdown or TOML file; skills to offer are taken from it"
