@@ -26,6 +26,7 @@ ROOMS = (
     "records",
     "output",
     "own_files",
+    "word_lists",
     "reading",
     "language",
     "identity",

@@ -3,18 +3,16 @@
 Codes stand in groups, one level deep: ATLAS.ti takes no code below a code that stands below another.
 """
 
-import tomllib
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.exchange.text import clean, make_distinct
 from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.word_lists import load_toml
 
 __all__ = ["Code", "build_codes", "list_keys", "make_guid"]
 
@@ -121,7 +119,5 @@ def _build_group(key: str, group: Mapping[str, Any]) -> Code:
     return Code(key=key, name=group["name"], description=group["means"], codes=codes)
 
 
-@cache
 def _load_groups() -> Mapping[str, Any]:
-    text = (files("infoview_analysis.exchange") / "codes.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return load_toml(__package__, "codes.toml")

@@ -1,11 +1,11 @@
 """On which matters a piece of advice takes a side: a master's degree, work without pay, going freelance."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from infoview_analysis.word_lists import compile_any, load_toml
 
 __all__ = ["find_sides"]
 
@@ -92,8 +92,7 @@ def _weigh_clause(clause: str, names: re.Pattern[str], polarity: str) -> str | N
 
 @cache
 def _load_matters() -> Sequence[_Matter]:
-    text = files("infoview_analysis.reflection").joinpath("matters.toml").read_text(encoding="utf-8")
-    return tuple(_read_matters(tomllib.loads(text)))
+    return tuple(_read_matters(load_toml(__package__, "matters.toml")))
 
 
 def _read_matters(entries: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterator[_Matter]:
@@ -103,5 +102,4 @@ def _read_matters(entries: Mapping[str, Mapping[str, Sequence[str]]]) -> Iterato
 
 
 def _compile(phrases: Sequence[str]) -> re.Pattern[str]:
-    words = (re.escape(phrase).replace(r"\*", r"\w*").replace("'", "['’]?") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+    return compile_any(phrases, apostrophe="['’]?")

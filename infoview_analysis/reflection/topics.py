@@ -6,16 +6,15 @@ does not count, as far as that can be told.
 """
 
 import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, cite, list_rows
 from infoview_analysis.reflection.skills import by_time, list_demand
+from infoview_analysis.word_lists import compile_any, load_toml
 
 __all__ = ["Topic", "find_topics", "is_passage", "load_topics"]
 
@@ -67,7 +66,6 @@ def load_topics() -> tuple[Topic, ...]:
     >>> [topic.label for topic in load_topics()][:3]
     ['career path', 'typical day', 'skills']
     """
-    text = (files("infoview_analysis.reflection") / "topics.toml").read_text(encoding="utf-8")
     return tuple(
         Topic(
             name=name,
@@ -75,17 +73,11 @@ def load_topics() -> tuple[Topic, ...]:
             heading=entry["heading"],
             always=tuple(entry["always"]),
             more=tuple(entry["more"]),
-            words=_compile(entry["words"]),
-            excepted=_compile(entry.get("except", ())),
+            words=compile_any(entry["words"]),
+            excepted=compile_any(entry.get("except", ())),
         )
-        for name, entry in tomllib.loads(text).items()
+        for name, entry in load_toml(__package__, "topics.toml").items()
     )
-
-
-def _compile(words: Sequence[str]) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
-    # Without words nothing matches; an empty alternative would match everywhere.
-    return re.compile(rf"\b(?:{phrases})\b" if phrases else r"(?!)", re.IGNORECASE)
 
 
 def find_topics(corpus: Corpus) -> dict[str, dict[str, list[Row]]]:

@@ -1,10 +1,10 @@
 """Whose turn it is: what they promised the note-taker, and what they asked the note-taker for."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+
+from infoview_analysis.word_lists import join_phrases, load_toml
 
 __all__ = ["find_request", "is_lacking", "is_promised"]
 
@@ -36,7 +36,8 @@ def is_promised(text: str, names: Sequence[str] = (), *, speaker: str = "note_ta
         return False
     if _waiting().search(plain):
         return True
-    if speaker == "interviewee" and re.search(rf"\bi(?:'ll| will| can|'m going to) {_any(_load('deeds'))}\b", plain):
+    deeds = join_phrases(_load("deeds"))
+    if speaker == "interviewee" and re.search(rf"\bi(?:'ll| will| can|'m going to) {deeds}\b", plain):
         return True
     if _is_own(plain):
         return False
@@ -74,14 +75,14 @@ def _plain(text: str) -> str:
 
 def _is_own(plain: str) -> bool:
     words = _load("deeds") + _load("own_start")
-    return bool(re.match(rf"{_any(words)}(?![\w'])", plain))
+    return bool(re.match(rf"{join_phrases(words)}(?![\w'])", plain))
 
 
 @cache
 def _promise(names: tuple[str, ...]) -> re.Pattern[str]:
     """They, named or not, at the front, and what they are to do."""
     named = sorted({form for name in names if name for form in _forms(name)}, key=lambda form: (-len(form), form))
-    verbs = _any(_load("deeds"))
+    verbs = join_phrases(_load("deeds"))
     them = f"(?:{'|'.join(['he', 'she', 'they', *map(re.escape, named)])})"
     ways = (
         rf"{_ADVERBS}{_MODAL}{_ADVERBS} \w",
@@ -109,7 +110,7 @@ def _forms(name: str) -> tuple[str, ...]:
 @cache
 def _clause() -> re.Pattern[str]:
     """A promise of somebody named otherwise, or further on: "Sir will send it", "Eve, my boss, she'll tell him"."""
-    will = rf"(?:'ll| will|'s going to| is going to){_ADVERBS} {_any(_load('deeds'))}\b"
+    will = rf"(?:'ll| will|'s going to| is going to){_ADVERBS} {join_phrases(_load('deeds'))}\b"
     subject = r"(?!(?:i|we|you|it|this|that|there)\b)[\w.-]+(?: (?!(?:i|we|you)\b)[\w.-]+){0,2}"
     return re.compile(rf"\b(?:he|she|they){will}|^{subject}{will}")
 
@@ -117,7 +118,7 @@ def _clause() -> re.Pattern[str]:
 @cache
 def _request() -> re.Pattern[str]:
     # "She wants me to talk to Dev" sends on, it asks for nothing.
-    verbs = rf"(?!(?:talk|speak|write) (?:to|with)\b){_any(_load('asked_deeds'))}"
+    verbs = rf"(?!(?:talk|speak|write) (?:to|with)\b){join_phrases(_load('asked_deeds'))}"
     ways = (
         rf"(?<!\bi )\bask(?:s|ed) (?:me )?(?:if|whether) (?:i|we) (?:could|can|would|might|may)(?: please)? {verbs}\b",
         rf"(?<!\bi )\bask(?:s|ed) me (?:to {verbs}\b|(?:back )?for (?!advice))",
@@ -133,25 +134,13 @@ def _request() -> re.Pattern[str]:
 
 @cache
 def _waiting() -> re.Pattern[str]:
-    return re.compile(rf"\b{_any(_load('waiting'))}(?!\w)")
+    return re.compile(rf"\b{join_phrases(_load('waiting'))}(?!\w)")
 
 
 @cache
 def _lacking() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'])(?:{_any(_load('lacking'))})(?!\w)")
+    return re.compile(rf"(?<![\w'])(?:{join_phrases(_load('lacking'))})(?!\w)")
 
 
-def _any(phrases: Iterable[str]) -> str:
-    # The longest first: "come back" before "come".
-    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return f"(?:{'|'.join(_pattern(phrase) for phrase in longest)})"
-
-
-def _pattern(phrase: str) -> str:
-    words = [r"(?:\S+ ){0,3}?\S+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
-    return " ".join(words)
-
-
-@cache
 def _load(group: str) -> tuple[str, ...]:
-    return tuple(tomllib.loads(files(__package__).joinpath("turns.toml").read_text(encoding="utf-8"))[group])
+    return tuple(load_toml(__package__, "turns.toml")[group])

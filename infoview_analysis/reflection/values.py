@@ -1,15 +1,14 @@
 """Values: what may matter in work, and whether a sentence says that a path has it. The words are in ``values.toml``."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from infoview_analysis.language.valence import compile_phrases, find_feeling, judge_cues, split_clauses
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reflection.profile import Profile
+from infoview_analysis.word_lists import load_toml
 
 __all__ = ["SIDES", "Value", "find_side", "list_values", "load_values"]
 
@@ -97,7 +96,6 @@ def _judge(clause: str, value: Value, topic: str) -> set[str]:
 @cache
 def load_values() -> tuple[Value, ...]:
     """Load the known values, in the order of ``values.toml``."""
-    data = tomllib.loads(files(__package__).joinpath("values.toml").read_text(encoding="utf-8"))
     return tuple(
         Value(
             name=entry["names"][0],
@@ -108,7 +106,7 @@ def load_values() -> tuple[Value, ...]:
             aspects=tuple(entry.get("aspects", ())),
             question=entry["question"],
         )
-        for entry in data.values()
+        for entry in load_toml(__package__, "values.toml").values()
     )
 
 
