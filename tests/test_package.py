@@ -23,9 +23,11 @@ PACKAGE = ROOT / "infoview_analysis"
 # starters and console serve the program alone.
 ROOMS = (
     "errors",
+    "days",
     "records",
     "output",
     "own_files",
+    "rows",
     "word_lists",
     "reading",
     "language",

@@ -23,6 +23,7 @@ __all__ = [
     "led_graph",
     "measure_chains",
     "measure_yield",
+    "name_wave",
     "people_graph",
 ]
 
@@ -71,6 +72,17 @@ def find_waves(graph: nx.DiGraph) -> dict[str, int]:
         if person not in waves:
             _walk(led, [person], waves)
     return {person: waves[person] for person in led}
+
+
+def name_wave(wave: int) -> str:
+    """Say how far from the note-taker somebody was reached; "" for the note-taker, who is in wave -1.
+
+    Examples
+    --------
+    >>> name_wave(0), name_wave(1), name_wave(12)
+    ('found by you', '1 step on', '12 steps on')
+    """
+    return {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
 
 
 def people_graph(graph: nx.DiGraph) -> nx.DiGraph:

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.network.days import count_days
-from infoview_analysis.reflection.courtesies import MONTHS, add_months, list_courtesies
+from infoview_analysis.days import add_months, count_days
+from infoview_analysis.reflection.courtesies import MONTHS, list_courtesies
 from infoview_analysis.reflection.favours import list_favours
-from infoview_analysis.reflection.frames import Row, list_rows, make_frame
+from infoview_analysis.reflection.frames import Row, list_rows, make_frame, map_people
 from infoview_analysis.reflection.open_people import find_open_people
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.settled import gather_events, is_settled
-from infoview_analysis.reflection.tasks import list_follow_ups
+from infoview_analysis.reflection.tasks import list_follow_ups, list_forms
 from infoview_analysis.reflection.turns import find_request, is_promised
-from infoview_analysis.reflection.words import say_count, say_date, say_list
+from infoview_analysis.reflection.words import say_count, say_list, say_when
 
-__all__ = ["PARTS", "build_agenda", "find_open_people", "find_tasks"]
+__all__ = ["build_agenda", "find_tasks"]
 
-PARTS = ("to_do", "to_tell", "to_give", "waiting")
+_PARTS = ("to_do", "to_tell", "to_give", "waiting")
 """Whose turn it is, in the order of the agenda: three parts are the note-taker's, the last one is theirs."""
 
 _COLUMNS = {
@@ -94,22 +94,22 @@ def build_agenda(
     people = [_contact_row(row) for person, row in open_people.items() if person not in planned]
     told = _courtesy_rows(list_rows(list_courtesies(corpus, today, months=months)), tasks, months)
     given = _favour_rows(list_rows(list_favours(corpus, profile)), tasks)
-    contacts = {row["person_id"]: row["contact"] for row in list_rows(corpus.people)}
+    known = map_people(corpus)
     rows = [
-        row | {"contact": contacts.get(row["person_id"], ""), "overdue": _is_past(row["due"], day)}
+        row | {"contact": known.get(row["person_id"], {}).get("contact", ""), "overdue": _is_past(row["due"], day)}
         for row in [*_in_order([*(_add_patience(task, day) for task in tasks), *people]), *told, *given]
     ]
-    return make_frame(_COLUMNS, sorted(rows, key=lambda row: PARTS.index(row["part"])))
+    return make_frame(_COLUMNS, sorted(rows, key=lambda row: _PARTS.index(row["part"])))
 
 
 def find_tasks(corpus: Corpus) -> list[Row]:
     """Find the follow-ups that are not done: by date, then those without, latest talk first."""
     events = gather_events(corpus)
     speakers = {(row["note"], row["line"]): row["speaker"] for row in list_rows(corpus.passages)}
-    names = {row["person_id"]: (row["name"], *row["aliases"].split("; ")) for row in list_rows(corpus.people)}
+    names = {person: list_forms(row) for person, row in map_people(corpus).items()}
     rows = []
     for row in list_follow_ups(corpus):
-        known = [name for name in (row["interviewee"], *names.get(row["interviewee_id"], ())) if name]
+        known = list(filter(None, [row["interviewee"], *names.get(row["interviewee_id"], ())]))
         speaker = speakers.get((row["note"], row["line"]), "note_taker")
         theirs = row["kind"] != "thank_you" and is_promised(row["quote"], known, speaker=speaker)
         if not row["done"] and not is_settled(row, events, theirs=theirs):
@@ -167,13 +167,12 @@ def _make_row(part: str, row: Row, *, due: str, what: str, named: int = 0) -> Ro
 
 def _task_row(row: Row, *, theirs: bool) -> Row:
     talk = f"the talk with {row['interviewee']}" if row["interviewee"] else "your notes"
-    when = f" on {say_date(row['date'])}" if row["date"].count("-") == 2 else ""
     # Who promised it, and whom to thank or tell where no name is written, is whom the talk was with.
     them = theirs or (not row["person"] and row["kind"] in ("thank_you", "update"))
     person = {"person_id": row["interviewee_id"], "person": row["interviewee"]} if them and row["interviewee"] else {}
     asked = not theirs and bool(find_request(row["quote"]))
     source = "Promised in" if theirs else "They asked you in" if asked else "From"
-    row = row | person | {"since": row["date"], "reason": f"{source} {talk}{when}."}
+    row = row | person | {"since": row["date"], "reason": f"{source} {talk}{say_when(row['date'])}."}
     part = "waiting" if theirs else "to_give" if asked else "to_do"
     return _make_row(part, row, due=row["due"], what=row["quote"])
 

@@ -1,22 +1,20 @@
 """Whom to tell: thanks not yet sent, referrers who do not know what came of it, people not heard from for long."""
 
 import datetime as dt
-from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.network.days import count_days
-from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
-from infoview_analysis.reflection.settled import gather_events, is_settled
-from infoview_analysis.reflection.skills import by_time
+from infoview_analysis.days import add_months, count_days
+from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame, map_people
+from infoview_analysis.reflection.settled import gather_events, group_tasks, is_settled
 from infoview_analysis.reflection.tasks import list_follow_ups
 from infoview_analysis.reflection.words import say_count, say_date, say_list
 
-__all__ = ["MONTHS", "add_months", "list_courtesies"]
+__all__ = ["MONTHS", "list_courtesies"]
 
 _COLUMNS = {
     "kind": "string",
@@ -46,12 +44,12 @@ class _Dealings:
 
     day: str
     months: int
-    people: dict[str, Row]
-    talks: dict[str, list[Row]]
-    """Interviews with a person, in order of date."""
-    done: dict[str, list[Row]]
+    people: Mapping[str, Row]
+    talks: Mapping[str, Sequence[Row]]
+    """Interviews with a person up to the day, in order of date; at least one."""
+    done: Mapping[str, Sequence[Row]]
     """Follow-ups done that concern a person."""
-    due: dict[str, list[Row]]
+    due: Mapping[str, Sequence[Row]]
     """Follow-ups still open that concern a person."""
 
 
@@ -92,24 +90,23 @@ def list_courtesies(corpus: Corpus, today: dt.date | None = None, *, months: int
 
 
 def _gather_dealings(corpus: Corpus, day: str, months: int) -> _Dealings:
-    talks, done, due = (defaultdict[str, list[Row]](list) for _ in range(3))
     events = gather_events(corpus)
-    for talk in sorted(list_rows(corpus.interviews), key=by_time):
-        if talk["person_id"] and talk["date"] <= day:
-            talks[talk["person_id"]].append(talk)
-    for task in list_follow_ups(corpus):
-        # A task that names nobody concerns whom the talk was with.
-        person = task["person_id"] or task["interviewee_id"]
-        if task["done"] or not is_settled(task, events):
-            (done if task["done"] else due)[person].append(task)
-    people = {row["person_id"]: row for row in list_rows(corpus.people)}
-    return _Dealings(day=day, months=months, people=people, talks=talks, done=done, due=due)
+    talks = {person: [talk for talk in held if talk["date"] <= day] for person, held in events.talks.items() if person}
+    still_due = [task for task in list_follow_ups(corpus) if not task["done"] and not is_settled(task, events)]
+    return _Dealings(
+        day=day,
+        months=months,
+        people=map_people(corpus),
+        talks={person: held for person, held in talks.items() if held},
+        done=events.done,
+        due=group_tasks(still_due),
+    )
 
 
 def _find_thanks(dealings: _Dealings) -> Iterator[Row]:
     for person, talks in dealings.talks.items():
         since = talks[-1]["date"]
-        meant = [task for task in dealings.due[person] if task["kind"] == "thank_you"]
+        meant = [task for task in dealings.due.get(person, ()) if task["kind"] == "thank_you"]
         if meant:
             yield _make_row("thank_you", person, since, _MEANT, meant[-1], dealings)
         elif _is_unthanked(person, since, dealings):
@@ -119,7 +116,7 @@ def _find_thanks(dealings: _Dealings) -> Iterator[Row]:
 
 def _is_unthanked(person: str, since: str, dealings: _Dealings) -> bool:
     days = count_days(since, dealings.day)
-    thanked = any(task["kind"] == "thank_you" and task["date"] >= since for task in dealings.done[person])
+    thanked = any(task["kind"] == "thank_you" and task["date"] >= since for task in dealings.done.get(person, ()))
     return days is not None and days <= _THANKS and not thanked
 
 
@@ -141,30 +138,17 @@ def _is_untold(referrer: str, met: str, dealings: _Dealings) -> bool:
     days = count_days(met, dealings.day)
     if days is None or days > _NEWS:
         return False
-    later = [*dealings.done[referrer], *dealings.talks.get(referrer, ())]
+    later = [*dealings.done.get(referrer, ()), *dealings.talks.get(referrer, ())]
     return all(row["date"] < met for row in later)
 
 
 def _find_silence(dealings: _Dealings) -> Iterator[Row]:
     for person, talks in dealings.talks.items():
-        last = max([*talks, *dealings.done[person]], key=by_time)
+        last = max([*talks, *dealings.done.get(person, ())], key=by_time)
         days = count_days(last["date"], dealings.day)
         if days is not None and add_months(last["date"], dealings.months) <= dealings.day:
             reason = f"Nothing in your notes for {say_count(days // 30, 'month')}."
             yield _make_row("keep_in_touch", person, last["date"], reason, last, dealings)
-
-
-def add_months(date: str, months: int) -> str:
-    """Return the same day of the month so many months later, or the last one of a shorter month.
-
-    Examples
-    --------
-    >>> add_months("2025-08-31", 6), add_months("2025-01-15", 12)
-    ('2026-02-28', '2026-01-15')
-    """
-    day = dt.date.fromisoformat(date)
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return f"{year:04d}-{month + 1:02d}-{min(day.day, monthrange(year, month + 1)[1]):02d}"
 
 
 def _make_row(kind: str, person: str, since: str, reason: str, source: Row, dealings: _Dealings) -> Row:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
+from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
 from infoview_analysis.reflection.gaps import ENOUGH, find_own
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import by_time
+from infoview_analysis.reflection.skills import fold_skill
 from infoview_analysis.reflection.turns import find_request, is_lacking
-from infoview_analysis.reflection.words import say_date
+from infoview_analysis.reflection.words import say_when
 
 __all__ = ["list_favours"]
 
@@ -67,13 +67,13 @@ def _find_requests(corpus: Corpus) -> Iterator[Row]:
             continue
         for sentence in _ENDS.split(row["text"]):
             if find_request(sentence):
-                reason = f"They asked for it{_say_when(row['date'])}."
+                reason = f"They asked for it{say_when(row['date'])}."
                 yield _make_row("asked", row, "", reason) | {"quote": sentence}
 
 
 def _find_offers(corpus: Corpus, profile: Profile | None) -> Iterator[Row]:
     own = find_own(corpus)
-    levels = {_fold(skill.name): skill.level for skill in profile.skills} if profile else {}
+    levels = {fold_skill(skill.name): skill.level for skill in profile.skills} if profile else {}
     seen = set()
     for row in sorted(cite(corpus, corpus.skills), key=by_time):
         key = row["interviewee_id"] or row["interview_id"], row["skill_id"]
@@ -91,7 +91,7 @@ def _find_offers(corpus: Corpus, profile: Profile | None) -> Iterator[Row]:
 
 def _find_reason(row: Row, own: list[Row], levels: dict[str, int]) -> str:
     """Say why the note-taker can offer a skill; empty where they cannot."""
-    level = max((levels.get(_fold(row[name]), 0) for name in ("skill", "text", "skill_id")), default=0)
+    level = max((levels.get(fold_skill(row[name]), 0) for name in ("skill", "text", "skill_id")), default=0)
     if level >= ENOUGH:
         return f"your profile has it at level {level}"
     if level or not own or own[-1]["stance"] != "strength":
@@ -110,11 +110,3 @@ def _make_row(kind: str, row: Row, skill: str, reason: str) -> Row:
         "reason": reason,
         **{name: row[name] for name in ("quote", "note", "line")},
     }
-
-
-def _say_when(date: str) -> str:
-    return f" on {say_date(date)}" if date.count("-") == 2 else ""
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"[\s\-_./]+", "", name.casefold())

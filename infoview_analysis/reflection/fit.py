@@ -18,7 +18,7 @@ from infoview_analysis.reflection.evidence import gather_evidence
 from infoview_analysis.reflection.frames import Row, list_rows, make_frame
 from infoview_analysis.reflection.paths import find_paths, name_target
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import quote_lines
+from infoview_analysis.reflection.quotes import quote_lines
 from infoview_analysis.reflection.values import Value, list_values
 
 __all__ = ["DRAWS", "ENOUGH_KNOWN", "build_matrix", "compare_paths"]

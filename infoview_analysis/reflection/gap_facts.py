@@ -11,7 +11,8 @@ from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.pairs import rank_pairs
 from infoview_analysis.reflection.paths import find_target_talks
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import find_senses, quote_lines
+from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.skills import find_senses
 from infoview_analysis.reflection.splits import find_field_talks, find_last_third, say_split
 from infoview_analysis.reflection.words import say_list
 

@@ -1,6 +1,5 @@
 """What the interviews ask for and the note-taker lacks."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -9,16 +8,11 @@ import pandas as pd
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
 from infoview_analysis.reflection.families import find_broader, find_heads
-from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows, make_frame
 from infoview_analysis.reflection.gap_facts import FACT_COLUMNS, describe_facts, gather_facts
 from infoview_analysis.reflection.profile import Profile, ProfileSkill
-from infoview_analysis.reflection.skills import (
-    SKILL_COLUMNS,
-    by_time,
-    count_demand,
-    describe_demand,
-    quote_lines,
-)
+from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.skills import SKILL_COLUMNS, count_demand, describe_demand, fold_skill
 
 __all__ = ["ENOUGH", "find_own", "is_claimed", "rank_gaps"]
 
@@ -104,11 +98,8 @@ def find_own(corpus: Corpus) -> dict[str, list[Row]]:
 
     Whoever says it: interviewees are right about it as often as note-takers are about themselves.
     """
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in cite(corpus, corpus.skills):
-        if row["stance"] in ("gap", "strength"):
-            found[row["skill_id"]].append(row)
-    return {skill: sorted(rows, key=by_time) for skill, rows in found.items()}
+    own = (row for row in cite(corpus, corpus.skills) if row["stance"] in ("gap", "strength"))
+    return {skill: sorted(rows, key=by_time) for skill, rows in group_rows(own, "skill_id").items()}
 
 
 def is_claimed(own: Iterable[Row]) -> bool:
@@ -164,10 +155,10 @@ def _find_known(corpus: Corpus, profile: Profile | None) -> Mapping[str, Profile
     """Find what the profile says by ``skill_id``; it may use any name known for a skill."""
     known: dict[str, ProfileSkill] = {}
     for skill in sorted(profile.skills if profile else (), key=lambda skill: skill.level):
-        known |= {_fold(name): skill for name in (skill.name, *_usual_names(skill.name))}
+        known |= {fold_skill(name): skill for name in (skill.name, *_usual_names(skill.name))}
     found: dict[str, ProfileSkill] = {}
     for row in list_rows(corpus.skills):
-        for name in {_fold(row[column]) for column in ("text", "skill", "skill_id")} & known.keys():
+        for name in {fold_skill(row[column]) for column in ("text", "skill", "skill_id")} & known.keys():
             found[row["skill_id"]] = max(known[name], found.get(row["skill_id"], known[name]), key=_by_level)
     return found
 
@@ -181,8 +172,3 @@ def _usual_names(name: str) -> list[str]:
     matches = [match for match in load_vocabulary().find(name) if match.end - match.start >= len(name.strip()) - 1]
     own = [match for match in matches if match.kind == "name"]
     return [match.entry.name for match in own or matches]
-
-
-def _fold(name: str) -> str:
-    # Signs are part of names: C, C++ and C# are three languages.
-    return re.sub(r"[\s\-_./]+", "", name.casefold())

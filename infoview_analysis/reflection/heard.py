@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.days import day_order
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
 from infoview_analysis.reflection.frames import Row, cite
 from infoview_analysis.reflection.skills import list_demand
@@ -84,8 +85,7 @@ def count_new(talks: Sequence[Talk]) -> list[int]:
 
 
 def _talk_order(row: Row) -> tuple[str, str, int]:
-    date = row["date"]
-    return (date if len(date) > len("2024-01") else f"{date or '9999'}-99", row["note"], row["line"])
+    return day_order(row["date"]), row["note"], row["line"]
 
 
 def _find_roots(corpus: Corpus) -> dict[str, str]:

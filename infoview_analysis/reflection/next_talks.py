@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.days import count_days
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
-from infoview_analysis.network.days import count_days
 from infoview_analysis.reflection.frames import Row, list_rows, make_frame
 from infoview_analysis.reflection.open_people import find_status, group_referred
 from infoview_analysis.reflection.skills import rank_skills

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite
-from infoview_analysis.reflection.skills import by_time
+from infoview_analysis.reflection.frames import Row, by_time, cite
 
 __all__ = ["count_contacted", "find_open_people", "find_status", "group_referred"]
 

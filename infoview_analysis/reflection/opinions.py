@@ -9,7 +9,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.evidence import gather_evidence
 from infoview_analysis.reflection.frames import Row, list_rows, make_frame
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import quote_lines
+from infoview_analysis.reflection.quotes import quote_lines
 
 __all__ = ["trace_opinions"]
 

@@ -6,7 +6,7 @@ from html import escape
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.agenda import find_tasks
-from infoview_analysis.reflection.frames import Row, cite, list_rows
+from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows
 from infoview_analysis.reflection.gaps import rank_gaps
 from infoview_analysis.reflection.letter import (
     write_fit,
@@ -18,7 +18,7 @@ from infoview_analysis.reflection.letter import (
 )
 from infoview_analysis.reflection.open_people import count_contacted, find_open_people
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import by_time, rank_skills
+from infoview_analysis.reflection.skills import rank_skills
 
 __all__ = ["Overview", "Paragraph", "build_overview"]
 

@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite, list_rows
+from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows
 from infoview_analysis.reflection.gaps import ENOUGH, find_own, is_claimed
-from infoview_analysis.reflection.skills import by_time
 from infoview_analysis.reflection.words import say_count, warn_few
 
 __all__ = ["draft_profile"]

@@ -1,16 +1,14 @@
 """Which things to do have been overtaken by what later notes say."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.cues import find_cues
-from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.skills import by_time
+from infoview_analysis.reflection.frames import Row, by_time, group_rows, list_rows
 from infoview_analysis.reflection.tasks import list_follow_ups
 
-__all__ = ["Events", "gather_events", "is_settled"]
+__all__ = ["gather_events", "group_tasks", "is_settled"]
 
 _TO_MEET = ("meet", "other")
 """Kinds of which nothing is left once one has met, beside letters: seeing somebody, a bare name."""
@@ -30,17 +28,19 @@ class Events:
 
 def gather_events(corpus: Corpus) -> Events:
     """Gather what is known to have happened with people."""
-    talks, done = defaultdict[str, list[Row]](list), defaultdict[str, list[Row]](list)
-    for talk in sorted(list_rows(corpus.interviews), key=by_time):
-        talks[talk["person_id"]].append(talk)
-    for task in list_follow_ups(corpus):
-        if task["done"]:
-            # A task that names nobody concerns whom the talk was with.
-            done[task["person_id"] or task["interviewee_id"]].append(task)
     contacted = {
         (row["referred_id"], row["interview_id"]) for row in list_rows(corpus.referrals) if row["status"] == "contacted"
     }
-    return Events(talks=talks, done=done, contacted=frozenset(contacted))
+    return Events(
+        talks=group_rows(sorted(list_rows(corpus.interviews), key=by_time), "person_id"),
+        done=group_tasks(task for task in list_follow_ups(corpus) if task["done"]),
+        contacted=frozenset(contacted),
+    )
+
+
+def group_tasks(tasks: Iterable[Row]) -> dict[str, list[Row]]:
+    """Group follow-ups by the person they concern; one that names nobody concerns whom the talk was with."""
+    return group_rows(tasks, "person_id", "interviewee_id")
 
 
 def is_settled(task: Row, events: Events, *, theirs: bool = False) -> bool:

@@ -1,25 +1,26 @@
 """Which skills recur: how many interviewees named each, and in which sense."""
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite, make_frame
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, make_frame
 from infoview_analysis.reflection.intervals import wilson_interval
+from infoview_analysis.reflection.quotes import list_speakers, quote_lines
 from infoview_analysis.reflection.words import say_list
 
 __all__ = [
     "DEMAND",
     "SKILL_COLUMNS",
-    "by_time",
     "count_demand",
     "describe_demand",
     "find_senses",
     "find_threshold",
+    "fold_skill",
     "list_demand",
-    "quote_lines",
     "rank_skills",
 ]
 
@@ -83,10 +84,7 @@ def find_threshold(interviews: int) -> int:
 
 def count_demand(corpus: Corpus) -> dict[str, list[Row]]:
     """Gather what interviewees said of each skill: rows with context, by ``skill_id``, in order of date."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in list_demand(corpus):
-        found[row["skill_id"]].append(row)
-    return dict(found)
+    return group_rows(list_demand(corpus), "skill_id")
 
 
 def list_demand(corpus: Corpus) -> list[Row]:
@@ -109,19 +107,9 @@ def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row
         "high": high,
         **{sense: split[sense] for sense in DEMAND},
         "latest": max((row["date"] for row in mentions), default=""),
-        "said_by": say_list(list(dict.fromkeys(row["interviewee"] for row in mentions))),
+        "said_by": say_list(list_speakers(mentions)),
         "quotes": quote_lines(mentions),
     }
-
-
-def quote_lines(mentions: Iterable[Row]) -> str:
-    """Write one line per mention: what was said, by whom, where."""
-    return "\n".join(f"“{row['quote']}” ({_say_speaker(row)}, {row['note']}:{row['line']})" for row in mentions)
-
-
-def _say_speaker(row: Row) -> str:
-    own = row.get("speaker") == "note_taker"
-    return f"you, after talking to {row['interviewee']}" if own and row["interviewee"] else row["interviewee"] or "you"
 
 
 def find_senses(mentions: Iterable[Row]) -> dict[str, str]:
@@ -140,6 +128,14 @@ def find_senses(mentions: Iterable[Row]) -> dict[str, str]:
     return found
 
 
-def by_time(row: Row) -> tuple[str, str, int]:
-    """Return the key that puts rows with context in order of time."""
-    return row["date"], row["note"], row["line"]
+def fold_skill(name: str) -> str:
+    """Fold the name of a skill for comparing it with names that people type.
+
+    Signs are part of names: C, C++ and C# are three languages.
+
+    Examples
+    --------
+    >>> fold_skill("Node.js") == fold_skill("node JS"), fold_skill("C") == fold_skill("C#")
+    (True, False)
+    """
+    return re.sub(r"[\s\-_./]+", "", name.casefold())

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from infoview_analysis.corpus import Corpus
+from infoview_analysis.corpus import LIST_SEPARATOR, Corpus
 from infoview_analysis.identity.names import fold_text
-from infoview_analysis.reflection.frames import Row, cite, list_rows
+from infoview_analysis.reflection.frames import Row, cite, list_rows, map_people
 
-__all__ = ["list_follow_ups", "list_names"]
+__all__ = ["list_follow_ups", "list_forms", "list_names"]
 
 _TO_PEOPLE = ("thank_you", "contact", "update", "send", "meet")
 _FRONT = 3
@@ -24,12 +24,11 @@ def list_follow_ups(corpus: Corpus) -> list[Row]:
     "mail Nomsa" and "emailed callum brodie" hold no name that can be told from words alone; in notes in which one
     Nomsa and one Callum Brodie are known, they do.
     """
-    people = {row["person_id"]: row["name"] for row in list_rows(corpus.people)}
-    names = list_names(corpus)
+    people, names = map_people(corpus), list_names(corpus)
     rows = cite(corpus, corpus.follow_ups)
     for row in rows:
         if not row["person_id"] and (person := _find_person(row, names)):
-            row |= {"person_id": person, "person": people[person]}
+            row |= {"person_id": person, "person": people[person]["name"]}
     return rows
 
 
@@ -40,12 +39,17 @@ def list_names(corpus: Corpus) -> Mapping[str, str]:
     """
     found: dict[str, set[str]] = defaultdict(set)
     for row in list_rows(corpus.people):
-        for name in filter(None, (row["name"], *row["aliases"].split("; "))):
+        for name in list_forms(row):
             first = name.split()[0]
             found[fold_text(name)].add(row["person_id"])
             if len(first) >= _SHORT:
                 found[fold_text(first)].add(row["person_id"])
     return {name: next(iter(persons)) for name, persons in found.items() if len(persons) == 1}
+
+
+def list_forms(person: Row) -> list[str]:
+    """List the ways to write the name of a person of the table ``people``."""
+    return list(filter(None, (person["name"], *person["aliases"].split(LIST_SEPARATOR))))
 
 
 def _find_person(row: Row, names: Mapping[str, str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite, make_frame
-from infoview_analysis.reflection.skills import by_time, quote_lines
+from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame
+from infoview_analysis.reflection.quotes import quote_lines
 from infoview_analysis.reflection.words import say_list
 
 __all__ = ["DIRECTIONS", "POLARITIES", "rank_advice", "rank_trends"]

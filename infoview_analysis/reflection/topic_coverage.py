@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite, list_rows, make_frame
-from infoview_analysis.reflection.skills import by_time, quote_lines
+from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
+from infoview_analysis.reflection.quotes import quote_lines
 from infoview_analysis.reflection.topics import Topic, find_topics, is_passage, load_topics
 from infoview_analysis.reflection.words import say_list, say_number
 

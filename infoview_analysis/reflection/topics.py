@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite, list_rows
-from infoview_analysis.reflection.skills import by_time, list_demand
+from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows
+from infoview_analysis.reflection.skills import list_demand
 from infoview_analysis.word_lists import compile_any, load_toml
 
 __all__ = ["Topic", "find_topics", "is_passage", "load_topics"]

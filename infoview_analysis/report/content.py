@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.stages import STAGES, find_stage
 from infoview_analysis.network import NOTE_TAKER, measure_yield, merged_graph
+from infoview_analysis.network.measures import name_wave
 from infoview_analysis.reflection.agenda import find_tasks
-from infoview_analysis.reflection.frames import Row, cite, list_rows
+from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows
 from infoview_analysis.reflection.gaps import find_own, rank_gaps
 from infoview_analysis.reflection.overview import Overview
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import DEMAND, by_time, count_demand, find_threshold, rank_skills
-from infoview_analysis.reflection.words import say_count, say_date, say_steps
+from infoview_analysis.reflection.skills import DEMAND, count_demand, find_threshold, rank_skills
+from infoview_analysis.reflection.words import join_known, say_count, say_date
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -228,11 +229,11 @@ def _person(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", person: str, number:
         **{name: data[name] for name in ("name", "role", "organization", "met", "first_seen")},
         "number": number,
         "field": data.get("field", ""),
-        "job": ", ".join(filter(None, [data["role"], data["organization"]])),
+        "job": join_known(data["role"], data["organization"]),
         "stage": stage,
         "status": _STAGES[stage],
         "day": say_date(data["met"]),
-        "steps": say_steps(data["wave"]),
+        "steps": name_wave(data["wave"]),
         "by": list(dict.fromkeys(graph.nodes[one]["name"] for one, _ in edges)),
         "said": [say_words(edge | {"interviewee": graph.nodes[one]["name"]}) for one, edge in edges],
         "to": [graph.nodes[one]["name"] for one in merged.successors(person)],
