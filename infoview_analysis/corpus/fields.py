@@ -13,7 +13,10 @@ from typing import Any
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.word_lists import load_toml
 
-__all__ = ["FIELDS", "find_field", "load_phrases"]
+__all__ = ["FIELDS", "UNKNOWN_FIELD", "find_field", "load_phrases"]
+
+UNKNOWN_FIELD = "field not known"
+"""What is said where nothing tells the field of work."""
 
 FIELDS = (
     "farming, forestry and fishing",

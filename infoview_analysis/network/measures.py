@@ -23,6 +23,7 @@ __all__ = [
     "led_graph",
     "measure_chains",
     "measure_yield",
+    "name_person",
     "name_wave",
     "people_graph",
 ]
@@ -83,6 +84,17 @@ def name_wave(wave: int) -> str:
     ('found by you', '1 step on', '12 steps on')
     """
     return {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
+
+
+def name_person(graph: nx.Graph, person: str) -> str:
+    """Name a person of a graph: by their identifier where no name is known.
+
+    Examples
+    --------
+    >>> name_person(nx.DiGraph([("ann", "bob")]), "ann")
+    'ann'
+    """
+    return str(graph.nodes[person].get("name") or person)
 
 
 def people_graph(graph: nx.DiGraph) -> nx.DiGraph:

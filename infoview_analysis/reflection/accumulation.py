@@ -13,7 +13,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import comb, sqrt
 
-from infoview_analysis.reflection.richness import Z, estimate_unheard
+from infoview_analysis.reflection.intervals import Z
+from infoview_analysis.reflection.richness import estimate_unheard
 
 __all__ = ["Step", "expect_accumulation"]
 

@@ -12,6 +12,7 @@ from infoview_analysis.network import (
     measure_channels,
     measure_delays,
 )
+from infoview_analysis.network.measures import name_person
 from infoview_analysis.reflection.fields import (
     describe_convergence,
     describe_coverage,
@@ -118,7 +119,7 @@ def _describe_start(graph: "nx.DiGraph") -> str:
 
 
 def _describe_chain(graph: "nx.DiGraph") -> str:
-    names = [_name(graph, person) for person in find_chain(graph)]
+    names = [name_person(graph, person) for person in find_chain(graph)]
     if len(names) < 3:
         return ""
     shown = [*names[:2], "…", *names[-2:]] if len(names) > _SHOWN else names
@@ -130,7 +131,7 @@ def _describe_broker(graph: "nx.DiGraph") -> str:
     others = len(_list_people(graph)) - 1
     if others < 3 or not broker or not broker.only_through:
         return ""
-    name, missing = _name(graph, person), say_number(broker.only_through)
+    name, missing = name_person(graph, person), say_number(broker.only_through)
     if broker.share < _SMALL_LOSS:
         return (
             f"No one person holds your network together: even without {name}, on whom most people hang, only {missing} "
@@ -184,7 +185,7 @@ def _describe_waits(graph: "nx.DiGraph") -> str:
     if not delays.waits:
         return ""
     longest, waits = delays.waits[0], len(delays.waits)
-    name = _name(graph, longest.person)
+    name = name_person(graph, longest.person)
     if pointed == 1:
         return f"You have yet to meet the one person you were pointed to, {name}."
     still = f"You have yet to meet {say_number(waits)} of the {say_number(pointed)} people you were pointed to"
@@ -204,7 +205,3 @@ def _list_people(graph: "nx.DiGraph") -> list[str]:
 
 def _list_met(graph: "nx.DiGraph") -> list[str]:
     return [person for person in _list_people(graph) if graph.nodes[person].get("interviewed")]
-
-
-def _name(graph: "nx.DiGraph", person: str) -> str:
-    return str(graph.nodes[person].get("name") or person)

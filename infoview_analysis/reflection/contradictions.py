@@ -8,10 +8,10 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.cues import find_cues, list_words, load_phrases
-from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
+from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame
 from infoview_analysis.reflection.matters import find_sides
 from infoview_analysis.reflection.quotes import quote_lines
-from infoview_analysis.reflection.words import say_list
+from infoview_analysis.reflection.words import join_known, say_list
 
 __all__ = ["find_contradictions"]
 
@@ -61,7 +61,7 @@ def find_contradictions(corpus: Corpus) -> pd.DataFrame:
     >>> find_contradictions(Corpus.empty()).empty
     True
     """
-    positions = {row["interview_id"]: _say_position(row) for row in list_rows(corpus.interviews)}
+    positions = {row["interview_id"]: _say_position(row) for row in cite(corpus, corpus.interviews)}
     kinds = (
         ("advice", _gather_advice(corpus), ("for", "against")),
         ("trend", _gather_trends(corpus), ("rising", "declining")),
@@ -137,10 +137,8 @@ def _describe_side(side: str, name: str, said: Sequence[Row], positions: Mapping
 
 
 def _say_position(talk: Row) -> str:
-    job = ", ".join(part for part in (talk["role"], talk["organization"]) if part)
-    position = "; ".join(part for part in (job, talk["field"]) if part)
-    name = talk["interviewee"] or "somebody without a name"
-    return f"{name} ({position})" if position else str(name)
+    position = join_known(join_known(talk["role"], talk["organization"]), talk["field"], sign="; ")
+    return f"{talk['interviewee']} ({position})" if position else str(talk["interviewee"])
 
 
 def _list_people(said: Sequence[Row]) -> set[str]:

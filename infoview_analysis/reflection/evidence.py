@@ -9,7 +9,7 @@ from infoview_analysis.language.splitting import split_sentences
 from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame
 from infoview_analysis.reflection.paths import find_named_path, find_paths
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.values import Value, find_side, list_values
+from infoview_analysis.reflection.values import SIDE_OF, Value, find_side, list_values
 
 __all__ = ["gather_evidence"]
 
@@ -31,7 +31,6 @@ _TOPICS = frozenset({"typical_day", "culture", "challenges", "trends", "backgrou
 """Topics of passages that tell how the work is or becomes; the others tell what to know or do, or whom to see."""
 _SHORT = 2
 """Words up to which a sentence says too little to be quoted alone."""
-_SIDE_OF = {"positive": "for", "negative": "against", "mixed": "mixed"}
 
 
 def gather_evidence(corpus: Corpus, profile: Profile | None = None) -> pd.DataFrame:
@@ -73,7 +72,7 @@ def _read_reflections(
         if row["interview_id"] not in paths:
             continue
         path = find_named_path(row["quote"], targets) or paths[row["interview_id"]]
-        side = _SIDE_OF[row["valence"]]
+        side = SIDE_OF[row["valence"]]
         overall = {**row, "path": path, "source": "reflection", "value": "", "side": side, "remark": side}
         spoken = [overall | found for found in _find_values(row, values)]
         yield from spoken or [overall]
@@ -82,7 +81,7 @@ def _read_reflections(
 def _find_values(row: Row, values: Sequence[Value]) -> Iterator[Row]:
     """Find the values a reflection speaks of, by its words; by its aspect, where its words say nothing of them."""
     for value in values:
-        by_aspect = _SIDE_OF[row["valence"]] if row["aspect"] in value.aspects else ""
+        by_aspect = SIDE_OF[row["valence"]] if row["aspect"] in value.aspects else ""
         if side := find_side(row["quote"], value) or by_aspect:
             yield {"value": value.name, "side": side}
 

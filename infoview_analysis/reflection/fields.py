@@ -10,6 +10,7 @@ from infoview_analysis.network import (
     measure_coverage,
     measure_mixing,
 )
+from infoview_analysis.network.measures import name_person
 from infoview_analysis.reflection.words import say_count, say_list, say_number, say_share, warn_few
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _describe_single(graph: "nx.DiGraph", coverage: dict[str, Coverage]) -> str:
     if len(single) > 1:
         return f"each of {say_list(single, most=3)} ({talks}) goes back to one person you began with"
     (root,) = {root for person, root in trees.items() if graph.nodes[person].get("field") == single[0]}
-    return f"all of {single[0]} ({talks}) goes back to {graph.nodes[root].get('name') or root}"
+    return f"all of {single[0]} ({talks}) goes back to {name_person(graph, root)}"
 
 
 def _describe_silent(coverage: dict[str, Coverage]) -> str:

@@ -18,7 +18,7 @@ from infoview_analysis.reflection.evidence import gather_evidence
 from infoview_analysis.reflection.frames import Row, list_rows, make_frame
 from infoview_analysis.reflection.paths import find_paths, name_target
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.quotes import quote_lines, unique_statements
 from infoview_analysis.reflection.values import Value, list_values
 
 __all__ = ["DRAWS", "ENOUGH_KNOWN", "build_matrix", "compare_paths"]
@@ -174,8 +174,8 @@ def _weigh(values: Sequence[Value]) -> dict[str, int]:
 
 def _count_remarks(evidence: Sequence[Row]) -> Row:
     # A remark on several values is one remark.
-    remarks = {(row["note"], row["line"], row["quote"]): row["remark"] for row in evidence if row["remark"]}
-    counts = Counter(remarks.values())
+    remarks = [row["remark"] for row in unique_statements(row for row in evidence if row["remark"])]
+    counts = Counter(remarks)
     talks = {row["interview_id"] for row in evidence if row["value"]}
     return {
         "talks": len(talks),

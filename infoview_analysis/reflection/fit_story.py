@@ -1,13 +1,12 @@
 """Career fit in plain sentences: each path, how sure the order is, how opinions moved, what to ask."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.fit import ENOUGH_KNOWN, build_matrix, compare_paths
-from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.reflection.frames import Row, group_rows, list_rows
 from infoview_analysis.reflection.opinions import trace_opinions
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.words import say_count, say_date, say_list, say_share, warn_few
@@ -46,7 +45,8 @@ def describe_fit(corpus: Corpus, profile: Profile | None = None) -> list[str]:
     """
     if corpus.interviews.empty:
         return ["There is no interview in these notes yet, so nothing can be said of how a path fits you."]
-    paths, cells = list_rows(compare_paths(corpus, profile)), _group(build_matrix(corpus, profile))
+    paths = list_rows(compare_paths(corpus, profile))
+    cells = group_rows(list_rows(build_matrix(corpus, profile)), "path")
     heard = [row for row in paths if row["quotes"] or row["is_target"]]
     lines = [_introduce(len(corpus.interviews), profile)]
     for row in heard:
@@ -55,13 +55,6 @@ def describe_fit(corpus: Corpus, profile: Profile | None = None) -> list[str]:
     lines += _describe_order(paths)
     lines += _describe_opinions(list_rows(trace_opinions(corpus, profile)))
     return lines + _describe_questions(heard, cells)
-
-
-def _group(matrix: pd.DataFrame) -> Mapping[str, list[Row]]:
-    cells: dict[str, list[Row]] = defaultdict(list)
-    for row in list_rows(matrix):
-        cells[row["path"]].append(row)
-    return cells
 
 
 def _introduce(talks: int, profile: Profile | None) -> str:

@@ -11,12 +11,12 @@ from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.pairs import rank_pairs
 from infoview_analysis.reflection.paths import find_target_talks
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.quotes import list_speakers, quote_lines
 from infoview_analysis.reflection.skills import find_senses
 from infoview_analysis.reflection.splits import find_field_talks, find_last_third, say_split
 from infoview_analysis.reflection.words import say_list
 
-__all__ = ["FACT_COLUMNS", "Facts", "describe_facts", "gather_facts"]
+__all__ = ["FACT_COLUMNS", "describe_facts", "gather_facts"]
 
 FACT_COLUMNS = {
     "people": "Int64",
@@ -94,7 +94,7 @@ def describe_facts(skill: str, members: Mapping[str, str], facts: Facts) -> Row:
         "recent": recent if facts.last else None,
         "recent_interviews": len(facts.last) or None,
         "recent_share": recent / len(facts.last) if facts.last else None,
-        "against": say_list(list(dict.fromkeys(row["interviewee"] for row in against))),
+        "against": say_list(list_speakers(against)),
         "against_quotes": quote_lines(against),
         "goes_with": _say_pairs(members, facts.pairs),
         **_describe_family(skill, facts),

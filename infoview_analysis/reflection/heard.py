@@ -8,6 +8,7 @@ from typing import TypeAlias
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.days import day_order
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
+from infoview_analysis.network.measures import name_person
 from infoview_analysis.reflection.frames import Row, cite
 from infoview_analysis.reflection.skills import list_demand
 from infoview_analysis.reflection.topics import find_topics, load_topics
@@ -90,7 +91,7 @@ def _talk_order(row: Row) -> tuple[str, str, int]:
 
 def _find_roots(corpus: Corpus) -> dict[str, str]:
     graph = merged_graph(referral_graph(corpus))
-    return {person: str(graph.nodes[root].get("name") or root) for person, root in find_trees(graph).items()}
+    return {person: name_person(graph, root) for person, root in find_trees(graph).items()}
 
 
 def _find_heard(corpus: Corpus, kind: str) -> _Found:

@@ -5,20 +5,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.days import count_days
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
-from infoview_analysis.reflection.frames import Row, list_rows, make_frame
-from infoview_analysis.reflection.open_people import find_status, group_referred
-from infoview_analysis.reflection.skills import rank_skills
+from infoview_analysis.reflection.frames import Row, make_frame, map_people
+from infoview_analysis.reflection.open_people import find_status, group_referred, list_referrers
+from infoview_analysis.reflection.skills import find_disputed
 from infoview_analysis.reflection.words import say_count, say_list
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 __all__ = ["rank_next_talks"]
 
@@ -119,19 +115,14 @@ def _gather_context(corpus: Corpus, day: str) -> _Context:
     graph = merged_graph(referral_graph(corpus))
     roots = find_trees(graph)
     met = [person for person, interviewed in graph.nodes(data="interviewed") if interviewed]
-    ranked = list_rows(rank_skills(corpus))
     return _Context(
         day=day,
-        people={row["person_id"]: row for row in list_rows(corpus.people)},
-        fields=Counter(_find_field(graph, person) for person in met),
+        people=map_people(corpus),
+        fields=Counter(str(graph.nodes[person]["field"]) for person in met),
         roots=roots,
         chains=Counter(roots[person] for person in met),
-        disputed=[row["skill"] for row in ranked if row["needed"] and row["declining"]],
+        disputed=[row["skill"] for row in find_disputed(corpus)],
     )
-
-
-def _find_field(graph: "nx.DiGraph", person: str) -> str:
-    return str(graph.nodes[person]["field"])
 
 
 def _describe(said: Sequence[Row], context: _Context) -> Row:
@@ -145,7 +136,7 @@ def _describe(said: Sequence[Row], context: _Context) -> Row:
         "status": status,
         "score": sum(reason.points for reason in reasons),
         "reasons": " ".join(reason.text for reason in reasons),
-        "said_by": say_list(_list_referrers(said)),
+        "said_by": say_list(list_referrers(said)),
         "since": last["date"],
         "days": count_days(last["date"], context.day),
         **{name: last[name] for name in ("quote", "note", "line")},
@@ -163,7 +154,7 @@ def _find_reasons(said: Sequence[Row], status: str, known: Row, context: _Contex
 
 
 def _weigh_names(said: Sequence[Row]) -> Iterator[_Reason]:
-    names = _list_referrers(said)
+    names = list_referrers(said)
     yield _Reason(2 * (len(names) - 1), f"Named by {say_list(names)}.")
 
 
@@ -203,7 +194,3 @@ def _weigh_dispute(said: Sequence[Row], disputed: Sequence[str]) -> Iterator[_Re
     named = [skill for skill in disputed if re.search(rf"\b{re.escape(skill)}\b", words, re.IGNORECASE)]
     if named:
         yield _Reason(2, f"People disagree about {say_list(named, most=2)}; they may settle it.")
-
-
-def _list_referrers(said: Sequence[Row]) -> list[str]:
-    return list(dict.fromkeys(row["referrer"] or "somebody" for row in said))

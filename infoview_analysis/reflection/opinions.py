@@ -1,15 +1,15 @@
 """Opinions: how the note-taker's mind about a path changed from talk to talk."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.evidence import gather_evidence
-from infoview_analysis.reflection.frames import Row, list_rows, make_frame
+from infoview_analysis.reflection.frames import Row, group_rows, list_rows, make_frame
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.quotes import quote_lines, unique_statements
 
 __all__ = ["trace_opinions"]
 
@@ -47,20 +47,15 @@ def trace_opinions(corpus: Corpus, profile: Profile | None = None) -> pd.DataFra
     True
     """
     evidence = list_rows(gather_evidence(corpus, profile))
-    by_path: dict[str, list[Row]] = defaultdict(list)
-    for row in evidence:
-        if row["remark"] and row["aspect"] != "skills_fit" and row["date"]:
-            by_path[row["path"]].append(row)
+    remarks = (row for row in evidence if row["remark"] and row["aspect"] != "skills_fit" and row["date"])
+    by_path = group_rows(remarks, "path")
     return make_frame(_COLUMNS, [row for path in sorted(by_path) for row in _follow(by_path[path])])
 
 
 def _follow(remarks: Sequence[Row]) -> Iterator[Row]:
-    talks: dict[str, dict[tuple[str, int, str], Row]] = defaultdict(dict)
-    for row in remarks:
-        talks[row["interview_id"]][row["note"], row["line"], row["quote"]] = row
     before: float | None = None
-    for said in talks.values():
-        row = _describe(list(said.values()))
+    for said in group_rows(remarks, "interview_id").values():
+        row = _describe(unique_statements(said))
         yield row | {"change": _compare(before, row["balance"])}
         before = row["balance"]
 

@@ -4,14 +4,11 @@ import re
 from collections.abc import Collection
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.corpus.fields import find_field
+from infoview_analysis.corpus.fields import UNKNOWN_FIELD, find_field
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.profile import Profile, Target
 
-__all__ = ["UNKNOWN_PATH", "find_named_path", "find_paths", "find_target_talks", "name_target"]
-
-UNKNOWN_PATH = "field not known"
-"""Path of the interviews of which nothing tells the field of work."""
+__all__ = ["find_named_path", "find_paths", "find_target_talks", "name_target"]
 
 _JOINING = frozenset({"and", "of", "the", "in", "for"})
 _GENERAL = (
@@ -117,7 +114,7 @@ def _find_path(talk: Row, targets: Collection[Target]) -> str:
     leading = [name for name, score in scores.items() if score == best]
     if best >= _ENOUGH and len(leading) == 1:
         return leading[0]
-    return str(talk["field"]) or UNKNOWN_PATH
+    return str(talk["field"]) or UNKNOWN_FIELD
 
 
 def _rate(talk: Row, target: Target) -> float:

@@ -1,6 +1,5 @@
 """Before a talk: what the notes know of the person, who led to them, and what is still worth asking."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,12 +7,13 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.corpus.fields import find_field
 from infoview_analysis.identity.names import fold_text
 from infoview_analysis.reflection.agenda import find_tasks
-from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.reflection.frames import Row, group_rows, list_rows, map_people
 from infoview_analysis.reflection.open_people import group_referred
-from infoview_analysis.reflection.skills import count_demand, rank_skills
+from infoview_analysis.reflection.quotes import list_speakers
+from infoview_analysis.reflection.skills import count_demand, find_disputed
 from infoview_analysis.reflection.tasks import list_names
 from infoview_analysis.reflection.topics import find_topics, load_topics
-from infoview_analysis.reflection.words import say_count, say_date, say_list, say_number
+from infoview_analysis.reflection.words import join_known, say_count, say_date, say_list, say_number
 
 __all__ = ["Preparation", "prepare_talk"]
 
@@ -77,7 +77,7 @@ def prepare_talk(corpus: Corpus, name: str, *, role: str = "", organization: str
     """
     names = list_names(corpus)
     person = names.get(fold_text(name), "")
-    people = {row["person_id"]: row for row in list_rows(corpus.people)}
+    people = map_people(corpus)
     known = people.get(person, {})
     referrals = group_referred(corpus).get(person, []) if person else []
     via = via or next((row["referrer"] for row in referrals if row["referrer"]), "")
@@ -120,8 +120,7 @@ def _find_thin(corpus: Corpus, talks: Sequence[str]) -> dict[str, int]:
 def _find_disputes(corpus: Corpus) -> Iterator[_Dispute]:
     """Find skills that some need and others see losing weight, the most named first."""
     demand = count_demand(corpus)
-    disputed = [row for row in list_rows(rank_skills(corpus)) if row["needed"] and row["declining"]]
-    for row in disputed[:_MOST_DISPUTES]:
+    for row in find_disputed(corpus)[:_MOST_DISPUTES]:
         mentions = demand[row["skill_id"]]
         sides = {stance: [said for said in mentions if said["stance"] == stance] for stance in ("needed", "declining")}
         if all(sides.values()):
@@ -133,27 +132,26 @@ def _find_disputes(corpus: Corpus) -> Iterator[_Dispute]:
 
 
 def _say_side(said: Sequence[Row]) -> str:
-    names = say_list(list(dict.fromkeys(row["interviewee"] for row in said)), most=2)
+    names = say_list(list_speakers(said), most=2)
     return f"{names}, “{said[-1]['quote']}” ({said[-1]['note']}:{said[-1]['line']})"
 
 
 def _say_known(known: Row, referrals: Sequence[Row]) -> Iterator[str]:
-    work = ", ".join(known[name] for name in ("role", "organization", "contact") if known.get(name))
+    work = join_known(*(known.get(name, "") for name in ("role", "organization", "contact")))
     if work:
         yield f"{known['name']}: {work}."
     for row in referrals:
-        said = ", ".join(part for part in (row["referrer"] or "somebody", say_date(row["date"])) if part)
+        said = join_known(row["referrer"] or "somebody", say_date(row["date"]))
         yield f"“{row['quote']}” ({said}, {row['note']}:{row['line']})"
 
 
 def _say_referrers(persons: Sequence[str], people: Mapping[str, Row], corpus: Corpus) -> Iterator[str]:
-    talks: dict[str, list[Row]] = defaultdict(list)
-    for talk in list_rows(corpus.interviews):
-        talks[talk["person_id"]].append(talk)
+    talks = group_rows(list_rows(corpus.interviews), "person_id")
     for person in dict.fromkeys(filter(None, persons)):
         row = people.get(person, {})
-        work = ", ".join(part for part in (row.get("role", ""), row.get("organization", "")) if part)
-        met = [f"{say_date(talk['date']) or 'no date'}, {talk['note']}:{talk['line']}" for talk in talks[person]]
+        work = join_known(row.get("role", ""), row.get("organization", ""))
+        held = talks.get(person, ())
+        met = [f"{say_date(talk['date']) or 'no date'}, {talk['note']}:{talk['line']}" for talk in held]
         if row and (work or met):
             talked = f"; you talked to them ({'; '.join(met)})" if met else "; you have not talked to them"
             yield f"{row['name']} pointed to them: {work or 'work not known'}{talked}."

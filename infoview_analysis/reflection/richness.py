@@ -13,10 +13,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
-__all__ = ["Estimate", "Z", "estimate_coverage", "estimate_richness", "estimate_unheard", "jackknife_coverage"]
+from infoview_analysis.reflection.intervals import Z
 
-Z = 1.959964
-"""Normal quantile that leaves 2.5 % on each side."""
+__all__ = ["Estimate", "estimate_coverage", "estimate_richness", "estimate_unheard", "jackknife_coverage"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

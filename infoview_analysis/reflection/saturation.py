@@ -9,7 +9,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.accumulation import expect_accumulation
 from infoview_analysis.reflection.frames import Row, make_frame
 from infoview_analysis.reflection.heard import KINDS, Talk, count_heard, count_new, list_talks
-from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.quotes import quote_lines, unique_statements
 from infoview_analysis.reflection.richness import estimate_richness, jackknife_coverage
 from infoview_analysis.reflection.runs import BASE, RUN, THRESHOLD, measure_runs
 from infoview_analysis.reflection.words import say_list
@@ -176,9 +176,7 @@ def _find_newest(before: Sequence[Talk], talks: Sequence[Talk]) -> dict[str, Seq
 
 
 def _quote(things: Mapping[str, Sequence[Row]]) -> str:
-    # One sentence often names several things.
-    said = {(row["note"], row["line"], row["quote"]): row for rows in things.values() for row in rows}
-    return quote_lines(said.values())
+    return quote_lines(unique_statements(row for rows in things.values() for row in rows))
 
 
 def follow_saturation(corpus: Corpus, kind: str = "skills") -> pd.DataFrame:

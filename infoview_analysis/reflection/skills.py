@@ -7,16 +7,18 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, make_frame
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows, make_frame
 from infoview_analysis.reflection.intervals import wilson_interval
 from infoview_analysis.reflection.quotes import list_speakers, quote_lines
 from infoview_analysis.reflection.words import say_list
 
 __all__ = [
     "DEMAND",
+    "SENSES",
     "SKILL_COLUMNS",
     "count_demand",
     "describe_demand",
+    "find_disputed",
     "find_senses",
     "find_threshold",
     "fold_skill",
@@ -24,8 +26,10 @@ __all__ = [
     "rank_skills",
 ]
 
-DEMAND = ("needed", "optional", "mentioned", "declining")
-"""In which sense interviewees name a skill, in the order of charts."""
+SENSES = {"needed": "needed", "optional": "a plus", "mentioned": "mentioned", "declining": "losing weight"}
+"""In which sense interviewees name a skill, in the order of charts, and what it is called there."""
+DEMAND = tuple(SENSES)
+"""The senses alone."""
 
 SKILL_COLUMNS = {
     "skill_id": "string",
@@ -75,6 +79,11 @@ def rank_skills(corpus: Corpus) -> pd.DataFrame:
     rows = [describe_demand(mentions[0], mentions, len(corpus.interviews)) for mentions in demand.values()]
     rows.sort(key=lambda row: (-row["support"], -row["needed"], row["skill"].casefold(), row["skill_id"]))
     return make_frame(SKILL_COLUMNS, rows)
+
+
+def find_disputed(corpus: Corpus) -> list[Row]:
+    """Find the skills that some interviewees need and others see losing weight: rows of :func:`rank_skills`."""
+    return [row for row in list_rows(rank_skills(corpus)) if row["needed"] and row["declining"]]
 
 
 def find_threshold(interviews: int) -> int:

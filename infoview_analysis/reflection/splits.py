@@ -1,22 +1,22 @@
 """Who asks for a skill: people of which field, on the way to which target, lately or long ago."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from math import ceil
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, by_time, list_rows, make_frame
+from infoview_analysis.corpus.fields import UNKNOWN_FIELD
+from infoview_analysis.reflection.frames import Row, by_time, group_rows, list_rows, make_frame
 from infoview_analysis.reflection.intervals import wilson_interval
 from infoview_analysis.reflection.paths import find_target_talks
 from infoview_analysis.reflection.profile import Profile
+from infoview_analysis.reflection.quotes import list_speakers
 from infoview_analysis.reflection.skills import count_demand
 from infoview_analysis.reflection.words import say_list
 
 __all__ = ["find_field_talks", "find_last_third", "say_split", "split_support"]
 
-_UNKNOWN = "field not known"
 _FEWEST_DATED = 3
 """Dated interviews from which on there is a last third."""
 _COLUMNS = {
@@ -86,16 +86,14 @@ def _describe(mentions: Sequence[Row], split: str, group: str, talks: Set[str]) 
         "share": support / len(talks),
         "low": low,
         "high": high,
-        "said_by": say_list(list(dict.fromkeys(row["interviewee"] for row in named))),
+        "said_by": say_list(list_speakers(named)),
     }
 
 
 def find_field_talks(corpus: Corpus) -> dict[str, set[str]]:
     """Find the interviews of each field of work: sets of ``interview_id`` by field."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for talk in list_rows(corpus.interviews):
-        found[talk["field"] or _UNKNOWN].add(talk["interview_id"])
-    return dict(found)
+    groups = group_rows(list_rows(corpus.interviews), "field")
+    return {field or UNKNOWN_FIELD: {talk["interview_id"] for talk in talks} for field, talks in groups.items()}
 
 
 def find_last_third(corpus: Corpus) -> set[str]:

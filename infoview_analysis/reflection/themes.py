@@ -1,20 +1,19 @@
 """What is said of change and what is advised, gathered by theme: who says so, how often, and in which sense."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame
-from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, make_frame
+from infoview_analysis.reflection.quotes import list_speakers, quote_lines
 from infoview_analysis.reflection.words import say_list
 
-__all__ = ["DIRECTIONS", "POLARITIES", "rank_advice", "rank_trends"]
+__all__ = ["rank_advice", "rank_trends"]
 
-DIRECTIONS = ("rising", "declining", "shifting", "unclear")
+_DIRECTIONS = ("rising", "declining", "shifting", "unclear")
 """Ways a thing can change, in the order of columns."""
-POLARITIES = ("do", "avoid")
+_POLARITIES = ("do", "avoid")
 """Senses of advice, in the order of columns."""
 
 _BEFORE = {"theme_id": "string", "theme": "string", "support": "Int64", "interviews": "Int64", "statements": "Int64"}
@@ -38,7 +37,7 @@ def rank_trends(corpus: Corpus) -> pd.DataFrame:
     >>> rank_trends(Corpus.empty()).empty
     True
     """
-    return _rank_themes(corpus, corpus.trends, "trend", "direction", DIRECTIONS)
+    return _rank_themes(corpus, corpus.trends, "trend", "direction", _DIRECTIONS)
 
 
 def rank_advice(corpus: Corpus) -> pd.DataFrame:
@@ -52,14 +51,11 @@ def rank_advice(corpus: Corpus) -> pd.DataFrame:
     >>> rank_advice(Corpus.empty()).empty
     True
     """
-    return _rank_themes(corpus, corpus.advice, "advice", "polarity", POLARITIES)
+    return _rank_themes(corpus, corpus.advice, "advice", "polarity", _POLARITIES)
 
 
 def _rank_themes(corpus: Corpus, table: pd.DataFrame, kind: str, column: str, senses: Sequence[str]) -> pd.DataFrame:
-    themes: dict[str, list[Row]] = defaultdict(list)
-    for row in cite(corpus, table):
-        if row["interview_id"]:
-            themes[row["theme"] or row["quote"]].append(row)
+    themes = group_rows((row for row in cite(corpus, table) if row["interview_id"]), "theme", "quote")
     rows = [_describe(theme, said, column, senses, len(corpus.interviews)) for theme, said in themes.items()]
     rows.sort(key=lambda row: row["theme"])
     rows.sort(key=lambda row: (row["support"], row["statements"], row["latest"]), reverse=True)
@@ -75,7 +71,7 @@ def _describe(theme: str, said: Sequence[Row], column: str, senses: Sequence[str
         "interviews": interviews,
         "statements": len(said),
         **{sense: len({row["interview_id"] for row in said if row[column] == sense}) for sense in senses},
-        "said_by": say_list(list(dict.fromkeys(row["interviewee"] for row in ordered))),
+        "said_by": say_list(list_speakers(ordered)),
         "latest": max(row["date"] for row in said),
         "quotes": quote_lines(ordered),
     }

@@ -1,13 +1,12 @@
 """Which topics of the question bank each talk touched, and what is still to ask."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
-from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows, make_frame
+from infoview_analysis.reflection.quotes import quote_lines, unique_statements
 from infoview_analysis.reflection.topics import Topic, find_topics, is_passage, load_topics
 from infoview_analysis.reflection.words import say_list, say_number
 
@@ -71,7 +70,7 @@ def _describe_cell(talk: Row, topic: Topic, rows: Sequence[Row]) -> Row:
         "words": sum(len(row["text"].split()) for row in passages),
         "mentions": len(rows) - len(passages),
         "heard": bool(rows),
-        "quotes": quote_lines({(row["line"], row["quote"]): row for row in rows}.values()),
+        "quotes": quote_lines(unique_statements(rows)),
     }
 
 
@@ -91,14 +90,12 @@ def find_unheard(corpus: Corpus) -> pd.DataFrame:
     True
     """
     found = find_topics(corpus)
-    fields: dict[str, list[str]] = defaultdict(list)
-    for talk in list_rows(corpus.interviews):
-        fields[talk["field"]].append(talk["interview_id"])
+    fields = group_rows(list_rows(corpus.interviews), "field")
     rows = []
     for field, talks in sorted(fields.items(), key=lambda item: (not item[0], -len(item[1]), item[0])):
         for topic in load_topics():
             heard = [talk for talk, topics in found.items() if topic.name in topics]
-            if not set(talks) & set(heard):
+            if not any(talk["interview_id"] in heard for talk in talks):
                 known = {"topic": topic.name, "label": topic.label, "question": topic.question}
                 rows.append({"field": field, "interviews": len(talks), **known, "elsewhere": len(heard)})
     return make_frame(_UNHEARD_COLUMNS, rows)

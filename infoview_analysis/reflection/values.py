@@ -10,12 +10,11 @@ from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.word_lists import load_toml
 
-__all__ = ["SIDES", "Value", "find_side", "list_values", "load_values"]
+__all__ = ["SIDE_OF", "Value", "find_side", "list_values", "load_values"]
 
-SIDES = ("for", "against", "mixed")
-"""What evidence may say, in the order of tables."""
+SIDE_OF = {"positive": "for", "negative": "against", "mixed": "mixed"}
+"""What a remark says of a path, by its valence."""
 
-_SIDE_OF = {"positive": "for", "negative": "against", "mixed": "mixed"}
 _JUDGING = frozenset({"reflection", "culture", "challenges"})
 """Topics under which people judge; elsewhere "the team is happy with Python" says nothing of the team."""
 _SMALL_WORDS = frozenset(
@@ -82,7 +81,7 @@ def find_side(text: str, value: Value, topic: str = "reflection") -> str:
     ('', 'against')
     """
     found = {side for clause in split_clauses(text) for side in _judge(clause, value, topic)}
-    return "mixed" if len(found) > 1 else "".join(_SIDE_OF[side] for side in found)
+    return "mixed" if len(found) > 1 else "".join(SIDE_OF[side] for side in found)
 
 
 def _judge(clause: str, value: Value, topic: str) -> set[str]:
