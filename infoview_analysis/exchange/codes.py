@@ -14,21 +14,23 @@ from infoview_analysis.exchange.text import clean, make_distinct
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.word_lists import load_toml
 
-__all__ = ["Code", "build_codes", "list_keys", "make_guid"]
+__all__ = ["CODED", "Code", "build_codes", "list_keys", "make_guid"]
 
 _NAMESPACE = uuid.UUID("0c2b7f6e-5d0a-5c39-9a57-3a5f1f0c7d11")
 """Ours alone, drawn once: what it names has the same identifier on every machine, and no one else's."""
 
 _KEYS = {
+    "skills": (("skill", "skill_id"), ("stance", "stance")),
     "trends": (("trend", "direction"),),
     "advice": (("advice", "polarity"),),
     "referrals": (("referral", "status"),),
     "follow_ups": (("follow_up", "kind"),),
     "reflections": (("reflection", "aspect"), ("valence", "valence")),
-    "skills": (("skill", "skill_id"), ("stance", "stance")),
     "passages": (("topic", "topic"),),
 }
 """The codes of a row by table: the group, and the column that says which."""
+CODED = tuple(_KEYS)
+"""Tables whose rows have codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.figures.style import measure_text, wrap_text
-from infoview_analysis.network.measures import name_wave
+from infoview_analysis.network.measures import name_wave, statement_order
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -82,8 +82,7 @@ def _find_parent(graph: "nx.DiGraph", person: str, columns: Mapping[str, int]) -
 
 
 def _edge_order(graph: "nx.DiGraph", one: str, another: str) -> tuple[Any, ...]:
-    edge = graph.edges[one, another]
-    return (not edge["date"], edge["date"], edge["note"], edge["line"], one)
+    return (*statement_order(graph.edges[one, another]), one)
 
 
 def _gather_children(graph: "nx.DiGraph", parents: Mapping[str, str]) -> Mapping[str, list[str]]:

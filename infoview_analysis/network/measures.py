@@ -11,7 +11,9 @@ Social Problems 44 (2), 174-199. Johnston, L. G. (2013). Introduction to HIV/AID
 infection surveillance, module 4: introduction to respondent-driven sampling. World Health Organization.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 
@@ -26,6 +28,7 @@ __all__ = [
     "name_person",
     "name_wave",
     "people_graph",
+    "statement_order",
 ]
 
 NOTE_TAKER = "note-taker"
@@ -95,6 +98,12 @@ def name_person(graph: nx.Graph, person: str) -> str:
     'ann'
     """
     return str(graph.nodes[person].get("name") or person)
+
+
+def statement_order(edge: Mapping[str, Any]) -> tuple[bool, str, str, int]:
+    """Return the key that puts the statements of edges in order of time."""
+    # An undated statement is no proof of having come first.
+    return (not edge["date"], edge["date"], edge["note"], edge["line"])
 
 
 def people_graph(graph: nx.DiGraph) -> nx.DiGraph:

@@ -16,7 +16,7 @@ from math import comb, sqrt
 from infoview_analysis.reflection.intervals import Z
 from infoview_analysis.reflection.richness import estimate_unheard
 
-__all__ = ["Step", "expect_accumulation"]
+__all__ = ["expect_accumulation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

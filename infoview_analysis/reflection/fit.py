@@ -21,9 +21,9 @@ from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.quotes import quote_lines, unique_statements
 from infoview_analysis.reflection.values import Value, list_values
 
-__all__ = ["DRAWS", "ENOUGH_KNOWN", "build_matrix", "compare_paths"]
+__all__ = ["ENOUGH_KNOWN", "build_matrix", "compare_paths"]
 
-DRAWS = 2000
+_DRAWS = 2000
 """Draws of weights: a share of them is right within 2 points 19 times in 20."""
 ENOUGH_KNOWN = 0.5
 """Share of the weight that must lie on values with evidence before a path is compared: below, what is unknown could
@@ -64,7 +64,7 @@ _MATRIX = {
 }
 
 
-def compare_paths(corpus: Corpus, profile: Profile | None = None, *, draws: int = DRAWS) -> pd.DataFrame:
+def compare_paths(corpus: Corpus, profile: Profile | None = None, *, draws: int = _DRAWS) -> pd.DataFrame:
     """Compare the targets of a profile, or fields of work, by what was heard and by the note-taker's values.
 
     Parameters

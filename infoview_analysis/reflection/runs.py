@@ -9,7 +9,7 @@ research. PLOS ONE 15 (5), e0232076.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["BASE", "RUN", "THRESHOLD", "Runs", "measure_runs"]
+__all__ = ["BASE", "RUN", "THRESHOLD", "measure_runs"]
 
 BASE = 4
 """Talks that new information is measured against: the size the authors propose."""
