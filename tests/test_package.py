@@ -40,6 +40,7 @@ ROOMS = (
     "report",
     "starters",
     "console",
+    "arguments",
     "cli",
     "__main__",
 )
