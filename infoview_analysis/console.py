@@ -201,8 +201,8 @@ def _say_person(row: _Row) -> str:
 def describe_heard(corpus: "Corpus") -> Iterator[str]:
     """Say how much was heard: in all, by field of work and by chain, what came last, and what is still to ask."""
     from infoview_analysis.reflection import describe_saturation, describe_topics, find_unheard
-    from infoview_analysis.reflection.saturation import measure_groups
-    from infoview_analysis.reflection.saturation_said import describe_group
+    from infoview_analysis.reflection.saturation.measures import measure_groups
+    from infoview_analysis.reflection.saturation.sentences import describe_group
 
     yield from describe_saturation(corpus)
     rows = [row for row in measure_groups(corpus) if row["kind"] == "skills"]

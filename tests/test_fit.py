@@ -22,10 +22,10 @@ from infoview_analysis.reflection import (
     read_profile,
     trace_opinions,
 )
-from infoview_analysis.reflection.decision import Cell, fill_cells, score_path, share_of_firsts, share_without_one
-from infoview_analysis.reflection.paths import find_paths
+from infoview_analysis.reflection.fit.decision import Cell, fill_cells, score_path, share_of_firsts, share_without_one
+from infoview_analysis.reflection.fit.paths import find_paths
+from infoview_analysis.reflection.fit.values import find_side, list_values, load_values
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.values import find_side, list_values, load_values
 
 DATA = Path(__file__).parent.parent / "data"
 Record = Interview | Passage | Mention | Diagnostic

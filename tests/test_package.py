@@ -47,7 +47,7 @@ ROOMS = (
 
 # Where each library is used; what only names its types, under TYPE_CHECKING, may stand elsewhere.
 HOMES = {
-    "icalendar": {"reflection/calendar_file.py"},
+    "icalendar": {"reflection/agenda/calendar_file.py"},
     "jinja2": {"report"},
     "markdown_it": {"reading/markdown.py"},
     "markupsafe": {"report"},

@@ -11,7 +11,7 @@ from infoview_analysis.exchange.codes import CODED, build_codes, list_keys
 from infoview_analysis.exchange.text import make_distinct
 from infoview_analysis.reflection import rank_skills
 from infoview_analysis.reflection.frames import Row, group_rows, list_rows, make_frame
-from infoview_analysis.reflection.skills import count_demand, find_senses
+from infoview_analysis.reflection.skills.demand import count_demand, find_senses
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ from infoview_analysis.corpus import LIST_SEPARATOR, Corpus
 from infoview_analysis.days import read_day
 from infoview_analysis.exchange.wiki import escape, link_note, make_stem, plain, write_front_matter
 from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.open_people import find_status
+from infoview_analysis.reflection.people.open_people import find_status
 from infoview_analysis.reflection.words import join_known
 
 __all__ = ["render_pages"]

@@ -14,7 +14,7 @@ from infoview_analysis.figures.style import (
     wrap_text,
 )
 from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.skills import SENSES, find_threshold, rank_skills
+from infoview_analysis.reflection.skills.demand import SENSES, find_threshold, rank_skills
 from infoview_analysis.reflection.words import say_count, say_list
 
 if TYPE_CHECKING:

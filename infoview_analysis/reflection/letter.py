@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from infoview_analysis.reflection.frames import Row
-from infoview_analysis.reflection.skills import find_threshold
+from infoview_analysis.reflection.skills.demand import find_threshold
 from infoview_analysis.reflection.words import say_count, say_date, say_list, say_number, say_period, say_when
 
 if TYPE_CHECKING:

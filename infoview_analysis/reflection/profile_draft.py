@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
-from infoview_analysis.reflection.gaps import ENOUGH, find_own, is_claimed
 from infoview_analysis.reflection.quotes import say_speaker
+from infoview_analysis.reflection.skills.gaps import ENOUGH, find_own, is_claimed
 from infoview_analysis.reflection.words import say_count, warn_few
 
 __all__ = ["draft_profile"]

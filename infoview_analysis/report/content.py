@@ -7,13 +7,13 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.stages import STAGES, find_stage
 from infoview_analysis.network import NOTE_TAKER, measure_yield, merged_graph
 from infoview_analysis.network.measures import name_wave
-from infoview_analysis.reflection.agenda import find_tasks
+from infoview_analysis.reflection.agenda.build import find_tasks
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
-from infoview_analysis.reflection.gaps import find_own, rank_gaps
 from infoview_analysis.reflection.overview import Overview
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.quotes import say_speaker
-from infoview_analysis.reflection.skills import DEMAND, SENSES, count_demand, find_threshold, rank_skills
+from infoview_analysis.reflection.skills.demand import DEMAND, SENSES, count_demand, find_threshold, rank_skills
+from infoview_analysis.reflection.skills.gaps import find_own, rank_gaps
 from infoview_analysis.reflection.words import join_known, say_count, say_date
 
 if TYPE_CHECKING:

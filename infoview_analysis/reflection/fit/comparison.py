@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.decision import (
+from infoview_analysis.reflection.fit.decision import (
     Cell,
     Score,
     fill_cells,
@@ -14,12 +14,12 @@ from infoview_analysis.reflection.decision import (
     share_of_firsts,
     share_without_one,
 )
-from infoview_analysis.reflection.evidence import gather_evidence
+from infoview_analysis.reflection.fit.evidence import gather_evidence
+from infoview_analysis.reflection.fit.paths import find_paths, name_target
+from infoview_analysis.reflection.fit.values import Value, list_values
 from infoview_analysis.reflection.frames import Row, list_rows, make_frame
-from infoview_analysis.reflection.paths import find_paths, name_target
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.quotes import quote_lines, unique_statements
-from infoview_analysis.reflection.values import Value, list_values
 
 __all__ = ["ENOUGH_KNOWN", "build_matrix", "compare_paths"]
 

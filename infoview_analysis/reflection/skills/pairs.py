@@ -7,9 +7,9 @@ from math import comb
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.families import are_related, find_broader
 from infoview_analysis.reflection.frames import Row, make_frame
-from infoview_analysis.reflection.skills import count_demand
+from infoview_analysis.reflection.skills.demand import count_demand
+from infoview_analysis.reflection.skills.families import are_related, find_broader
 
 __all__ = ["find_chance", "measure_lift", "rank_pairs"]
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.corpus.fields import find_field
 from infoview_analysis.identity.names import fold_text
-from infoview_analysis.reflection.agenda import find_tasks
+from infoview_analysis.reflection.agenda.build import find_tasks
+from infoview_analysis.reflection.agenda.tasks import list_names
 from infoview_analysis.reflection.frames import Row, group_rows, list_rows, map_people
-from infoview_analysis.reflection.open_people import group_referred
+from infoview_analysis.reflection.people.open_people import group_referred
 from infoview_analysis.reflection.quotes import list_speakers
-from infoview_analysis.reflection.skills import count_demand, find_disputed
-from infoview_analysis.reflection.tasks import list_names
-from infoview_analysis.reflection.topics import find_topics, load_topics
+from infoview_analysis.reflection.saturation.topics import find_topics, load_topics
+from infoview_analysis.reflection.skills.demand import count_demand, find_disputed
 from infoview_analysis.reflection.words import join_known, say_count, say_date, say_list, say_number
 
 __all__ = ["Preparation", "prepare_talk"]

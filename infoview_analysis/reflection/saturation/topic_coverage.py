@@ -7,7 +7,7 @@ import pandas as pd
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows, make_frame
 from infoview_analysis.reflection.quotes import quote_lines, unique_statements
-from infoview_analysis.reflection.topics import Topic, find_topics, is_passage, load_topics
+from infoview_analysis.reflection.saturation.topics import Topic, find_topics, is_passage, load_topics
 from infoview_analysis.reflection.words import say_list, say_number
 
 __all__ = ["describe_topics", "find_unheard", "measure_topics"]

@@ -13,7 +13,7 @@ from infoview_analysis.network import (
     measure_delays,
 )
 from infoview_analysis.network.measures import name_person
-from infoview_analysis.reflection.fields import (
+from infoview_analysis.reflection.people.fields import (
     describe_convergence,
     describe_coverage,
     describe_mixing,

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.accumulation import expect_accumulation
 from infoview_analysis.reflection.frames import Row, make_frame
-from infoview_analysis.reflection.heard import KINDS, Talk, count_heard, count_new, list_talks
 from infoview_analysis.reflection.quotes import quote_lines, unique_statements
-from infoview_analysis.reflection.richness import estimate_richness, jackknife_coverage
-from infoview_analysis.reflection.runs import BASE, RUN, THRESHOLD, measure_runs
+from infoview_analysis.reflection.saturation.accumulation import expect_accumulation
+from infoview_analysis.reflection.saturation.heard import KINDS, Talk, count_heard, count_new, list_talks
+from infoview_analysis.reflection.saturation.richness import estimate_richness, jackknife_coverage
+from infoview_analysis.reflection.saturation.runs import BASE, RUN, THRESHOLD, measure_runs
 from infoview_analysis.reflection.words import say_list
 
 __all__ = ["FEW", "follow_saturation", "measure_groups", "measure_saturation"]

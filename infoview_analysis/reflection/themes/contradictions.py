@@ -9,8 +9,8 @@ import pandas as pd
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.cues import find_cues, list_words, load_phrases
 from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame
-from infoview_analysis.reflection.matters import find_sides
 from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.reflection.themes.matters import find_sides
 from infoview_analysis.reflection.words import join_known, say_list
 
 __all__ = ["find_contradictions"]

@@ -7,14 +7,14 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.days import add_months, count_days
-from infoview_analysis.reflection.courtesies import MONTHS, list_courtesies
-from infoview_analysis.reflection.favours import list_favours
+from infoview_analysis.reflection.agenda.courtesies import MONTHS, list_courtesies
+from infoview_analysis.reflection.agenda.favours import list_favours
+from infoview_analysis.reflection.agenda.settled import gather_events, is_settled
+from infoview_analysis.reflection.agenda.tasks import list_follow_ups, list_forms
+from infoview_analysis.reflection.agenda.turns import find_request, is_promised
 from infoview_analysis.reflection.frames import Row, list_rows, make_frame, map_people
-from infoview_analysis.reflection.open_people import find_open_people
+from infoview_analysis.reflection.people.open_people import find_open_people
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.settled import gather_events, is_settled
-from infoview_analysis.reflection.tasks import list_follow_ups, list_forms
-from infoview_analysis.reflection.turns import find_request, is_promised
 from infoview_analysis.reflection.words import say_count, say_list, say_when
 
 __all__ = ["build_agenda", "find_tasks"]

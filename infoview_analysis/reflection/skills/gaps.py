@@ -7,12 +7,12 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
-from infoview_analysis.reflection.families import find_broader, find_heads
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows, make_frame
-from infoview_analysis.reflection.gap_facts import FACT_COLUMNS, describe_facts, gather_facts
 from infoview_analysis.reflection.profile import Profile, ProfileSkill
 from infoview_analysis.reflection.quotes import quote_lines
-from infoview_analysis.reflection.skills import SKILL_COLUMNS, count_demand, describe_demand, fold_skill
+from infoview_analysis.reflection.skills.demand import SKILL_COLUMNS, count_demand, describe_demand, fold_skill
+from infoview_analysis.reflection.skills.families import find_broader, find_heads
+from infoview_analysis.reflection.skills.gap_facts import FACT_COLUMNS, describe_facts, gather_facts
 
 __all__ = ["ENOUGH", "find_own", "is_claimed", "rank_gaps"]
 

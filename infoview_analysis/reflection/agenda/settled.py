@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.cues import find_cues
+from infoview_analysis.reflection.agenda.tasks import list_follow_ups
 from infoview_analysis.reflection.frames import Row, by_time, group_rows, list_rows
-from infoview_analysis.reflection.tasks import list_follow_ups
 
 __all__ = ["gather_events", "group_tasks", "is_settled"]
 
@@ -49,7 +49,7 @@ def is_settled(task: Row, events: Events, *, theirs: bool = False) -> bool:
     Parameters
     ----------
     task
-        A row of ``follow_ups`` with its context (:func:`infoview_analysis.reflection.tasks.list_follow_ups`).
+        A row of ``follow_ups`` with its context (:func:`infoview_analysis.reflection.agenda.tasks.list_follow_ups`).
     events
         What happened.
     theirs

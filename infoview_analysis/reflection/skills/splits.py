@@ -7,12 +7,12 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.corpus.fields import UNKNOWN_FIELD
+from infoview_analysis.reflection.fit.paths import find_target_talks
 from infoview_analysis.reflection.frames import Row, by_time, group_rows, list_rows, make_frame
 from infoview_analysis.reflection.intervals import wilson_interval
-from infoview_analysis.reflection.paths import find_target_talks
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.quotes import list_speakers
-from infoview_analysis.reflection.skills import count_demand
+from infoview_analysis.reflection.skills.demand import count_demand
 from infoview_analysis.reflection.words import say_list
 
 __all__ = ["find_field_talks", "find_last_third", "say_split", "split_support"]

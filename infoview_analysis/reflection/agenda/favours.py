@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.reflection.agenda.turns import find_request, is_lacking
 from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
-from infoview_analysis.reflection.gaps import ENOUGH, find_own
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import fold_skill
-from infoview_analysis.reflection.turns import find_request, is_lacking
+from infoview_analysis.reflection.skills.demand import fold_skill
+from infoview_analysis.reflection.skills.gaps import ENOUGH, find_own
 from infoview_analysis.reflection.words import say_when
 
 __all__ = ["list_favours"]

@@ -12,8 +12,8 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.days import count_days
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
 from infoview_analysis.reflection.frames import Row, make_frame, map_people
-from infoview_analysis.reflection.open_people import find_status, group_referred, list_referrers
-from infoview_analysis.reflection.skills import find_disputed
+from infoview_analysis.reflection.people.open_people import find_status, group_referred, list_referrers
+from infoview_analysis.reflection.skills.demand import find_disputed
 from infoview_analysis.reflection.words import say_count, say_list
 
 __all__ = ["rank_next_talks"]

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.vocabulary import make_skill_id
-from infoview_analysis.reflection.families import find_family
+from infoview_analysis.reflection.fit.paths import find_target_talks
 from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.pairs import rank_pairs
-from infoview_analysis.reflection.paths import find_target_talks
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.quotes import list_speakers, quote_lines
-from infoview_analysis.reflection.skills import find_senses
-from infoview_analysis.reflection.splits import find_field_talks, find_last_third, say_split
+from infoview_analysis.reflection.skills.demand import find_senses
+from infoview_analysis.reflection.skills.families import find_family
+from infoview_analysis.reflection.skills.pairs import rank_pairs
+from infoview_analysis.reflection.skills.splits import find_field_talks, find_last_third, say_split
 from infoview_analysis.reflection.words import say_list
 
 __all__ = ["FACT_COLUMNS", "describe_facts", "gather_facts"]

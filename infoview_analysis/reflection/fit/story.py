@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.fit import ENOUGH_KNOWN, build_matrix, compare_paths
+from infoview_analysis.reflection.fit.comparison import ENOUGH_KNOWN, build_matrix, compare_paths
+from infoview_analysis.reflection.fit.opinions import trace_opinions
 from infoview_analysis.reflection.frames import Row, group_rows, list_rows
-from infoview_analysis.reflection.opinions import trace_opinions
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.words import say_count, say_date, say_list, say_share, warn_few
 

@@ -6,10 +6,10 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.splitting import split_sentences
+from infoview_analysis.reflection.fit.paths import find_named_path, find_paths
+from infoview_analysis.reflection.fit.values import SIDE_OF, Value, find_side, list_values
 from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame
-from infoview_analysis.reflection.paths import find_named_path, find_paths
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.values import SIDE_OF, Value, find_side, list_values
 
 __all__ = ["gather_evidence"]
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.days import add_months, count_days
+from infoview_analysis.reflection.agenda.settled import gather_events, group_tasks, is_settled
+from infoview_analysis.reflection.agenda.tasks import list_follow_ups
 from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame, map_people
-from infoview_analysis.reflection.settled import gather_events, group_tasks, is_settled
-from infoview_analysis.reflection.tasks import list_follow_ups
 from infoview_analysis.reflection.words import say_count, say_date, say_list
 
 __all__ = ["MONTHS", "list_courtesies"]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row
-from infoview_analysis.reflection.heard import KINDS
-from infoview_analysis.reflection.runs import BASE, RUN, THRESHOLD
-from infoview_analysis.reflection.saturation import FEW, measure_groups
+from infoview_analysis.reflection.saturation.heard import KINDS
+from infoview_analysis.reflection.saturation.measures import FEW, measure_groups
+from infoview_analysis.reflection.saturation.runs import BASE, RUN, THRESHOLD
 from infoview_analysis.reflection.words import say_count, say_number, say_share, warn_few
 
 __all__ = ["describe_group", "describe_saturation"]
@@ -101,7 +101,7 @@ def describe_group(row: Row, *, estimate: bool = True) -> str:
     Parameters
     ----------
     row
-        As :func:`infoview_analysis.reflection.saturation.measure_groups` makes it.
+        As :func:`infoview_analysis.reflection.saturation.measures.measure_groups` makes it.
     estimate
         Whether to add what the next talk would bring, where that can be told.
 

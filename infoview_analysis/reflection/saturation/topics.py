@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows
-from infoview_analysis.reflection.skills import list_demand
+from infoview_analysis.reflection.skills.demand import list_demand
 from infoview_analysis.word_lists import compile_any, load_toml
 
 __all__ = ["Topic", "find_topics", "is_passage", "load_topics"]

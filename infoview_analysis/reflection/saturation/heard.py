@@ -10,8 +10,8 @@ from infoview_analysis.days import day_order
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
 from infoview_analysis.network.measures import name_person
 from infoview_analysis.reflection.frames import Row, cite
-from infoview_analysis.reflection.skills import list_demand
-from infoview_analysis.reflection.topics import find_topics, load_topics
+from infoview_analysis.reflection.saturation.topics import find_topics, load_topics
+from infoview_analysis.reflection.skills.demand import list_demand
 
 __all__ = ["KINDS", "Talk", "count_heard", "count_new", "list_talks"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.evidence import gather_evidence
+from infoview_analysis.reflection.fit.evidence import gather_evidence
 from infoview_analysis.reflection.frames import Row, group_rows, list_rows, make_frame
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.quotes import quote_lines, unique_statements

@@ -54,7 +54,7 @@ def fill_cells(evidence: Iterable[Row]) -> dict[str, dict[str, Cell]]:
     Parameters
     ----------
     evidence
-        Rows as of :func:`infoview_analysis.reflection.evidence.gather_evidence`; those without a value are
+        Rows as of :func:`infoview_analysis.reflection.fit.evidence.gather_evidence`; those without a value are
         passed over.
 
     Returns

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import comb, sqrt
 
 from infoview_analysis.reflection.intervals import Z
-from infoview_analysis.reflection.richness import estimate_unheard
+from infoview_analysis.reflection.saturation.richness import estimate_unheard
 
 __all__ = ["expect_accumulation"]
 
