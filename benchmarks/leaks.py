@@ -173,7 +173,7 @@ def own_words() -> frozenset[str]:
     """Words that the program writes by itself: those of an empty corpus, and of what its page and commands say."""
     package = Path(infoview_analysis.__file__).parent
     texts = [path.read_text(encoding="utf-8") for path in package.glob("report/*.j2")]
-    for path in (*package.glob("reflection/*.py"), *package.glob("network/*.py"), package / "console.py"):
+    for path in (*package.glob("reflection/**/*.py"), *package.glob("network/*.py"), package / "console.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         functions = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
         texts += [part.value for node in functions for part in node.values if isinstance(part, ast.Constant)]

@@ -8,11 +8,11 @@ import datetime as dt
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from infoview_analysis import __version__
+from infoview_analysis.arguments import build_parser
 from infoview_analysis.errors import InfoviewError, UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ __all__ = [
     "themes",
 ]
 
-_FORMATS = ("csv", "json", "parquet", "sqlite")
 _PICTURES = (".html", ".png", ".svg")
 
 
@@ -291,129 +290,9 @@ def lab(notes: str = ".", *, start: bool = True) -> int:
     return 0 if subprocess.run(command, check=False).returncode == 0 else 2
 
 
-# --- Arguments ----------------------------------------------------------------------------------------------
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line that ends with the remedy."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message}; see {self.prog} --help")
-
-
 def _build_parser() -> argparse.ArgumentParser:
-    about = "Make sense of informational interviews: skills, trends, advice, referrals, follow-ups."
-    parser = _Parser(prog="infoview", description=about, allow_abbrev=False)
-    parser.add_argument("--version", action="version", version=f"infoview {__version__}")
-    verbs = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    def add(run: Callable[..., int]) -> argparse.ArgumentParser:
-        name, about = run.__name__.replace("_", "-"), (run.__doc__ or "").splitlines()[0]
-        verb = verbs.add_parser(name, help=about, description=about, allow_abbrev=False)
-        verb.set_defaults(run=run)
-        return verb
-
-    for run in (
-        extract,
-        check,
-        report,
-        export,
-        gaps,
-        profile,
-        themes,
-        fit,
-        saturation,
-        graph,
-        people,
-        follow_ups,
-        search,
-    ):
-        _add_notes(add(run), run)
-    _add_new(add(new))
-    _add_reveal(add(reveal))
-    _add_lab(add(lab))
-    return parser
-
-
-def _add_notes(verb: argparse.ArgumentParser, run: Callable[..., int]) -> None:
-    verb.add_argument("notes", metavar="NOTES", help="a Markdown file, or a folder of them")
-    about = "pass over these notes; a pattern as in .gitignore, may be repeated"
-    verb.add_argument("--exclude", metavar="PATTERN", action="append", default=[], help=about)
-    about = "an installed spaCy pipeline, or the folder of one, instead of the one that comes with the program"
-    verb.add_argument("--model", metavar="NAME", help=about)
-    about = "show nobody's name; who is who goes into this file, which stays with you"
-    verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
-    outputs: dict[Callable[..., int], tuple[str, str]] = {
-        extract: ("OUT", "folder for the tables"),
-        report: ("FILE.html", "the page"),
-        graph: ("FILE", "ends in .graphml, .gexf, .json, .dot, .mmd, .html, .png or .svg"),
-        export: ("OUT", "ends in .qdc, .qdpx or .csv; any other name is a new folder of pages for Obsidian"),
-    }
-    if run is profile:
-        verb.add_argument(
-            "-o", "--output", metavar="FILE.md", help="where to write it; never over a file that is there"
-        )
-    if run in outputs:
-        metavar, about = outputs[run]
-        verb.add_argument("-o", "--output", metavar=metavar, required=True, help=about)
-    if run in (report, gaps, fit):
-        about = "what you can and what you look for: a Markdown or TOML file"
-        verb.add_argument("--profile", metavar="ME", required=run is gaps, help=about)
-    if run is extract:
-        about = "format of the tables (csv)"
-        verb.add_argument("--format", dest="file_format", choices=_FORMATS, default="csv", help=about)
-    if run is export:
-        about = "what the columns of a .csv are (skills)"
-        verb.add_argument("--columns", choices=("skills", "topics", "codes"), default="skills", help=about)
-        about = "what its cells hold: how often (count), or in which sense a skill is named"
-        verb.add_argument("--cells", choices=("count", "stance"), default="count", help=about)
-    if run in (follow_ups, people):
-        verb.add_argument("--today", metavar="YYYY-MM-DD", type=_parse_day, help="the day to count from")
-    if run is follow_ups:
-        verb.add_argument("--ics", metavar="FILE.ics", help="write it for a calendar too")
-        about = "months without news after which to write to somebody again (6)"
-        verb.add_argument("--months", metavar="N", type=_parse_limit, default=6, help=about)
-        about = "what you can: a Markdown or TOML file; skills to offer are taken from it"
-        verb.add_argument("--profile", metavar="ME", help=about)
-    if run is search:
-        verb.add_argument("text", metavar="TEXT", help="what you want to know, in your words")
-        verb.add_argument("--limit", metavar="N", type=_parse_limit, default=10, help="passages at most (10)")
-
-
-def _add_new(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("name", metavar="NAME", help="who is to be interviewed")
-    verb.add_argument("--org", dest="organization", metavar="ORG", default="", help="where they work")
-    verb.add_argument("--role", default="", help="what they do")
-    verb.add_argument("--via", metavar="NAME", default="", help="who led to them")
-    verb.add_argument("--date", metavar="YYYY-MM-DD", default="", help="day of the talk")
-    about = "your notes: what they know of the person goes into the note, and questions still worth asking"
-    verb.add_argument("--notes", metavar="NOTES", help=about)
-    about = "folder for the note (the current one)"
-    verb.add_argument("-d", "--folder", metavar="FOLDER", default=".", help=about)
-
-
-def _add_reveal(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", metavar="FILE", help="a text file with pseudonyms in it")
-    verb.add_argument("--key", metavar="KEYFILE", required=True, help="what --pseudonymize wrote")
-
-
-def _add_lab(verb: argparse.ArgumentParser) -> None:
-    about = "folder of your notes (the current one)"
-    verb.add_argument("notes", metavar="NOTES", nargs="?", default=".", help=about)
-    verb.add_argument("--no-open", dest="start", action="store_false", help="only put the notebooks there")
-
-
-def _parse_limit(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise argparse.ArgumentTypeError(f'"{text}" is no whole number above 0')
-    return int(text)
-
-
-def _parse_day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f'"{text}" is no day; write YYYY-MM-DD') from error
+    read = (extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search)
+    return build_parser((*read, new, reveal, lab))
 
 
 # --- Reading and printing -----------------------------------------------------------------------------------

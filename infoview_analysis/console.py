@@ -1,10 +1,13 @@
 """What the program says, line by line; printing is left to :mod:`infoview_analysis.cli`."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from infoview_analysis.records import NAMELESS
+from infoview_analysis.rows import group_rows, list_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,8 +32,6 @@ _QUOTES = 3
 
 _CORRECTIONS = "corrections.toml"
 """File of the user's among the notes."""
-_FEW = 10
-"""Interviews below which a share says little."""
 _PARTS = {"to_tell": "Whom to tell", "to_give": "What to give back", "waiting": "Waiting for"}
 """Titles of the parts of the agenda after the first."""
 
@@ -90,7 +91,7 @@ def describe_notes(corpus: "Corpus", notes: str) -> Iterator[str]:
     str
         ``path:line: severity: message [code]`` per finding, ``path: who, when: how much`` per interview.
     """
-    tables = {name: _group_by_note(frame) for name, frame in corpus.tables.items()}
+    tables = {name: group_rows(list_rows(frame), "note") for name, frame in corpus.tables.items()}
     named = sorted({note for rows in tables.values() for note in rows})
     for note in named:
         place = _locate(notes, note)
@@ -111,7 +112,7 @@ def _summarize_note(tables: Mapping[str, Sequence[_Row]]) -> Iterator[str]:
         yield "no interview"
     for talk in tables["interviews"]:
         job = _join(talk["role"], talk["organization"])
-        who = (talk["interviewee"] or "somebody without a name") + (f" ({job})" if job else "")
+        who = (talk["interviewee"] or NAMELESS) + (f" ({job})" if job else "")
         yield f"{who}, {talk['date'] or 'no date'}: {_count_rows(tables, talk['interview_id'])}"
 
 
@@ -126,7 +127,9 @@ def _count_rows(tables: Mapping[str, Sequence[_Row]], interview_id: str) -> str:
 
 def describe_gaps(gaps: "pd.DataFrame") -> Iterator[str]:
     """Say what is lacked, how many asked for it, what is known of those that recur, and who said so, a line each."""
-    for place, row in enumerate(_list_rows(gaps), 1):
+    from infoview_analysis.reflection.words import FEW
+
+    for place, row in enumerate(list_rows(gaps), 1):
         support = f"{row['support']} of {_number(row['interviews'], 'interview')}"
         yield f"{place}. {row['skill']}: {support}, score {row['score']:.2f}"
         if row["support"] > 1:
@@ -137,7 +140,7 @@ def describe_gaps(gaps: "pd.DataFrame") -> Iterator[str]:
             yield f"   and {len(quotes) - _QUOTES} more"
     if gaps.empty:
         yield "no gaps: the profile covers every skill that these notes ask for"
-    elif gaps["interviews"].iloc[0] < _FEW:
+    elif gaps["interviews"].iloc[0] < FEW:
         yield f"only {_number(gaps['interviews'].iloc[0], 'interview')}: read it as a description, no more"
 
 
@@ -163,7 +166,7 @@ def _describe_gap(row: _Row) -> Iterator[str]:
 def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:
     """Say what is to do, for whom, and why, two lines each; whose turn it is stands above."""
     part = "to_do"
-    for row in _list_rows(agenda):
+    for row in list_rows(agenda):
         if row["part"] != part:
             part = row["part"]
             yield from ("", _PARTS[part])
@@ -184,7 +187,7 @@ def describe_people(
     for title, rows in (("Whom to talk to next", next_talks), ("Whom to tell", courtesies)):
         if not rows.empty:
             yield from ("", title)
-        for row in _list_rows(rows):
+        for row in list_rows(rows):
             yield f"  {_say_person(row)}"
             yield f"     {row.get('reasons') or row['reason']} {_locate(notes, row['note'])}:{row['line']}"
 
@@ -198,8 +201,8 @@ def _say_person(row: _Row) -> str:
 def describe_heard(corpus: "Corpus") -> Iterator[str]:
     """Say how much was heard: in all, by field of work and by chain, what came last, and what is still to ask."""
     from infoview_analysis.reflection import describe_saturation, describe_topics, find_unheard
-    from infoview_analysis.reflection.saturation import measure_groups
-    from infoview_analysis.reflection.saturation_said import describe_group
+    from infoview_analysis.reflection.saturation.measures import measure_groups
+    from infoview_analysis.reflection.saturation.sentences import describe_group
 
     yield from describe_saturation(corpus)
     rows = [row for row in measure_groups(corpus) if row["kind"] == "skills"]
@@ -210,15 +213,17 @@ def describe_heard(corpus: "Corpus") -> Iterator[str]:
         yield from ("", title) if groups else ()
         yield from (f"  {row['group'] or 'not known'}: {describe_group(row)}" for row in groups)
     yield from ("", *describe_topics(corpus)) if len(corpus.interviews) else ()
-    yield from _list_unheard(_list_rows(find_unheard(corpus)))
+    yield from _list_unheard(list_rows(find_unheard(corpus)))
 
 
 def _list_unheard(rows: Sequence[_Row]) -> Iterator[str]:
+    from infoview_analysis.corpus.fields import UNKNOWN_FIELD
+
     # What a single talk left open is no news, unless there is nothing else.
     shown = [row for row in rows if row["interviews"] > 1] or rows
     yield from ("", "Still to ask: no answer was found") if shown else ()
     for field, talks in dict.fromkeys((row["field"], row["interviews"]) for row in shown):
-        yield f"  {field or 'field not known'} ({_number(talks, 'talk')})"
+        yield f"  {field or UNKNOWN_FIELD} ({_number(talks, 'talk')})"
         yield from (f"     {row['label']}: {row['question']}" for row in shown if row["field"] == field)
     if len(shown) < len(rows):
         yield f"  and {_number(len(rows) - len(shown), 'question')} in fields with one talk each"
@@ -226,7 +231,7 @@ def _list_unheard(rows: Sequence[_Row]) -> Iterator[str]:
 
 def describe_passages(passages: "pd.DataFrame", notes: str) -> Iterator[str]:
     """Say what was found and where, a line each."""
-    for row in _list_rows(passages):
+    for row in list_rows(passages):
         said = _join(row["interviewee"], row["date"], row["topic"].replace("_", " "))
         yield f"{_locate(notes, row['note'])}:{row['line']}: {row['text']} ({said})"
     if passages.empty:
@@ -237,14 +242,16 @@ def describe_themes(
     interviews: int, trends: "pd.DataFrame", advice: "pd.DataFrame", contradictions: "pd.DataFrame"
 ) -> Iterator[str]:
     """Say which trends and advice more than one interview names, then what is contradicted, with quotes and places."""
+    from infoview_analysis.reflection.words import FEW
+
     if interviews < 2:
         yield f"{_number(interviews, 'interview')}: what people agree on, or not, can be told from two on"
         return
-    if interviews < _FEW:
+    if interviews < FEW:
         yield f"Only {interviews} interviews: read this as what was said, not as how things are."
     yield "Statements are put together by how alike they are, which goes wrong often: read the quotes."
     for title, frame in (("trends", trends), ("pieces of advice", advice)):
-        rows = _list_rows(frame)
+        rows = list_rows(frame)
         shared = [row for row in rows if row["support"] > 1]
         yield f"Of {_number(len(rows), title.rstrip('s') if title == 'trends' else 'piece of advice', title)}, " + (
             f"{len(shared)} from more than one interview" if shared else "none from more than one interview"
@@ -253,7 +260,7 @@ def describe_themes(
             yield f"  “{row['theme']}”: {row['support']} of {row['interviews']} interviews"
             yield from (f"     {quote}" for quote in str(row["quotes"]).splitlines())
     yield "Contradictions" if not contradictions.empty else "No contradictions found; there may be some in other words"
-    for row in _list_rows(contradictions):
+    for row in list_rows(contradictions):
         yield f"  {row['kind']}: {row['matter']}"
         for side in ("one", "other"):
             yield f"     {row[side]}, {_number(row[f'{side}_support'], 'interview')}: {row[f'{side}_by']}"
@@ -266,17 +273,6 @@ def _join(*parts: str) -> str:
 
 def _number(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or f'{one}s'}"
-
-
-def _group_by_note(frame: "pd.DataFrame") -> dict[str, list[_Row]]:
-    grouped: dict[str, list[_Row]] = defaultdict(list)
-    for row in _list_rows(frame):
-        grouped[row["note"]].append(row)
-    return grouped
-
-
-def _list_rows(frame: "pd.DataFrame") -> list[_Row]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _locate(notes: str, note: str) -> str:

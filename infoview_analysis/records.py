@@ -8,6 +8,7 @@ records made of :class:`Passage`. Language turns passages into mentions (:class:
 from dataclasses import dataclass, field
 
 __all__ = [
+    "NAMELESS",
     "Advice",
     "Block",
     "Diagnostic",
@@ -25,6 +26,9 @@ __all__ = [
     "Tagged",
     "Trend",
 ]
+
+NAMELESS = "somebody without a name"
+"""What an interviewee is called of whom no note tells the name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from infoview_analysis.language.context import Context
 from infoview_analysis.language.follow_ups import find_follow_ups
 from infoview_analysis.records import Diagnostic, FollowUp, Interview, Mention, Passage
 from infoview_analysis.reflection import build_agenda, list_favours, parse_profile, prepare_talk, render_calendar
-from infoview_analysis.reflection.turns import find_request, is_lacking, is_promised
+from infoview_analysis.reflection.agenda.turns import find_request, is_lacking, is_promised
 from infoview_analysis.starters import draft_note, start_note
 
 Record = Interview | Passage | Mention | Diagnostic

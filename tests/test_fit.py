@@ -8,6 +8,7 @@ import pytest
 from factories import make_corpus, make_interview, make_passage, make_where
 
 from infoview_analysis.corpus import Corpus, build_corpus
+from infoview_analysis.corpus.fields import UNKNOWN_FIELD
 from infoview_analysis.language.reflections import find_reflections
 from infoview_analysis.language.statements import find_statements
 from infoview_analysis.reading import read_folder
@@ -21,10 +22,10 @@ from infoview_analysis.reflection import (
     read_profile,
     trace_opinions,
 )
-from infoview_analysis.reflection.decision import Cell, fill_cells, score_path, share_of_firsts, share_without_one
-from infoview_analysis.reflection.paths import UNKNOWN_PATH, find_paths
+from infoview_analysis.reflection.fit.decision import Cell, fill_cells, score_path, share_of_firsts, share_without_one
+from infoview_analysis.reflection.fit.paths import find_paths
+from infoview_analysis.reflection.fit.values import find_side, list_values, load_values
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.values import find_side, list_values, load_values
 
 DATA = Path(__file__).parent.parent / "data"
 Record = Interview | Passage | Mention | Diagnostic
@@ -74,7 +75,7 @@ def test_industry_settles_the_target() -> None:
 
 def test_without_targets_paths_are_fields_of_work() -> None:
     corpus = make_corpus(make_nurse(), make_interview("Cho Kim"))
-    assert sorted(find_paths(corpus).values()) == [UNKNOWN_PATH, "health care"]
+    assert sorted(find_paths(corpus).values()) == [UNKNOWN_FIELD, "health care"]
 
 
 def test_a_remark_that_names_another_target_counts_there() -> None:

@@ -24,11 +24,11 @@ from infoview_analysis.reflection import (
     read_profile,
     split_support,
 )
-from infoview_analysis.reflection.families import find_broader, find_heads
-from infoview_analysis.reflection.pairs import find_chance, measure_lift
-from infoview_analysis.reflection.paths import find_target_talks
-from infoview_analysis.reflection.skills import SKILL_COLUMNS
-from infoview_analysis.reflection.splits import find_last_third
+from infoview_analysis.reflection.fit.paths import find_target_talks
+from infoview_analysis.reflection.skills.demand import SKILL_COLUMNS
+from infoview_analysis.reflection.skills.families import find_broader, find_heads
+from infoview_analysis.reflection.skills.pairs import find_chance, measure_lift
+from infoview_analysis.reflection.skills.splits import find_last_third
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -23,9 +23,12 @@ PACKAGE = ROOT / "infoview_analysis"
 # starters and console serve the program alone.
 ROOMS = (
     "errors",
+    "days",
     "records",
     "output",
     "own_files",
+    "rows",
+    "word_lists",
     "reading",
     "language",
     "identity",
@@ -37,13 +40,14 @@ ROOMS = (
     "report",
     "starters",
     "console",
+    "arguments",
     "cli",
     "__main__",
 )
 
 # Where each library is used; what only names its types, under TYPE_CHECKING, may stand elsewhere.
 HOMES = {
-    "icalendar": {"reflection/calendar_file.py"},
+    "icalendar": {"reflection/agenda/calendar_file.py"},
     "jinja2": {"report"},
     "markdown_it": {"reading/markdown.py"},
     "markupsafe": {"report"},

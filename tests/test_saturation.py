@@ -24,11 +24,11 @@ from infoview_analysis.reflection import (
     measure_saturation,
     measure_topics,
 )
-from infoview_analysis.reflection.accumulation import expect_accumulation
 from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.richness import estimate_coverage, estimate_richness, jackknife_coverage
-from infoview_analysis.reflection.runs import measure_runs
-from infoview_analysis.reflection.topics import load_topics
+from infoview_analysis.reflection.saturation.accumulation import expect_accumulation
+from infoview_analysis.reflection.saturation.richness import estimate_coverage, estimate_richness, jackknife_coverage
+from infoview_analysis.reflection.saturation.runs import measure_runs
+from infoview_analysis.reflection.saturation.topics import load_topics
 
 
 def count(*occurrences: int, others: Sequence[int] = ()) -> list[int]:

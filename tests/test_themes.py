@@ -12,7 +12,7 @@ from infoview_analysis.language.grouping import find_themes, group_alike
 from infoview_analysis.language.vectors import compare_texts, embed_texts, rate_answers, read_answers
 from infoview_analysis.records import Skill, Trend
 from infoview_analysis.reflection import find_contradictions, rank_advice, rank_trends, search_passages
-from infoview_analysis.reflection.matters import find_sides
+from infoview_analysis.reflection.themes.matters import find_sides
 
 ANN = make_interview("Ann Lee", date="2024-01-10", role="Analyst", organization="Acme")
 BOB = make_interview("Bob Ray", date="2024-02-10", role="Engineer", organization="Bolt")

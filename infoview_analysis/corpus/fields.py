@@ -4,17 +4,19 @@ The words are data, in ``fields.toml`` beside this file; its head says what each
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.word_lists import load_toml
 
-__all__ = ["FIELDS", "find_field", "load_phrases"]
+__all__ = ["FIELDS", "UNKNOWN_FIELD", "find_field", "load_phrases"]
+
+UNKNOWN_FIELD = "field not known"
+"""What is said where nothing tells the field of work."""
 
 FIELDS = (
     "farming, forestry and fishing",
@@ -76,9 +78,8 @@ class _Sign:
     """Number of its last word; the head of an English title comes last."""
 
 
-@cache
 def _load() -> Mapping[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("fields.toml").read_text(encoding="utf-8"))
+    return load_toml(__package__, "fields.toml")
 
 
 def load_phrases() -> Mapping[str, Mapping[str, list[str]]]:

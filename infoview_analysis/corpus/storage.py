@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from infoview_analysis.corpus.schema import SCHEMA, TEXT, TRUTH, WHOLE
 from infoview_analysis.errors import UsageError
 
-__all__ = ["FORMATS", "decode_tables", "encode_tables", "guard_cell", "list_files", "unguard_cell"]
+__all__ = ["FORMATS", "decode_tables", "encode_tables", "guard_cell", "list_files"]
 
 FORMATS = ("csv", "json", "parquet", "sqlite")
 """Names of the formats; all but ``sqlite`` take one file per table."""

@@ -3,34 +3,34 @@
 Codes stand in groups, one level deep: ATLAS.ti takes no code below a code that stands below another.
 """
 
-import tomllib
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.exchange.text import clean, make_distinct
 from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.word_lists import load_toml
 
-__all__ = ["Code", "build_codes", "list_keys", "make_guid"]
+__all__ = ["CODED", "Code", "build_codes", "list_keys", "make_guid"]
 
 _NAMESPACE = uuid.UUID("0c2b7f6e-5d0a-5c39-9a57-3a5f1f0c7d11")
 """Ours alone, drawn once: what it names has the same identifier on every machine, and no one else's."""
 
 _KEYS = {
+    "skills": (("skill", "skill_id"), ("stance", "stance")),
     "trends": (("trend", "direction"),),
     "advice": (("advice", "polarity"),),
     "referrals": (("referral", "status"),),
     "follow_ups": (("follow_up", "kind"),),
     "reflections": (("reflection", "aspect"), ("valence", "valence")),
-    "skills": (("skill", "skill_id"), ("stance", "stance")),
     "passages": (("topic", "topic"),),
 }
 """The codes of a row by table: the group, and the column that says which."""
+CODED = tuple(_KEYS)
+"""Tables whose rows have codes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,5 @@ def _build_group(key: str, group: Mapping[str, Any]) -> Code:
     return Code(key=key, name=group["name"], description=group["means"], codes=codes)
 
 
-@cache
 def _load_groups() -> Mapping[str, Any]:
-    text = (files("infoview_analysis.exchange") / "codes.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return load_toml(__package__, "codes.toml")

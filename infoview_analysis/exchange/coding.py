@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.exchange.codes import list_keys
+from infoview_analysis.exchange.codes import CODED, list_keys
 from infoview_analysis.exchange.text import Place, Source, build_sources, clean
 from infoview_analysis.reflection.frames import Row, list_rows
 
 __all__ = ["Selection", "find_selections"]
 
-_TABLES = ("skills", "trends", "advice", "referrals", "follow_ups", "reflections")
 _SHOWN = 60
 """Characters of a selection that name it."""
 
@@ -42,7 +41,9 @@ def find_selections(corpus: Corpus) -> Mapping[str, Sequence[Selection]]:
     {}
     """
     said: dict[str, list[tuple[str, Row]]] = defaultdict(list)
-    for table in _TABLES:
+    for table in CODED:
+        if table == "passages":
+            continue  # These are the text; their codes are those of its topics.
         for row in list_rows(corpus.tables[table]):
             said[row["interview_id"]].append((table, row))
     return {

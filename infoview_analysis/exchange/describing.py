@@ -1,13 +1,13 @@
 """Who was asked, when and where, as programs for qualitative analysis keep it: cases, documents and variables."""
 
-import datetime as dt
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.days import read_day
 from infoview_analysis.exchange.text import clean, make_distinct
-from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.records import NAMELESS
+from infoview_analysis.reflection.frames import Row, group_rows, list_rows, map_people
 
 __all__ = ["VARIABLES", "Case", "Document", "build_cases", "build_documents"]
 
@@ -25,7 +25,7 @@ VARIABLES: Mapping[str, tuple[str, str]] = {
 }
 """Variables by name: their type, and the column of ``interviews``, or ``people``, that has the value."""
 
-_NOBODY = "Somebody without a name"
+_NOBODY = NAMELESS.capitalize()
 _UNDATED = "1980-01-01"
 """The day given out where no note gives one: plainly none of these talks."""
 
@@ -57,10 +57,7 @@ class Document:
 
 def build_cases(corpus: Corpus) -> list[Case]:
     """Build a case per person interviewed; whoever has no name is one per interview."""
-    talks: dict[str, list[Row]] = defaultdict(list)
-    for talk in list_rows(corpus.interviews):
-        talks[talk["person_id"] or talk["interview_id"]].append(talk)
-    people = {person["person_id"]: person for person in list_rows(corpus.people)}
+    talks, people = group_rows(list_rows(corpus.interviews), "person_id", "interview_id"), map_people(corpus)
     taken: set[str] = set()
     return [
         Case(
@@ -97,15 +94,8 @@ def _write_value(kind: str, value: object) -> str:
     if kind == "Integer":
         return str(value) if isinstance(value, int) else ""
     text = clean(str(value or "")).strip()
-    return text if kind == "Text" or _is_day(text) else ""
+    return text if kind == "Text" or read_day(text) else ""
 
 
 def _find_day(date: str) -> str:
-    return next((day for day in (date, f"{date}-01") if _is_day(day)), _UNDATED)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
+    return next((day for day in (date, f"{date}-01") if read_day(day)), _UNDATED)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.corpus.storage import guard_cell
 from infoview_analysis.errors import UsageError
-from infoview_analysis.exchange.codes import build_codes, list_keys
+from infoview_analysis.exchange.codes import CODED, build_codes, list_keys
 from infoview_analysis.exchange.text import make_distinct
 from infoview_analysis.reflection import rank_skills
-from infoview_analysis.reflection.frames import Row, list_rows, make_frame
-from infoview_analysis.reflection.skills import DEMAND, count_demand, describe_demand
+from infoview_analysis.reflection.frames import Row, group_rows, list_rows, make_frame
+from infoview_analysis.reflection.skills.demand import count_demand, find_senses
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,10 +107,10 @@ def render_matrix(frame: "pd.DataFrame") -> str:
 
 
 def _fill_skills(corpus: Corpus, cells: str) -> _Filled:
-    demand = count_demand(corpus)
+    demand = {skill: group_rows(said, "interview_id") for skill, said in count_demand(corpus).items()}
     cell = _find_stance if cells == "stance" else len
     return {
-        row["skill_id"]: (row["skill"], {talk: cell(said) for talk, said in _by_talk(demand[row["skill_id"]]).items()})
+        row["skill_id"]: (row["skill"], {talk: cell(said) for talk, said in demand[row["skill_id"]].items()})
         for row in list_rows(rank_skills(corpus))
     }
 
@@ -121,7 +121,7 @@ def _fill_topics(corpus: Corpus, cells: str) -> _Filled:
 
 def _fill_codes(corpus: Corpus, _cells: str) -> _Filled:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for table in ("skills", "trends", "advice", "referrals", "follow_ups", "reflections", "passages"):
+    for table in CODED:
         for row in list_rows(corpus.tables[table]):
             for key in list_keys(table, row):
                 counts[key][row["interview_id"]] += 1
@@ -130,15 +130,8 @@ def _fill_codes(corpus: Corpus, _cells: str) -> _Filled:
 
 
 def _find_stance(said: Sequence[Row]) -> str:
-    described = describe_demand(said[0], said, 1)
-    return next(sense for sense in DEMAND if described[sense])
-
-
-def _by_talk(said: Sequence[Row]) -> dict[str, list[Row]]:
-    talks: dict[str, list[Row]] = defaultdict(list)
-    for row in said:
-        talks[row["interview_id"]].append(row)
-    return talks
+    (sense,) = find_senses(said).values()
+    return sense
 
 
 COLUMNS: Mapping[str, Callable[[Corpus, str], _Filled]] = {

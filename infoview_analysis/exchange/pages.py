@@ -1,15 +1,16 @@
 """A page for every person in the notes, linked as Obsidian links."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from infoview_analysis.corpus import LIST_SEPARATOR, Corpus
+from infoview_analysis.days import read_day
 from infoview_analysis.exchange.wiki import escape, link_note, make_stem, plain, write_front_matter
 from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.open_people import find_status
+from infoview_analysis.reflection.people.open_people import find_status
+from infoview_analysis.reflection.words import join_known
 
 __all__ = ["render_pages"]
 
@@ -118,7 +119,8 @@ def _list_properties(person: _Person, stems: Mapping[str, str]) -> dict[str, obj
         "aliases": [plain(alias) for alias in row["aliases"].split(LIST_SEPARATOR) if alias],
         **{name: plain(row[name]) for name in ("role", "organization", "field", "contact")},
         "interviewed": bool(row["interviewed"]),
-        "met": [_read_day(talk["date"]) for talk in person.talks if talk["date"]],
+        # A day is a date in Obsidian too; a month stays text.
+        "met": [read_day(talk["date"]) or plain(talk["date"]) for talk in person.talks if talk["date"]],
         "referred_by": [f"[[{stems[referrer]}]]" for referrer in referrers],
         "status": _find_status(person),
         "private": True,
@@ -131,16 +133,8 @@ def _find_status(person: _Person) -> str:
     return find_status(person.pointed_by) if person.pointed_by else "named"
 
 
-def _read_day(date: str) -> dt.date | str:
-    """Give a day as a date, so that it is one in Obsidian too; a month stays text."""
-    try:
-        return dt.date.fromisoformat(date)
-    except ValueError:
-        return plain(date)
-
-
 def _say_who(person: _Person) -> str:
-    job = ", ".join(filter(None, (person.row["role"], person.row["organization"])))
+    job = join_known(person.row["role"], person.row["organization"])
     talks = [f"{escape(talk['date'] or 'no date')} ({link_note(talk['note'], talk['line'])})" for talk in person.talks]
     state = f"Interviewed: {', '.join(talks)}." if talks else _STATES.get(_find_status(person), "")
     return f"{escape(job)}. {state}" if job else state
@@ -180,7 +174,7 @@ def _list_tasks(rows: Iterable[Row]) -> Iterator[str]:
     tasks = []
     for row in rows:
         # The sign under which Obsidian's task lists know a day; it has to stand last.
-        due = f" 📅 {row['due']}" if isinstance(_read_day(row["due"]), dt.date) else ""
+        due = f" 📅 {row['due']}" if read_day(row["due"]) else ""
         month = f", due {escape(row['due'])}" if row["due"] and not due else ""
         tasks.append(f"- [ ] {escape(row['quote'])} ({link_note(row['note'], row['line'])}{month}){due}")
     if tasks:

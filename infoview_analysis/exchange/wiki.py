@@ -7,6 +7,7 @@ import yaml
 
 from infoview_analysis.exchange.text import clean, make_distinct
 from infoview_analysis.output import safe_stem
+from infoview_analysis.records import NAMELESS
 
 __all__ = ["escape", "link_note", "make_stem", "plain", "write_front_matter"]
 
@@ -73,7 +74,7 @@ def make_stem(name: str, notes: set[str], taken: set[str]) -> str:
     >>> make_stem("Ann Lee", {"ann lee"}, set()), make_stem("../#[[x]]", set(), set())
     ('Ann Lee (person)', 'x')
     """
-    stem = safe_stem(_NO_NAME.sub(" ", _fold(name))) or "Somebody without a name"
+    stem = safe_stem(_NO_NAME.sub(" ", _fold(name))) or NAMELESS.capitalize()
     return make_distinct(f"{stem} (person)" if stem.casefold() in notes else stem, taken)
 
 

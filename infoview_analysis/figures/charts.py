@@ -14,7 +14,7 @@ from infoview_analysis.figures.style import (
     wrap_text,
 )
 from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.skills import DEMAND, find_threshold, rank_skills
+from infoview_analysis.reflection.skills.demand import SENSES, find_threshold, rank_skills
 from infoview_analysis.reflection.words import say_count, say_list
 
 if TYPE_CHECKING:
@@ -26,12 +26,8 @@ __all__ = ["plot_gaps", "plot_skills", "plot_trends"]
 _MOST_BARS = 15
 _LABEL_WIDTH = 28
 
-_SENSES = {
-    "needed": ("blue", "needed"),
-    "optional": ("sky", "a plus"),
-    "mentioned": ("pale", "mentioned"),
-    "declining": ("vermilion", "losing weight"),
-}
+_COLORS = {"needed": "blue", "optional": "sky", "mentioned": "pale", "declining": "vermilion"}
+"""Of the senses in which skills are named."""
 _DIRECTIONS = {
     "rising": ("blue", "growing"),
     "shifting": ("sky", "giving way to another"),
@@ -68,11 +64,10 @@ def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 
 def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
     places, left = range(len(rows)), [0] * len(rows)
-    for sense in DEMAND:
+    for sense, label in SENSES.items():
         widths = [row[sense] for row in rows]
-        color, label = _SENSES[sense]
         if any(widths):
-            ax.barh(places, widths, left=left, height=0.66, color=COLORS[color], label=label)
+            ax.barh(places, widths, left=left, height=0.66, color=COLORS[_COLORS[sense]], label=label)
         left = [start + width for start, width in zip(left, widths, strict=True)]
     _label_bars(ax, [row["skill"] for row in rows])
     for place, row in zip(places, rows, strict=True):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from infoview_analysis.figures.legend import draw_legend, plan_legend
 from infoview_analysis.figures.marks import LABEL_GAP, Picture, draw_dot, draw_line, plan_picture, style_name
 from infoview_analysis.figures.style import measure_title, new_axes, set_title, text_style
-from infoview_analysis.figures.tree import HEAD_SIZE, Spot, lay_out_people, name_wave
+from infoview_analysis.figures.tree import HEAD_SIZE, Spot, lay_out_people
+from infoview_analysis.network.measures import name_wave
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from infoview_analysis.figures.style import COLORS
-from infoview_analysis.network import NOTE_TAKER, measure_yield
+from infoview_analysis.network import measure_yield
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["DOT_SIZE", "color_fields", "color_person", "measure_dots"]
+__all__ = ["DOT_SIZE", "color_fields", "color_person", "measure_dots", "rank_fields"]
 
 DOT_SIZE = 6.5
 """Diameter of an ordinary dot, in points."""
@@ -42,9 +42,13 @@ def color_fields(graph: "nx.Graph") -> dict[str, str]:
     >>> color_fields(graph)
     {'software': '#0072b2', 'law': '#d55e00'}
     """
-    fields = Counter(data.get("field", "") for person, data in graph.nodes(data=True) if person != NOTE_TAKER)
-    known = sorted((field for field in fields if field), key=lambda field: (-fields[field], field))
-    return dict(zip(known, _PALETTE, strict=False))
+    return dict(zip(rank_fields(graph), _PALETTE, strict=False))
+
+
+def rank_fields(graph: "nx.Graph") -> list[str]:
+    """Rank the fields of work of the people in a graph, the most frequent first."""
+    counts = Counter(field for _, field in graph.nodes(data="field") if field)
+    return sorted(counts, key=lambda field: (-counts[field], field))
 
 
 def color_person(data: Mapping[str, str], fields: Mapping[str, str]) -> str:

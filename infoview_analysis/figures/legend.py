@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
 
-__all__ = ["LegendPlan", "draw_legend", "plan_legend"]
+__all__ = ["draw_legend", "plan_legend"]
 
 _SIZE = 8.5
 _ROW = 0.2

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from infoview_analysis.corpus.fields import UNKNOWN_FIELD
 from infoview_analysis.figures.dots import color_fields, color_person, measure_dots
 from infoview_analysis.figures.stages import STAGES, find_stage, style_dot
 from infoview_analysis.figures.style import COLORS, PLATE, text_style
@@ -91,7 +92,7 @@ def _name_grey(occurring: set[str], fields: Mapping[str, str], of_groups: bool) 
     if not fields:
         return ""
     other = "other fields" if occurring - set(fields) - {""} else ""
-    unknown = ("fields mixed" if of_groups else "field not known") if "" in occurring else ""
+    unknown = ("fields mixed" if of_groups else UNKNOWN_FIELD) if "" in occurring else ""
     return " or ".join(filter(None, [other, unknown]))
 
 

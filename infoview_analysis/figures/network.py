@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-__all__ = ["Arrangement", "find_stage", "plot_network", "title_network"]
+__all__ = ["MOST_PEOPLE", "plot_network", "title_network"]
 
 Arrangement = Literal["columns", "rings"]
 
-_MOST_PEOPLE = 400
+MOST_PEOPLE = 400
 """Of more people than this, groups are drawn."""
 _MOST_IN_RINGS = 100
 """Names in rings that can still be read; more need a picture that no page holds."""
@@ -96,7 +96,7 @@ def title_network(graph: "nx.DiGraph") -> str:
 
 def _condense(graph: "nx.MultiDiGraph") -> "tuple[nx.DiGraph, str]":
     """Return a merged graph that can be drawn, and by what it was grouped; "" where it was not."""
-    if len(graph) - 1 <= _MOST_PEOPLE:
+    if len(graph) - 1 <= MOST_PEOPLE:
         return merged_graph(graph), ""
     for grouping in _GROUPINGS:
         groups = condense_graph(_join_small(graph), grouping)

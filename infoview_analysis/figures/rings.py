@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 from infoview_analysis.figures.legend import draw_legend, plan_legend
 from infoview_analysis.figures.marks import LABEL_GAP, Picture, draw_dot, draw_line, plan_picture, style_name
 from infoview_analysis.figures.style import COLORS, measure_text, measure_title, new_axes, set_title, text_style
-from infoview_analysis.figures.tree import HEAD_SIZE, LINE, ROW_GAP, lay_out_people, name_wave
+from infoview_analysis.figures.tree import HEAD_SIZE, LINE, ROW_GAP, lay_out_people
 from infoview_analysis.network import NOTE_TAKER
+from infoview_analysis.network.measures import name_wave
 
 if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-__all__ = ["RingSpot", "draw_rings", "lay_out_rings"]
+__all__ = ["draw_rings"]
 
 _NAME_WIDTH = 15
 _INNERMOST = 0.8
@@ -33,7 +34,7 @@ _Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RingSpot:
+class _Spot:
     """Place of a person; lengths in inches from the note-taker, angles in radians, 0 to the right, then clockwise."""
 
     radius: float
@@ -57,7 +58,7 @@ class RingSpot:
         return (self.label.count("\n") + 1) * LINE + ROW_GAP
 
 
-def lay_out_rings(graph: "nx.DiGraph") -> dict[str, RingSpot]:
+def _lay_out_rings(graph: "nx.DiGraph") -> dict[str, _Spot]:
     """Lay out the people of a merged referral graph around the note-taker.
 
     Everybody has a sector of their own, inside the one of whoever led to them first. Rings are as wide as their
@@ -73,7 +74,7 @@ def lay_out_rings(graph: "nx.DiGraph") -> dict[str, RingSpot]:
     seam = LINE + ROW_GAP
     round_trip = max(spot.y + (spot.label.count("\n") + 1) * LINE / 2 for spot in rows.values()) + ROW_GAP + seam
     unplaced = {
-        person: RingSpot(
+        person: _Spot(
             radius=0.0,
             angle=math.tau * (spot.y + seam / 2) / round_trip,
             label=spot.label,
@@ -87,9 +88,9 @@ def lay_out_rings(graph: "nx.DiGraph") -> dict[str, RingSpot]:
     return {person: replace(spot, radius=radii[spot.wave]) for person, spot in unplaced.items()}
 
 
-def _find_radii(spots: Iterable[RingSpot]) -> Mapping[int, float]:
+def _find_radii(spots: Iterable[_Spot]) -> Mapping[int, float]:
     """Find the radius of each wave: outside of all names before it, and wide enough for its own."""
-    rings: dict[int, list[RingSpot]] = defaultdict(list)
+    rings: dict[int, list[_Spot]] = defaultdict(list)
     for spot in spots:
         rings[spot.wave].append(spot)
     radii, least = {-1: 0.0}, _INNERMOST
@@ -102,7 +103,7 @@ def _find_radii(spots: Iterable[RingSpot]) -> Mapping[int, float]:
     return radii
 
 
-def _find_needed_radius(ring: list[RingSpot]) -> float:
+def _find_needed_radius(ring: list[_Spot]) -> float:
     """Find the radius from which neighbours in a ring, and the name of the ring, do not meet."""
     # The name of the ring is its first and its last member.
     places = sorted([(0.0, LINE + ROW_GAP), (math.tau, LINE + ROW_GAP), *((spot.angle, spot.height) for spot in ring)])
@@ -116,7 +117,7 @@ def _find_needed_radius(ring: list[RingSpot]) -> float:
 
 def draw_rings(graph: "nx.DiGraph", ax: "Axes | None", title: str) -> "Axes":
     """Draw a merged graph; None for ``ax`` makes a figure as large as the names need."""
-    spots = lay_out_rings(graph)
+    spots = _lay_out_rings(graph)
     left, right, bottom, top = _measure_extent(spots.values())
     spare = max(0.0, _LEAST_WIDTH - (right - left)) / 2
     left, right = left - spare, right + spare
@@ -137,7 +138,7 @@ def draw_rings(graph: "nx.DiGraph", ax: "Axes | None", title: str) -> "Axes":
     return ax
 
 
-def _measure_extent(spots: Iterable[RingSpot]) -> tuple[float, float, float, float]:
+def _measure_extent(spots: Iterable[_Spot]) -> tuple[float, float, float, float]:
     """Measure how far names reach: left, right, bottom, top."""
     points = [(-_CENTER, -_CENTER), (_CENTER, _CENTER)]
     for spot in spots:
@@ -153,7 +154,7 @@ def _point_at(radius: float, angle: float) -> _Point:
     return radius * math.cos(angle), -radius * math.sin(angle)
 
 
-def _draw_circles(ax: "Axes", spots: Iterable[RingSpot], bottom: float) -> None:
+def _draw_circles(ax: "Axes", spots: Iterable[_Spot], bottom: float) -> None:
     from matplotlib.patches import Arc
 
     head: dict[str, Any] = {"va": "center", "fontsize": HEAD_SIZE, "zorder": 3, "bbox": style_name()["bbox"]}
@@ -162,12 +163,12 @@ def _draw_circles(ax: "Axes", spots: Iterable[RingSpot], bottom: float) -> None:
             continue
         # A circle that does not fit is cut above the legend.
         cut = math.degrees(math.acos(bottom / radius)) if radius > -bottom else 180.0
-        look: dict[str, Any] = {"edgecolor": "#ececec", "linewidth": 0.8, "zorder": 0}
+        look: dict[str, Any] = {"edgecolor": COLORS["faint"], "linewidth": 0.8, "zorder": 0}
         ax.add_patch(Arc((0, 0), 2 * radius, 2 * radius, angle=-90, theta1=180 - cut, theta2=180 + cut, **look))
         ax.text(radius + LABEL_GAP, 0, name_wave(wave), **head, **text_style("grey"))
 
 
-def _draw_lines(ax: "Axes", picture: Picture, spots: Mapping[str, RingSpot]) -> None:
+def _draw_lines(ax: "Axes", picture: Picture, spots: Mapping[str, _Spot]) -> None:
     ends: dict[int, float] = defaultdict(float)
     for spot in spots.values():
         ends[spot.wave] = max(ends[spot.wave], spot.end + 0.03)
@@ -177,7 +178,7 @@ def _draw_lines(ax: "Axes", picture: Picture, spots: Mapping[str, RingSpot]) -> 
         draw_line(ax, _lead(spots[one], spots[another], ends[spots[one].wave]), style)
 
 
-def _bend(one: RingSpot, another: RingSpot) -> list[_Point]:
+def _bend(one: _Spot, another: _Spot) -> list[_Point]:
     start, end = _point_at(one.radius, one.angle), _point_at(another.radius, another.angle)
     return [start, _pull(start), _pull(end), end]
 
@@ -186,7 +187,7 @@ def _pull(point: _Point) -> _Point:
     return point[0] * _PULL, point[1] * _PULL
 
 
-def _lead(one: RingSpot, another: RingSpot, ring_end: float) -> list[_Point]:
+def _lead(one: _Spot, another: _Spot, ring_end: float) -> list[_Point]:
     """Return a line outwards past the names of its own ring, then round to the next one."""
     if one.wave < 0:
         return _run(_CENTER, another.radius, another.angle)
@@ -213,7 +214,7 @@ def _turn(radius: float, start: float, end: float) -> list[_Point]:
     return points
 
 
-def _draw_people(ax: "Axes", picture: Picture, spots: Mapping[str, RingSpot]) -> None:
+def _draw_people(ax: "Axes", picture: Picture, spots: Mapping[str, _Spot]) -> None:
     for person, spot in spots.items():
         if person == NOTE_TAKER:
             _draw_note_taker(ax, spot.label)

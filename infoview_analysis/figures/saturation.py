@@ -15,8 +15,8 @@ from infoview_analysis.figures.style import (
     text_style,
 )
 from infoview_analysis.reflection.frames import Row, list_rows
-from infoview_analysis.reflection.saturation import FEW, follow_saturation
-from infoview_analysis.reflection.topic_coverage import measure_topics
+from infoview_analysis.reflection.saturation.measures import FEW, follow_saturation
+from infoview_analysis.reflection.saturation.topic_coverage import measure_topics
 from infoview_analysis.reflection.words import say_count, say_number, say_share
 
 if TYPE_CHECKING:

@@ -32,6 +32,7 @@ COLORS = {
     "grey": "#767676",
     "rule": "#d0d0d0",
     "pale": "#b3b3b3",
+    "faint": "#ececec",
     "blue": "#0072b2",
     "sky": "#56b4e9",
     "vermilion": "#d55e00",

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.figures.style import measure_text, wrap_text
+from infoview_analysis.network.measures import name_wave, statement_order
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["FONT_SIZE", "HEAD_SIZE", "LINE", "ROW_GAP", "Spot", "lay_out_people", "name_wave"]
+__all__ = ["FONT_SIZE", "HEAD_SIZE", "LINE", "ROW_GAP", "Spot", "lay_out_people"]
 
 FONT_SIZE = 9.0
 """Of names, in points."""
@@ -81,8 +82,7 @@ def _find_parent(graph: "nx.DiGraph", person: str, columns: Mapping[str, int]) -
 
 
 def _edge_order(graph: "nx.DiGraph", one: str, another: str) -> tuple[Any, ...]:
-    edge = graph.edges[one, another]
-    return (not edge["date"], edge["date"], edge["note"], edge["line"], one)
+    return (*statement_order(graph.edges[one, another]), one)
 
 
 def _gather_children(graph: "nx.DiGraph", parents: Mapping[str, str]) -> Mapping[str, list[str]]:
@@ -152,14 +152,3 @@ def _place_columns(columns: Mapping[str, int], widths: Mapping[str, float]) -> M
         # The names of the columns must not meet either.
         left += max(room[column], measure_text(name_wave(column - 1), HEAD_SIZE) - _EDGE_ROOM / 2) + _EDGE_ROOM
     return lefts
-
-
-def name_wave(wave: int) -> str:
-    """Name a wave.
-
-    Examples
-    --------
-    >>> name_wave(0), name_wave(1), name_wave(2)
-    ('found by you', '1 step on', '2 steps on')
-    """
-    return {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")

@@ -1,14 +1,13 @@
 """Which short form stands for which full name: parts of it, initials, nicknames, names clipped or misspelt."""
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from enum import IntEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from infoview_analysis.identity.names import Name
+from infoview_analysis.word_lists import load_toml
 
 if TYPE_CHECKING:
     from nicknames import NickNamer
@@ -128,7 +127,7 @@ def _is_misspelt(word: str, other: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _find_canonical(word: str) -> Set[str]:
     """Find the first names that a nickname stands for."""
-    return _load_nicknames().canonicals_of(word) | frozenset(_load_diminutives().get(word, ()))
+    return _load_nicknames().canonicals_of(word) | frozenset(load_toml(__package__, "diminutives.toml").get(word, ()))
 
 
 @cache
@@ -136,12 +135,6 @@ def _load_nicknames() -> "NickNamer":
     from nicknames import NickNamer
 
     return NickNamer()
-
-
-@cache
-def _load_diminutives() -> Mapping[str, list[str]]:
-    text = files("infoview_analysis.identity").joinpath("diminutives.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
 
 
 T = TypeVar("T")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from infoview_analysis.language.cues import load_phrases, plain_text
+from infoview_analysis.word_lists import phrase_pattern
 
 __all__ = ["compile_phrases", "find_feeling", "find_valence", "judge_cues", "read_ratings", "split_clauses"]
 
@@ -137,7 +138,6 @@ def _pattern(group: str) -> re.Pattern[str]:
 
 
 def _phrase_pattern(phrase: str) -> str:
-    words = re.escape(phrase.rstrip("*")).replace(r"\ ", r"\s+")
     # "n't" stands at the end of a word; all others stand for themselves: "can" is not in "can't".
     start = "" if phrase == "n't" else r"(?<![\w'])"
-    return start + words + (r"\w*" if phrase.endswith("*") else "") + r"(?![\w'])"
+    return rf"{start}{phrase_pattern(phrase)}(?![\w'])"

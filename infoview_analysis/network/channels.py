@@ -1,15 +1,14 @@
 """Ways in which people were found, and what came of each."""
 
 import re
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import networkx as nx
 
 from infoview_analysis.network.measures import NOTE_TAKER, led_graph, people_graph
+from infoview_analysis.word_lists import compile_any, load_toml
 
 __all__ = ["CHANNELS", "ChannelYield", "measure_channels", "name_channel"]
 
@@ -87,14 +86,8 @@ def _load_ways() -> dict[str, re.Pattern[str]]:
 
 
 def _load(*, tie: bool) -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads(files(__package__).joinpath("channels.toml").read_text(encoding="utf-8"))
-    return {name: _compile(entry["phrases"]) for name, entry in table.items() if entry.get("tie", False) == tie}
-
-
-def _compile(phrases: list[str]) -> re.Pattern[str]:
-    # A longer phrase must be tried before a shorter one that it begins with.
-    words = sorted((re.escape(phrase.casefold()).replace(r"\*", r"\w*") for phrase in phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+    table = load_toml(__package__, "channels.toml")
+    return {name: compile_any(entry["phrases"]) for name, entry in table.items() if entry.get("tie", False) == tie}
 
 
 def measure_channels(graph: nx.DiGraph) -> dict[str, ChannelYield]:

@@ -8,7 +8,7 @@ import networkx as nx
 
 from infoview_analysis.errors import UsageError
 from infoview_analysis.network.graph import STAGES, merged_graph
-from infoview_analysis.network.measures import NOTE_TAKER
+from infoview_analysis.network.measures import NOTE_TAKER, name_wave, statement_order
 
 __all__ = ["GROUPINGS", "condense_graph", "find_group"]
 
@@ -117,7 +117,7 @@ def _describe_group(members: list[_Node], group: str, by: str) -> dict[str, Any]
 
 def _name_group(usual: str, wave: int, by: str) -> str:
     if by == "wave":
-        return {0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
+        return name_wave(wave)
     return usual or f"no {by} known"
 
 
@@ -133,7 +133,7 @@ def _find_first(dates: Iterable[str]) -> str:
 
 def _merge_edges(merged: nx.DiGraph, edges: list[_Pair]) -> dict[str, Any]:
     found = [merged.edges[pair] for pair in edges]
-    first = min(found, key=lambda edge: (not edge["date"], edge["date"], edge["note"], edge["line"]))
+    first = min(found, key=statement_order)
     agreed = {name: _find_agreed(edge.get(name, "") for edge in found) for name in ("how", "channel")}
     status = max((edge["status"] for edge in found), key=STAGES.index)
     weight = sum(edge["weight"] for edge in found)

@@ -12,7 +12,7 @@ from statistics import quantiles
 
 import networkx as nx
 
-from infoview_analysis.network.days import count_days, read_day
+from infoview_analysis.days import count_days, read_day
 from infoview_analysis.network.measures import led_graph, people_graph
 
 __all__ = ["Delay", "Delays", "Wait", "measure_delays"]

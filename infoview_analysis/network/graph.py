@@ -1,13 +1,14 @@
 """The graph of who pointed to whom, with the note-taker at its root."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
 from infoview_analysis.network.channels import name_channel
-from infoview_analysis.network.measures import NOTE_TAKER, find_waves
+from infoview_analysis.network.measures import NOTE_TAKER, find_waves, statement_order
+from infoview_analysis.rows import list_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,12 +66,13 @@ def referral_graph(corpus: "Corpus") -> nx.MultiDiGraph:
     talks = _find_first_talks(corpus.interviews)
     graph = nx.MultiDiGraph()
     graph.add_node(NOTE_TAKER, **_NOTE_TAKER)
-    for row in _rows(corpus.people):
-        graph.add_node(row["person_id"], **_describe_person(row, talks.get(row["person_id"], {})))
+    people = {row["person_id"]: row for row in list_rows(corpus.people)}
+    for person, row in people.items():
+        graph.add_node(person, **_describe_person(row, talks.get(person, {})))
     _add_referrals(graph, corpus)
     for person, wave in find_waves(merged_graph(graph)).items():
         graph.nodes[person].update(wave=wave, seed=wave == 0 and graph.nodes[person]["interviewed"])
-    _add_note_taker(graph, talks, {row["person_id"]: row for row in _rows(corpus.people)})
+    _add_note_taker(graph, talks, people)
     return graph
 
 
@@ -111,13 +113,12 @@ def merged_graph(graph: nx.MultiDiGraph) -> nx.DiGraph:
 
 def _edge_order(edge: tuple[str, str, _Row]) -> tuple[Any, ...]:
     one, another, data = edge
-    # An undated statement is no proof of having come first.
-    return (one, another, not data["date"], data["date"], data["note"], data["line"])
+    return (one, another, *statement_order(data))
 
 
 def _add_referrals(graph: nx.MultiDiGraph, corpus: "Corpus") -> None:
     dates = dict(zip(corpus.interviews["interview_id"], corpus.interviews["date"], strict=True))
-    for number, row in enumerate(_rows(corpus.referrals), 1):
+    for number, row in enumerate(list_rows(corpus.referrals), 1):
         one, another = row["referrer_id"], row["referred_id"]
         if one and another:
             date = dates.get(row["interview_id"], "")
@@ -159,13 +160,9 @@ def _describe_edge(row: _Row, *, kind: str, status: str, date: str, how: str = "
 def _find_first_talks(interviews: "pd.DataFrame") -> Mapping[str, _Row]:
     """Find the row of the first interview with each person; one without a date comes last."""
     talks: dict[str, _Row] = {}
-    for row in sorted(_rows(interviews), key=lambda row: row["date"] or "9999"):
+    for row in sorted(list_rows(interviews), key=lambda row: row["date"] or "9999"):
         talks.setdefault(row["person_id"], row)
     return talks
-
-
-def _rows(frame: "pd.DataFrame") -> Iterable[_Row]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _clean(values: Mapping[str, str]) -> dict[str, str]:

@@ -11,7 +11,9 @@ Social Problems 44 (2), 174-199. Johnston, L. G. (2013). Introduction to HIV/AID
 infection surveillance, module 4: introduction to respondent-driven sampling. World Health Organization.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 
@@ -23,7 +25,10 @@ __all__ = [
     "led_graph",
     "measure_chains",
     "measure_yield",
+    "name_person",
+    "name_wave",
     "people_graph",
+    "statement_order",
 ]
 
 NOTE_TAKER = "note-taker"
@@ -71,6 +76,34 @@ def find_waves(graph: nx.DiGraph) -> dict[str, int]:
         if person not in waves:
             _walk(led, [person], waves)
     return {person: waves[person] for person in led}
+
+
+def name_wave(wave: int) -> str:
+    """Say how far from the note-taker somebody was reached; "" for the note-taker, who is in wave -1.
+
+    Examples
+    --------
+    >>> name_wave(0), name_wave(1), name_wave(12)
+    ('found by you', '1 step on', '12 steps on')
+    """
+    return {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
+
+
+def name_person(graph: nx.Graph, person: str) -> str:
+    """Name a person of a graph: by their identifier where no name is known.
+
+    Examples
+    --------
+    >>> name_person(nx.DiGraph([("ann", "bob")]), "ann")
+    'ann'
+    """
+    return str(graph.nodes[person].get("name") or person)
+
+
+def statement_order(edge: Mapping[str, Any]) -> tuple[bool, str, str, int]:
+    """Return the key that puts the statements of edges in order of time."""
+    # An undated statement is no proof of having come first.
+    return (not edge["date"], edge["date"], edge["note"], edge["line"])
 
 
 def people_graph(graph: nx.DiGraph) -> nx.DiGraph:

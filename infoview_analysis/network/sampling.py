@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from infoview_analysis.days import day_order
 from infoview_analysis.network.trees import find_trees
 
 __all__ = [
@@ -220,8 +221,7 @@ def measure_convergence(graph: nx.DiGraph, attribute: str = "field", margin: flo
 
 
 def _met_order(graph: nx.DiGraph, person: str) -> tuple[str, str]:
-    met = graph.nodes[person]["met"]
-    return (met if len(met) > len("2024-01") else f"{met}-99", person)
+    return day_order(graph.nodes[person]["met"]), person
 
 
 def _follow(hits: Sequence[bool]) -> tuple[float, ...]:

@@ -1,40 +1,38 @@
 """Tables and graph → answers: what recurs, what is lacking, whom to see, what to do.
 
-``skills`` and ``gaps`` rank, ``pairs``, ``splits`` and ``families`` say what goes with a skill and who asks for it;
-``themes`` and ``contradictions`` say what people agree and disagree on; ``fit`` compares paths by values;
-``saturation`` and ``topics`` measure how much of what can be heard was heard; ``connections`` and ``fields``
-describe the referral network, ``next_talks`` says whom to see, ``courtesies`` whom to tell, ``favours`` what to
-give back; ``agenda`` lists what is open, ``preparation`` what to know before a talk; ``search`` finds passages,
-``overview`` says the whole in a few sentences; ``profile`` reads what the note-taker says of themselves,
-``profile_draft`` drafts it.
+A folder for each answer, of which every docstring says which module does what: ``skills`` that are asked for and
+lacking, ``themes`` on which people agree or not, ``fit`` of each path, ``saturation`` of what was heard, ``people`` to
+see, ``agenda`` of what is to do. Beside them ``search`` finds passages, ``overview`` says the whole in a few sentences
+(``letter``), ``profile`` reads what the note-taker says of themselves, ``profile_draft`` drafts it; ``frames``,
+``quotes``, ``words`` and ``intervals`` are what all share.
 """
 
-from infoview_analysis.reflection.agenda import build_agenda
-from infoview_analysis.reflection.calendar_file import render_calendar
-from infoview_analysis.reflection.connections import describe_network
-from infoview_analysis.reflection.contradictions import find_contradictions
-from infoview_analysis.reflection.courtesies import list_courtesies
-from infoview_analysis.reflection.evidence import gather_evidence
-from infoview_analysis.reflection.favours import list_favours
-from infoview_analysis.reflection.fit import build_matrix, compare_paths
-from infoview_analysis.reflection.fit_story import describe_fit
-from infoview_analysis.reflection.gaps import rank_gaps
+from infoview_analysis.reflection.agenda.build import build_agenda
+from infoview_analysis.reflection.agenda.calendar_file import render_calendar
+from infoview_analysis.reflection.agenda.courtesies import list_courtesies
+from infoview_analysis.reflection.agenda.favours import list_favours
+from infoview_analysis.reflection.agenda.preparation import Preparation, prepare_talk
+from infoview_analysis.reflection.fit.comparison import build_matrix, compare_paths
+from infoview_analysis.reflection.fit.evidence import gather_evidence
+from infoview_analysis.reflection.fit.opinions import trace_opinions
+from infoview_analysis.reflection.fit.story import describe_fit
 from infoview_analysis.reflection.intervals import wilson_interval
-from infoview_analysis.reflection.next_talks import rank_next_talks
-from infoview_analysis.reflection.opinions import trace_opinions
 from infoview_analysis.reflection.overview import Overview, Paragraph, build_overview
-from infoview_analysis.reflection.pairs import rank_pairs
-from infoview_analysis.reflection.preparation import Preparation, prepare_talk
+from infoview_analysis.reflection.people.connections import describe_network
+from infoview_analysis.reflection.people.next_talks import rank_next_talks
 from infoview_analysis.reflection.profile import Profile, ProfileSkill, Target, parse_profile, read_profile
 from infoview_analysis.reflection.profile_draft import draft_profile
-from infoview_analysis.reflection.saturation import follow_saturation, measure_saturation
-from infoview_analysis.reflection.saturation_said import describe_saturation
+from infoview_analysis.reflection.saturation.measures import follow_saturation, measure_saturation
+from infoview_analysis.reflection.saturation.sentences import describe_saturation
+from infoview_analysis.reflection.saturation.topic_coverage import describe_topics, find_unheard, measure_topics
+from infoview_analysis.reflection.saturation.topics import load_topics
 from infoview_analysis.reflection.search import search_passages
-from infoview_analysis.reflection.skills import rank_skills
-from infoview_analysis.reflection.splits import split_support
-from infoview_analysis.reflection.themes import rank_advice, rank_trends
-from infoview_analysis.reflection.topic_coverage import describe_topics, find_unheard, measure_topics
-from infoview_analysis.reflection.topics import load_topics
+from infoview_analysis.reflection.skills.demand import rank_skills
+from infoview_analysis.reflection.skills.gaps import rank_gaps
+from infoview_analysis.reflection.skills.pairs import rank_pairs
+from infoview_analysis.reflection.skills.splits import split_support
+from infoview_analysis.reflection.themes.contradictions import find_contradictions
+from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
 
 __all__ = [
     "Overview",

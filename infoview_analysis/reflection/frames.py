@@ -1,33 +1,24 @@
 """Frames of plain rows: what the answers are made from and handed back in."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeAlias
 
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.records import NAMELESS
+from infoview_analysis.rows import Row, group_rows, list_rows
 
-__all__ = ["Row", "cite", "list_rows", "make_frame"]
-
-Row: TypeAlias = dict[str, Any]
-"""Values of a row by column name."""
+__all__ = ["Row", "by_time", "cite", "group_rows", "list_rows", "make_frame", "map_people"]
 
 
-def list_rows(frame: pd.DataFrame) -> list[Row]:
-    """Return the rows of a frame as mappings from column to plain Python value.
+def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
+    """Make a frame whose columns have their type even when there is no row.
 
     Examples
     --------
     >>> list_rows(make_frame({"skill": "string", "support": "Int64"}, [{"skill": "SQL", "support": 3}]))
     [{'skill': 'SQL', 'support': 3}]
     """
-    names = [str(name) for name in frame.columns]
-    # Column by column is several times as fast as frame.to_dict("records").
-    return [dict(zip(names, row, strict=True)) for row in zip(*(frame[name].tolist() for name in names), strict=True)]
-
-
-def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
-    """Make a frame whose columns have their type even when there is no row."""
     kept = list(rows)
     columns = {name: pd.Series([row[name] for row in kept], dtype=kind) for name, kind in types.items()}
     return pd.DataFrame(columns)
@@ -47,5 +38,15 @@ def _context(talk: Row | None, names: Mapping[str, str]) -> Row:
     if talk is None:
         return {"interviewee": "", "interviewee_id": "", "date": ""}
     # Notes exist that give no name; the reader still has to see that somebody spoke.
-    name = names.get(talk["person_id"]) or talk["interviewee"] or "somebody without a name"
+    name = names.get(talk["person_id"]) or talk["interviewee"] or NAMELESS
     return {"interviewee": name, "interviewee_id": talk["person_id"], "date": talk["date"]}
+
+
+def by_time(row: Row) -> tuple[str, str, int]:
+    """Return the key that puts rows with context in order of time."""
+    return row["date"], row["note"], row["line"]
+
+
+def map_people(corpus: Corpus) -> dict[str, Row]:
+    """Map the people of the notes by ``person_id``."""
+    return {row["person_id"]: row for row in list_rows(corpus.people)}

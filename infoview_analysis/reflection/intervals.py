@@ -2,9 +2,9 @@
 
 from math import sqrt
 
-__all__ = ["wilson_interval"]
+__all__ = ["Z", "wilson_interval"]
 
-_Z = 1.959964
+Z = 1.959964
 """Normal quantile that leaves 2.5 % on each side."""
 
 
@@ -40,8 +40,8 @@ def wilson_interval(count: int, total: int) -> tuple[float, float]:
     """
     if total == 0:
         return 0.0, 1.0
-    share, slack = count / total, _Z**2 / total
+    share, slack = count / total, Z**2 / total
     middle = share + slack / 2
-    width = _Z * sqrt(share * (1 - share) / total + slack / (4 * total))
+    width = Z * sqrt(share * (1 - share) / total + slack / (4 * total))
     # Rounding errors must not push an end past the possible.
     return max(0.0, (middle - width) / (1 + slack)), min(1.0, (middle + width) / (1 + slack))

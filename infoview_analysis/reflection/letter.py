@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from infoview_analysis.reflection.frames import Row
-from infoview_analysis.reflection.skills import find_threshold
-from infoview_analysis.reflection.words import say_count, say_date, say_list, say_number, say_period
+from infoview_analysis.reflection.skills.demand import find_threshold
+from infoview_analysis.reflection.words import say_count, say_date, say_list, say_number, say_period, say_when
 
 if TYPE_CHECKING:
     from infoview_analysis.reflection.overview import Overview
@@ -170,7 +170,6 @@ def write_fit(reflections: Iterable[Row]) -> str:
     valences = Counter(row["valence"] for row in rows if row["valence"]).most_common()
     split = say_list([f"{say_number(count)} {name}" for name, count in valences])
     last = rows[-1]
-    when = f" on {say_date(last['date'])}" if last["date"].count("-") == 2 else ""
-    talk = f", after talking to {last['interviewee']}{when}" if last["interviewee"] else ""
+    talk = f", after talking to {last['interviewee']}{say_when(last['date'])}" if last["interviewee"] else ""
     first = f"You wrote {say_count(len(rows), 'remark')} on how it fits you{f' ({split})' if split else ''}."
     return f"{first} The latest{talk}: “{last['quote']}”"

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.agenda import find_tasks
-from infoview_analysis.reflection.frames import Row, cite, list_rows
-from infoview_analysis.reflection.gaps import rank_gaps
+from infoview_analysis.reflection.agenda.build import find_tasks
+from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows
 from infoview_analysis.reflection.letter import (
     write_fit,
     write_gaps,
@@ -16,9 +15,10 @@ from infoview_analysis.reflection.letter import (
     write_people,
     write_start,
 )
-from infoview_analysis.reflection.open_people import count_contacted, find_open_people
+from infoview_analysis.reflection.people.open_people import count_contacted, find_open_people
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import by_time, rank_skills
+from infoview_analysis.reflection.skills.demand import rank_skills
+from infoview_analysis.reflection.skills.gaps import rank_gaps
 
 __all__ = ["Overview", "Paragraph", "build_overview"]
 

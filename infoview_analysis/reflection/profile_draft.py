@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, cite, list_rows
-from infoview_analysis.reflection.gaps import ENOUGH, find_own, is_claimed
-from infoview_analysis.reflection.skills import by_time
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
+from infoview_analysis.reflection.quotes import say_speaker
+from infoview_analysis.reflection.skills.gaps import ENOUGH, find_own, is_claimed
 from infoview_analysis.reflection.words import say_count, warn_few
 
 __all__ = ["draft_profile"]
@@ -129,9 +129,7 @@ def _is_telling(quote: str) -> bool:
 
 
 def _draft_values(reflections: Iterable[Row]) -> Iterator[str]:
-    said: dict[str, list[Row]] = defaultdict(list)
-    for row in reflections:
-        said[row["aspect"]].append(row)
+    said = group_rows(reflections, "aspect")
     for aspect in sorted(_VALUES.keys() & said.keys(), key=lambda aspect: (-len(said[aspect]), aspect)):
         yield f"  {_VALUES[aspect]}: {_WEIGHT}"
         yield from (f"    {_comment(row)}" for row in said[aspect][-_MOST_QUOTES:])
@@ -159,10 +157,8 @@ def _weigh(reflections: Sequence[Row]) -> int:
 
 
 def _comment(row: Row) -> str:
-    own = row.get("speaker", "note_taker") == "note_taker"
-    who = (
-        (f"you, after talking to {row['interviewee']}" if row["interviewee"] else "you") if own else row["interviewee"]
-    )
+    # Reflections have no speaker: they are the note-taker's.
+    who = say_speaker({"speaker": "note_taker"} | row)
     return f"# “{_clean(row['quote'])}” ({_clean(who)}, {_clean(row['note'])}:{row['line']})"
 
 

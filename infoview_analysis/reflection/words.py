@@ -2,7 +2,20 @@
 
 from collections.abc import Sequence
 
-__all__ = ["say_count", "say_date", "say_list", "say_number", "say_period", "say_share", "warn_few"]
+from infoview_analysis.days import read_day
+
+__all__ = [
+    "FEW",
+    "join_known",
+    "say_count",
+    "say_date",
+    "say_list",
+    "say_number",
+    "say_period",
+    "say_share",
+    "say_when",
+    "warn_few",
+]
 
 _NUMBERS = (
     "no",
@@ -34,8 +47,8 @@ _MONTHS = (
     "December",
 )
 
-
-_FEW = 10
+FEW = 10
+"""Talks, people or referrals below which a number is said to be small."""
 
 
 def say_number(number: int) -> str:
@@ -105,6 +118,28 @@ def say_date(date: str) -> str:
     return f"{day}{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
 
 
+def say_when(date: str) -> str:
+    """Write on which day, with a blank in front; "" for what is no full date.
+
+    Examples
+    --------
+    >>> say_when("2025-04-05"), say_when("2025-04")
+    (' on 5 April 2025', '')
+    """
+    return f" on {say_date(date)}" if read_day(date) else ""
+
+
+def join_known(*parts: str, sign: str = ", ") -> str:
+    """Join what is known of some parts.
+
+    Examples
+    --------
+    >>> join_known("analyst", ""), join_known("analyst", "Acme")
+    ('analyst', 'analyst, Acme')
+    """
+    return sign.join(filter(None, parts))
+
+
 def say_period(first: str, last: str) -> str:
     """Write from when to when.
 
@@ -140,15 +175,4 @@ def warn_few(number: int, noun: str, plural: str = "") -> str:
     (' (only four talks: read it as a description, no more)', '')
     """
     few = f" (only {say_count(number, noun, plural)}: read it as a description, no more)"
-    return few if number < _FEW else ""
-
-
-def say_steps(wave: int) -> str:
-    """Write how far from the note-taker somebody was reached.
-
-    Examples
-    --------
-    >>> say_steps(0), say_steps(1), say_steps(12)
-    ('found by you', '1 step on', '12 steps on')
-    """
-    return {0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
+    return few if number < FEW else ""

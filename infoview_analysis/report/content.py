@@ -1,19 +1,20 @@
 """What the sections of the page show: rows with the words that carry them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.stages import STAGES, find_stage
 from infoview_analysis.network import NOTE_TAKER, measure_yield, merged_graph
-from infoview_analysis.reflection.agenda import find_tasks
-from infoview_analysis.reflection.frames import Row, cite, list_rows
-from infoview_analysis.reflection.gaps import find_own, rank_gaps
+from infoview_analysis.network.measures import name_wave
+from infoview_analysis.reflection.agenda.build import find_tasks
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
 from infoview_analysis.reflection.overview import Overview
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills import DEMAND, by_time, count_demand, find_threshold, rank_skills
-from infoview_analysis.reflection.words import say_count, say_date, say_steps
+from infoview_analysis.reflection.quotes import say_speaker
+from infoview_analysis.reflection.skills.demand import DEMAND, SENSES, count_demand, find_threshold, rank_skills
+from infoview_analysis.reflection.skills.gaps import find_own, rank_gaps
+from infoview_analysis.reflection.words import join_known, say_count, say_date
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,7 +32,6 @@ TARGETS = {
 _SHOWN = 15
 """Skills and gaps seen before one asks for more."""
 
-SENSES = {"needed": "needed", "optional": "a plus", "mentioned": "mentioned", "declining": "losing weight"}
 _STANCES = {**SENSES, "gap": "to learn", "strength": "a strength of yours"}
 _DIRECTIONS = {
     "rising": "Growing",
@@ -65,8 +65,8 @@ def build_content(corpus: Corpus, overview: Overview, profile: Profile | None) -
         "skills": _split(_list_skills(corpus), talks),
         "gaps": _split(_list_gaps(corpus, profile), talks),
         "has_profile": profile is not None,
-        "trends": _group(corpus, cite(corpus, corpus.trends), "direction", _DIRECTIONS),
-        "advice": _group(corpus, cite(corpus, corpus.advice), "polarity", _POLARITIES),
+        "trends": _group(cite(corpus, corpus.trends), "direction", _DIRECTIONS),
+        "advice": _group(cite(corpus, corpus.advice), "polarity", _POLARITIES),
         "tasks": [_task(row) for row in find_tasks(corpus)],
         "reflections": [
             say_words(row, row["valence"]) for row in sorted(cite(corpus, corpus.reflections), key=by_time)
@@ -99,10 +99,9 @@ def _title(talks: int) -> str:
 
 def say_words(row: Row, tag: str = "") -> Row:
     """Describe the words behind an item: quote, who, when, where."""
-    own = row.get("speaker") == "note_taker"
     return {
         "quote": _strip_marks(row["quote"]),
-        "who": f"you, after talking to {row['interviewee']}" if own and row["interviewee"] else row["interviewee"],
+        "who": say_speaker(row) if row["interviewee"] else "",
         "date": row["date"],
         "day": say_date(row["date"]),
         "place": f"{row['note']}:{row['line']}",
@@ -177,12 +176,10 @@ def _split(rows: Sequence[Row], talks: int) -> dict[str, Sequence[Row]]:
     }
 
 
-def _group(corpus: Corpus, rows: Iterable[Row], column: str, names: dict[str, str]) -> list[tuple[str, str, list[Row]]]:
+def _group(rows: Iterable[Row], column: str, names: dict[str, str]) -> list[tuple[str, str, list[Row]]]:
     """Group statements by a closed vocabulary: key, heading, the words in order of date."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in sorted(rows, key=by_time, reverse=True):
-        groups[row[column]].append(say_words(row))
-    return [(key, name, groups[key]) for key, name in names.items() if groups[key]]
+    groups = group_rows(sorted(rows, key=by_time, reverse=True), column)
+    return [(key, name, [say_words(row) for row in groups[key]]) for key, name in names.items() if key in groups]
 
 
 def _task(row: Row) -> Row:
@@ -228,11 +225,11 @@ def _person(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", person: str, number:
         **{name: data[name] for name in ("name", "role", "organization", "met", "first_seen")},
         "number": number,
         "field": data.get("field", ""),
-        "job": ", ".join(filter(None, [data["role"], data["organization"]])),
+        "job": join_known(data["role"], data["organization"]),
         "stage": stage,
         "status": _STAGES[stage],
         "day": say_date(data["met"]),
-        "steps": say_steps(data["wave"]),
+        "steps": name_wave(data["wave"]),
         "by": list(dict.fromkeys(graph.nodes[one]["name"] for one, _ in edges)),
         "said": [say_words(edge | {"interviewee": graph.nodes[one]["name"]}) for one, edge in edges],
         "to": [graph.nodes[one]["name"] for one in merged.successors(person)],

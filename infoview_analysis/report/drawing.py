@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from markupsafe import Markup
 
 from infoview_analysis.figures.tree import Spot, lay_out_people
-from infoview_analysis.reflection.words import say_steps
+from infoview_analysis.network.measures import name_wave
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -91,7 +91,7 @@ def _draw_heads(merged: "nx.DiGraph", spots: Mapping[str, Spot]) -> Iterator[ET.
         if wave >= 0:
             place = {"x": f"{left * _SCALE - 6:.1f}", "y": f"{18 - _HEAD}"}
             head = ET.Element("text", {"class": "head", **place})
-            head.text = say_steps(wave)
+            head.text = name_wave(wave)
             yield head
 
 

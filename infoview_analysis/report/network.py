@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from infoview_analysis.figures.network import title_network
+from infoview_analysis.figures.dots import rank_fields
+from infoview_analysis.figures.network import MOST_PEOPLE, title_network
 from infoview_analysis.figures.stages import STAGES, find_stage
 from infoview_analysis.figures.tree import lay_out_people
 from infoview_analysis.network import (
@@ -15,7 +16,7 @@ from infoview_analysis.network import (
     measure_yield,
     merged_graph,
 )
-from infoview_analysis.network.measures import led_graph
+from infoview_analysis.network.measures import led_graph, statement_order
 from infoview_analysis.reflection.frames import Row
 from infoview_analysis.report.content import list_people, say_words
 from infoview_analysis.report.drawing import Mark, draw_picture
@@ -23,10 +24,8 @@ from infoview_analysis.report.drawing import Mark, draw_picture
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["MOST_PEOPLE", "build_network"]
+__all__ = ["build_network"]
 
-MOST_PEOPLE = 400
-"""With more people than that, groups are drawn instead."""
 _MOST_GROUPS = 120
 """Organizations and fields drawn one by one; the smaller ones stand together."""
 _COLORS = 6
@@ -48,9 +47,9 @@ def build_network(graph: "nx.MultiDiGraph") -> dict[str, Any]:
     Returns
     -------
     dict
-        ``title``; ``people``, rows of the table in chunks; ``pictures``, one of everybody or, with more than
-        :data:`MOST_PEOPLE`, one per grouping; ``fields`` and ``stages`` to choose from; ``colors``, the fields
-        that have one; ``grouped``; and ``data`` for the script.
+        ``title``; ``people``, rows of the table in chunks; ``pictures``, one of everybody or, with too many people
+        to be drawn, one per grouping; ``fields`` and ``stages`` to choose from; ``colors``, the fields that have one;
+        ``grouped``; and ``data`` for the script.
 
     Examples
     --------
@@ -60,14 +59,14 @@ def build_network(graph: "nx.MultiDiGraph") -> dict[str, Any]:
     []
     """
     merged, people = merged_graph(graph), list_people(graph)
-    title, colors = title_network(merged), _rank_fields(graph)[:_COLORS]
+    title, colors = title_network(merged), rank_fields(graph)[:_COLORS]
     grouped = len(people) > MOST_PEOPLE
     pictures = _draw_groups(graph, colors, title) if grouped else [_draw_people(merged, colors, title)]
     return {
         "title": title,
         "people": [people[start : start + _CHUNK] for start in range(0, len(people), _CHUNK)],
         "pictures": pictures,
-        "fields": sorted(_rank_fields(graph)),
+        "fields": sorted(rank_fields(graph)),
         "stages": _list_stages(people),
         "colors": colors,
         "grouped": grouped,
@@ -83,12 +82,6 @@ def _list_stages(people: Sequence[Row]) -> list[tuple[str, str, str]]:
     """List the stages that occur: key, name and form of dot."""
     occurring = {row["stage"] for row in people}
     return [(stage, name, _FORMS[stage]) for stage, name in STAGES.items() if stage in occurring]
-
-
-def _rank_fields(graph: "nx.MultiDiGraph") -> list[str]:
-    """List the fields of work, the most frequent first."""
-    counts = Counter(field for _, field in graph.nodes(data="field") if field)
-    return sorted(counts, key=lambda field: (-counts[field], field))
 
 
 def _draw_people(merged: "nx.DiGraph", colors: Sequence[str], title: str) -> Row:
@@ -178,21 +171,17 @@ def _describe_pairs(graph: "nx.MultiDiGraph", merged: "nx.DiGraph") -> list[Row]
     """Describe who pointed to whom: numbers of both, whether that can have led there, and what was said."""
     numbers, led = {person: number for number, person in enumerate(graph)}, led_graph(merged)
     said: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for one, another, edge in graph.edges(data=True):
+    for one, another, edge in sorted(graph.edges(data=True), key=lambda edge: statement_order(edge[2])):
         said[one, another].append(edge)
     return [
         {
             "from": numbers[one],
             "to": numbers[another],
             "led": led.has_edge(one, another),
-            "said": [_describe_statement(graph, one, words) for words in _sort_statements(said[one, another])],
+            "said": [_describe_statement(graph, one, words) for words in said[one, another]],
         }
         for one, another in merged.edges
     ]
-
-
-def _sort_statements(statements: Sequence[Row]) -> list[Row]:
-    return sorted(statements, key=lambda edge: (not edge["date"], edge["date"], edge["note"], edge["line"]))
 
 
 def _describe_statement(graph: "nx.MultiDiGraph", one: str, edge: Row) -> Row:

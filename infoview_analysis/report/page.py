@@ -5,6 +5,7 @@ import os
 from base64 import b64encode
 from functools import lru_cache
 from importlib.resources import files
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["network_page", "report_page", "write_report"]
 
 _STYLES = ("style.css", "network.css")
-_SCRIPTS = ("page.js", "network.js")
+_EXPLORER = (
+    *("data", "elements", "chains", "times", "pictures", "choice", "tip", "card", "keys", "size", "growth"),
+    "controls",
+)
+"""Parts of the script of the referral picture, in the order in which they need each other."""
 
 
 def write_report(corpus: Corpus, path: str | os.PathLike[str], profile: Profile | None = None) -> None:
@@ -74,7 +79,7 @@ def network_page(graph: "nx.MultiDiGraph") -> str:
 
 
 def _render(template: str, **content: Any) -> str:
-    style, scripts = "".join(map(_read_asset, _STYLES)), [_read_asset(name) for name in _SCRIPTS]
+    style, scripts = "".join(map(_read_asset, _STYLES)), [_read_asset("page.js"), _join_explorer()]
     # Nothing but these texts is obeyed, so that words of a note can never act.
     obeyed = f"style-src {_hash(style)}; script-src {' '.join(map(_hash, scripts))}"
     policy = f"default-src 'none'; {obeyed}; base-uri 'none'; form-action 'none'"
@@ -98,6 +103,13 @@ def _environment() -> Environment:
 
 def _read_asset(name: str) -> str:
     return files("infoview_analysis.report").joinpath(name).read_text(encoding="utf-8")
+
+
+def _join_explorer() -> str:
+    """Join the parts to one function, so that they share names with each other and with nothing else on the page."""
+    parts = "\n".join(_read_asset(f"explorer/{name}.js") for name in _EXPLORER)
+    about = "The picture of referrals: what is pointed at is told, what is chosen is opened, what is sought is lit."
+    return f'// {about}\n(() => {{\n  "use strict";\n\n{indent(parts, "  ")}}})();\n'
 
 
 def _hash(text: str) -> str:

@@ -12,7 +12,7 @@ from infoview_analysis.errors import UsageError
 from infoview_analysis.output import write_file
 from infoview_analysis.reading.lexicon import fold
 
-__all__ = ["Entry", "Key", "read_key", "reveal", "write_key"]
+__all__ = ["Entry", "Key", "make_id", "read_key", "reveal", "write_key"]
 
 _KINDS = {"people": "Person", "organisations": "Organisation", "notes": "note"}
 _SHOWN = re.compile(r"\b(?:Person|Organisation) \d+\b|\bperson-\d+\b|\bnote-\d+\.md\b")
@@ -108,13 +108,24 @@ def _recognise(people: Sequence[Entry], entries: Sequence[Entry]) -> dict[str, s
     return found
 
 
+def make_id(pseudonym: str) -> str:
+    """Make the ``person_id`` of somebody under a pseudonym.
+
+    Examples
+    --------
+    >>> make_id("Person 7")
+    'person-7'
+    """
+    return pseudonym.lower().replace(" ", "-")
+
+
 def reveal(text: str, key: Key) -> str:
     """The text with the names of the tables, ids and paths of notes in place of their pseudonyms.
 
     What was masked (``[name]``, ``[mail]`` …) has no way back: the key does not hold it.
     """
     names = {entry.pseudonym: entry.name for entry in (*key.people, *key.organisations, *key.notes)}
-    names |= {entry.pseudonym.lower().replace(" ", "-"): entry.id for entry in key.people}
+    names |= {make_id(entry.pseudonym): entry.id for entry in key.people}
     return _SHOWN.sub(lambda found: names.get(found[0], found[0]), text)
 
 

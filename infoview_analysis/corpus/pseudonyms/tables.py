@@ -1,22 +1,20 @@
 """The tables under pseudonyms."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
-
-import pandas as pd
 
 from infoview_analysis.corpus.core import Corpus
 from infoview_analysis.corpus.pseudonyms.addresses import mask_contact
-from infoview_analysis.corpus.pseudonyms.key import Entry, Key
+from infoview_analysis.corpus.pseudonyms.key import Entry, Key, make_id
 from infoview_analysis.corpus.pseudonyms.known import Keys, Known, keys_of
 from infoview_analysis.corpus.pseudonyms.masking import Masker, prepare
 from infoview_analysis.corpus.pseudonyms.ordinary import is_ordinary
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, SCHEMA, build_frame
+from infoview_analysis.rows import Row, list_rows
 
 __all__ = ["pseudonymize"]
-
-_Row = dict[str, Any]
 
 _NAMED = (
     ("interviews", "person_id", "interviewee"),
@@ -65,28 +63,29 @@ def pseudonymize(corpus: Corpus, key: Key) -> Corpus:
     >>> pseudonymize(Corpus.empty(), Key()) == Corpus.empty()
     True
     """
-    tables = {name: _list_rows(frame) for name, frame in corpus.tables.items()}
-    people = key.name_people(_list_people(tables))
-    organisations = key.name_organisations(_list_organisations(tables))
+    tables = {name: list_rows(frame) for name, frame in corpus.tables.items()}
+    persons, firms = _list_people(tables), _list_organisations(tables)
+    people, organisations = key.name_people(persons), key.name_organisations(firms)
     notes = key.name_notes(sorted({row["note"] for rows in tables.values() for row in rows if row["note"]}))
-    known = _collect_names(tables, people, organisations)
+    known = Known()
+    for person in persons:
+        known.add_person(people[person.id], (person.name, *person.forms), notes=person.notes)
+    for firm in firms:
+        known.add_organisation(organisations[firm.name], (firm.name,), notes=firm.notes)
+    for name in _list_full_names(tables):
+        known.add_phrase(keys_of(name))
     masker = Masker(known=known, skills=_list_skills(tables, known))
     texts = {(prepare(text), note): None for text, note in _list_texts(tables)}
     masker.entities = _find_entities([text for text, _ in texts])
     masker.learn(texts)
-    hide = _make_hiding(masker, people, organisations, notes)
-    return Corpus(**{name: build_frame(name, [hide(name, row) for row in tables[name]]) for name in SCHEMA})
-
-
-def _list_rows(frame: pd.DataFrame) -> list[_Row]:
-    columns = [frame[name].tolist() for name in frame]
-    return [dict(zip(map(str, frame.columns), values, strict=True)) for values in zip(*columns, strict=True)]
+    veil = _Veil(masker=masker, people=people, organisations=organisations, notes=notes)
+    return Corpus(**{name: build_frame(name, [veil.hide(name, row) for row in tables[name]]) for name in SCHEMA})
 
 
 # --- Who is in the tables -----------------------------------------------------------------------------------
 
 
-def _list_people(tables: Mapping[str, list[_Row]]) -> list[Entry]:
+def _list_people(tables: Mapping[str, list[Row]]) -> list[Entry]:
     forms, notes = _forms_by_id(tables)
     return [
         Entry(
@@ -100,7 +99,7 @@ def _list_people(tables: Mapping[str, list[_Row]]) -> list[Entry]:
     ]
 
 
-def _forms_by_id(tables: Mapping[str, list[_Row]]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
+def _forms_by_id(tables: Mapping[str, list[Row]]) -> tuple[Mapping[str, set[str]], Mapping[str, set[str]]]:
     forms: dict[str, set[str]] = defaultdict(set)
     notes: dict[str, set[str]] = defaultdict(set)
     for table, identity, name in _NAMED:
@@ -111,7 +110,7 @@ def _forms_by_id(tables: Mapping[str, list[_Row]]) -> tuple[Mapping[str, set[str
     return forms, notes
 
 
-def _list_organisations(tables: Mapping[str, list[_Row]]) -> list[Entry]:
+def _list_organisations(tables: Mapping[str, list[Row]]) -> list[Entry]:
     """Organisations of the tables; one whose name opens that of another, and is no everyday word, is the same."""
     notes: dict[str, set[str]] = defaultdict(set)
     for table in ("interviews", "people", "referrals"):
@@ -134,22 +133,13 @@ def _list_organisations(tables: Mapping[str, list[_Row]]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.notes, -len(keys_of(entry.name)), entry.name))
 
 
-def _collect_names(
-    tables: Mapping[str, list[_Row]], people: Mapping[str, str], organisations: Mapping[str, str]
-) -> Known:
-    known = Known()
-    for person in _list_people(tables):
-        known.add_person(people[person.id], (person.name, *person.forms), notes=person.notes)
-    for one in _list_organisations(tables):
-        known.add_organisation(organisations[one.name], (one.name,), notes=one.notes)
+def _list_full_names(tables: Mapping[str, list[Row]]) -> Iterator[str]:
+    """Names of several words in columns that name a person, whether the tables know whose they are or not."""
     for table, _, name in _NAMED:
-        for row in tables[table]:
-            if len(keys_of(row[name])) > 1:
-                known.add_phrase(keys_of(row[name]))
-    return known
+        yield from (row[name] for row in tables[table] if len(keys_of(row[name])) > 1)
 
 
-def _list_skills(tables: Mapping[str, list[_Row]], known: Known) -> Mapping[str, frozenset[Keys]]:
+def _list_skills(tables: Mapping[str, list[Row]], known: Known) -> Mapping[str, frozenset[Keys]]:
     found: dict[str, set[Keys]] = defaultdict(set)
     for row in tables["skills"]:
         for text in (row["text"], row["skill"]):
@@ -161,7 +151,7 @@ def _list_skills(tables: Mapping[str, list[_Row]], known: Known) -> Mapping[str,
 # --- Texts --------------------------------------------------------------------------------------------------
 
 
-def _list_texts(tables: Mapping[str, list[_Row]]) -> Iterator[tuple[str, str]]:
+def _list_texts(tables: Mapping[str, list[Row]]) -> Iterator[tuple[str, str]]:
     for table, rows in tables.items():
         columns = [name for name in SCHEMA[table] if name not in _PLAIN and name not in (*_IDS, "interview_id", "note")]
         for row in rows:
@@ -179,42 +169,47 @@ def _find_entities(texts: Iterable[str]) -> dict[str, Any]:
 # --- Rows ---------------------------------------------------------------------------------------------------
 
 
-def _make_hiding(
-    masker: Masker, people: Mapping[str, str], organisations: Mapping[str, str], notes: Mapping[str, str]
-) -> Callable[[str, _Row], _Row]:
-    """Give the function that hides a row of a table."""
-    ids = {person: label.lower().replace(" ", "-") for person, label in people.items()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Veil:
+    """Hides the rows of tables."""
 
-    def hide(table: str, row: _Row) -> _Row:
-        names = {name: people[row[identity]] for _, identity, name in _NAMED if row.get(identity) in people}
+    masker: Masker
+    people: Mapping[str, str]
+    """Pseudonyms by ``person_id``."""
+    organisations: Mapping[str, str]
+    notes: Mapping[str, str]
+    """New paths by path."""
+
+    def hide(self, table: str, row: Row) -> Row:
+        """A row of a table with nobody's name in it."""
+        names = {name: self.people[row[identity]] for _, identity, name in _NAMED if row.get(identity) in self.people}
         if table == "people":
-            names["name"] = people[row["person_id"]]
-        return {column: names.get(column) if column in names else cell(table, column, row) for column in row}
+            names["name"] = self.people[row["person_id"]]
+        return {column: names.get(column) or self._hide_cell(column, row) for column in row}
 
-    def cell(table: str, column: str, row: _Row) -> Any:
+    def _hide_cell(self, column: str, row: Row) -> Any:
         value = row[column]
         if column in _PLAIN or not value:
             return value
         if column == "note":
-            return notes[value]
+            return self.notes[value]
         if column == "interview_id":
             path, _, number = value.rpartition("#")
-            return f"{notes[path]}#{number}"
+            return f"{self.notes[path]}#{number}"
+        return self._hide_name(column, row)
+
+    def _hide_name(self, column: str, row: Row) -> str:
+        value = str(row[column])
         if column in _IDS:
-            return ids.get(value, "")
+            return make_id(self.people[value]) if value in self.people else ""
         if column == "contact":
             return mask_contact(value)
         if column == "organization":
-            return organisations.get(value, value)
+            return self.organisations.get(value, value)
         if column == "aliases":
             return ""
-        if column in ("skill", "skill_id") and _NOT_OURS not in row["explain"]:
-            return _hide_skill(masker, value, row)
-        return masker.mask(prepare(value), row["note"])
-
-    return hide
-
-
-def _hide_skill(masker: Masker, value: str, row: _Row) -> str:
-    """A skill is no name, unless an organisation of the tables is called so."""
-    return masker.mask(prepare(value), row["note"]) if masker.known.labels_in(row["skill"]) else value
+        # A skill is no name, unless an organisation of the tables is called so.
+        ours = column in ("skill", "skill_id") and _NOT_OURS not in row["explain"]
+        if ours and not self.masker.known.labels_in(row["skill"]):
+            return value
+        return self.masker.mask(prepare(value), row["note"])

@@ -1,11 +1,11 @@
 """Cue words as data: one TOML file per kind of mention, and the finder that reads them."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
+
+from infoview_analysis.word_lists import load_toml, phrase_pattern
 
 __all__ = ["CueGroup", "find_cues", "list_words", "load_cues", "load_phrases", "plain_text"]
 
@@ -91,9 +91,8 @@ def plain_text(text: str) -> str:
     return re.sub(r"[’‘`´]", "'", text).casefold().lstrip(" \"“”'«„([-–—*•→>⭐✅⬜☐☑✔❗️:")
 
 
-@cache
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    return load_toml(__package__, f"{name}.toml")
 
 
 @cache
@@ -104,15 +103,5 @@ def _index(name: str) -> dict[str, list[tuple[str, re.Pattern[str], bool]]]:
     for phrase, group in sorted(phrases, key=lambda pair: -len(pair[0])):
         bare = phrase.lstrip("^")
         key = bare.split(" ")[0].rstrip("*")[:_KEY]
-        index.setdefault(key, []).append((group, re.compile(_pattern(bare)), phrase.startswith("^")))
+        index.setdefault(key, []).append((group, re.compile(rf"{phrase_pattern(bare)}(?!\w)"), phrase.startswith("^")))
     return index
-
-
-def _pattern(phrase: str) -> str:
-    return r"\s+".join(_word_pattern(word) for word in phrase.split(" ")) + r"(?!\w)"
-
-
-def _word_pattern(word: str) -> str:
-    if word == "*":
-        return r"(?:\S+\s+){0,3}?\S+"
-    return re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "")

@@ -1,9 +1,9 @@
 """Everyday senses of words that are also skills: *excel at*, *go to*, *a spark*, *R&D*."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from infoview_analysis.word_lists import load_toml
 
 __all__ = ["is_everyday"]
 
@@ -53,7 +53,7 @@ _Rule = tuple[re.Pattern[str] | None, re.Pattern[str] | None, bool]
 
 @cache
 def _rules() -> dict[str, _Rule]:
-    table = tomllib.loads(files(__package__).joinpath("everyday.toml").read_text(encoding="utf-8"))
+    table = load_toml(__package__, "everyday.toml")
     return {
         word: (
             _compile(entry.get("after", []), r"(?:^|\W)(?:{})\W*$"),

@@ -1,9 +1,9 @@
 """Forms that stand for several skills, told apart by the words around them."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from infoview_analysis.word_lists import load_toml
 
 __all__ = ["choose_sense"]
 
@@ -24,7 +24,7 @@ def choose_sense(form: str, around: str) -> str:
 
 @cache
 def _senses() -> dict[str, tuple[tuple[str, re.Pattern[str] | None], ...]]:
-    table = tomllib.loads(files(__package__).joinpath("homographs.toml").read_text(encoding="utf-8"))
+    table = load_toml(__package__, "homographs.toml")
     return {
         form.casefold(): tuple((sense["name"], _compile(sense.get("words", []))) for sense in senses)
         for form, senses in table.items()

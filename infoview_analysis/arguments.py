@@ -1,0 +1,183 @@
+"""What each command of the program takes.
+
+Nothing heavy is imported here: what a command can choose from is written out, so that ``infoview --help`` answers at
+once.
+"""
+
+import argparse
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import NoReturn, TypeAlias
+
+from infoview_analysis import __version__
+from infoview_analysis.errors import UsageError
+
+__all__ = ["build_parser"]
+
+_Verb: TypeAlias = Callable[..., int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line that ends with the remedy."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def build_parser(verbs: Sequence[_Verb]) -> argparse.ArgumentParser:
+    """Build the parser of the program.
+
+    Parameters
+    ----------
+    verbs
+        A function for each command, in the order of the help: its name is that of the command, the first line of its
+        docstring says what it does, and it takes what the command line has. The parser gives it as ``run``.
+    """
+    about = "Make sense of informational interviews: skills, trends, advice, referrals, follow-ups."
+    parser = _Parser(prog="infoview", description=about, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"infoview {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for run in verbs:
+        name, about = run.__name__.replace("_", "-"), (run.__doc__ or "").splitlines()[0]
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command.set_defaults(run=run)
+        _ADD[name](command)
+    return parser
+
+
+def _add_notes(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("notes", metavar="NOTES", help="a Markdown file, or a folder of them")
+    about = "pass over these notes; a pattern as in .gitignore, may be repeated"
+    verb.add_argument("--exclude", metavar="PATTERN", action="append", default=[], help=about)
+    about = "an installed spaCy pipeline, or the folder of one, instead of the one that comes with the program"
+    verb.add_argument("--model", metavar="NAME", help=about)
+    about = "show nobody's name; who is who goes into this file, which stays with you"
+    verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
+
+
+def _add_output(verb: argparse.ArgumentParser, metavar: str, about: str, *, required: bool = True) -> None:
+    verb.add_argument("-o", "--output", metavar=metavar, required=required, help=about)
+
+
+def _add_profile(verb: argparse.ArgumentParser, *, required: bool = False) -> None:
+    about = "what you can and what you look for: a Markdown or TOML file"
+    verb.add_argument("--profile", metavar="ME", required=required, help=about)
+
+
+def _add_extract(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    _add_output(verb, "OUT", "folder for the tables")
+    formats, about = ("csv", "json", "parquet", "sqlite"), "format of the tables (csv)"
+    verb.add_argument("--format", dest="file_format", choices=formats, default="csv", help=about)
+
+
+def _add_report(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    _add_output(verb, "FILE.html", "the page")
+    _add_profile(verb)
+
+
+def _add_export(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    _add_output(verb, "OUT", "ends in .qdc, .qdpx or .csv; any other name is a new folder of pages for Obsidian")
+    about = "what the columns of a .csv are (skills)"
+    verb.add_argument("--columns", choices=("skills", "topics", "codes"), default="skills", help=about)
+    about = "what its cells hold: how often (count), or in which sense a skill is named"
+    verb.add_argument("--cells", choices=("count", "stance"), default="count", help=about)
+
+
+def _add_gaps(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    _add_profile(verb, required=True)
+
+
+def _add_draft(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    _add_output(verb, "FILE.md", "where to write it; never over a file that is there", required=False)
+
+
+def _add_fit(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    _add_profile(verb)
+
+
+def _add_graph(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    _add_output(verb, "FILE", "ends in .graphml, .gexf, .json, .dot, .mmd, .html, .png or .svg")
+
+
+def _add_people(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    verb.add_argument("--today", metavar="YYYY-MM-DD", type=_parse_day, help="the day to count from")
+
+
+def _add_follow_ups(verb: argparse.ArgumentParser) -> None:
+    _add_people(verb)
+    verb.add_argument("--ics", metavar="FILE.ics", help="write it for a calendar too")
+    about = "months without news after which to write to somebody again (6)"
+    verb.add_argument("--months", metavar="N", type=_parse_limit, default=6, help=about)
+    about = "what you can: a Markdown or TOML file; skills to offer are taken from it"
+    verb.add_argument("--profile", metavar="ME", help=about)
+
+
+def _add_search(verb: argparse.ArgumentParser) -> None:
+    _add_notes(verb)
+    verb.add_argument("text", metavar="TEXT", help="what you want to know, in your words")
+    verb.add_argument("--limit", metavar="N", type=_parse_limit, default=10, help="passages at most (10)")
+
+
+def _add_new(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("name", metavar="NAME", help="who is to be interviewed")
+    verb.add_argument("--org", dest="organization", metavar="ORG", default="", help="where they work")
+    verb.add_argument("--role", default="", help="what they do")
+    verb.add_argument("--via", metavar="NAME", default="", help="who led to them")
+    verb.add_argument("--date", metavar="YYYY-MM-DD", default="", help="day of the talk")
+    about = "your notes: what they know of the person goes into the note, and questions still worth asking"
+    verb.add_argument("--notes", metavar="NOTES", help=about)
+    about = "folder for the note (the current one)"
+    verb.add_argument("-d", "--folder", metavar="FOLDER", default=".", help=about)
+
+
+def _add_reveal(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", help="a text file with pseudonyms in it")
+    verb.add_argument("--key", metavar="KEYFILE", required=True, help="what --pseudonymize wrote")
+
+
+def _add_lab(verb: argparse.ArgumentParser) -> None:
+    about = "folder of your notes (the current one)"
+    verb.add_argument("notes", metavar="NOTES", nargs="?", default=".", help=about)
+    verb.add_argument("--no-open", dest="start", action="store_false", help="only put the notebooks there")
+
+
+def _parse_limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f'"{text}" is no whole number above 0')
+    return int(text)
+
+
+def _parse_day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" is no day; write YYYY-MM-DD') from error
+
+
+_ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+    "extract": _add_extract,
+    "check": _add_notes,
+    "report": _add_report,
+    "export": _add_export,
+    "gaps": _add_gaps,
+    "profile": _add_draft,
+    "themes": _add_notes,
+    "fit": _add_fit,
+    "saturation": _add_notes,
+    "graph": _add_graph,
+    "people": _add_people,
+    "follow-ups": _add_follow_ups,
+    "search": _add_search,
+    "new": _add_new,
+    "reveal": _add_reveal,
+    "lab": _add_lab,
+}
+"""What adds the arguments of each command."""
