@@ -51,7 +51,8 @@ class Visit:
         return list(self.page.locator(".node:not(.dim):not(.later):visible").evaluate_all(names))
 
     def shown(self) -> list[str]:
-        return self.page.locator("tr[data-person]:visible th button").all_inner_texts()
+        # The words that are there: what is drawn of them may lag behind on a busy machine.
+        return self.page.locator("tr[data-person]:visible th button").all_text_contents()
 
     def tip(self) -> str:
         self.page.wait_for_selector(".tip", state="visible")
