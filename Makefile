@@ -12,7 +12,7 @@ DEMO := build/demo
 .SUFFIXES:
 
 help:
-	@echo "make demo         analyse the sample notes: tables, page, graph"
+	@echo "make demo         analyse the sample notes: tables, page, network"
 	@echo "make test         ruff, mypy, tests, doctests, notebooks"
 	@echo "make bench        score the package on the annotated notes"
 	@echo "make notebooks    run the notebooks again and keep what they show"
@@ -26,11 +26,11 @@ demo: .venv/.installed
 	@mkdir -p $(DEMO)
 	$(INFOVIEW) extract data/notes -o $(DEMO)/tables
 	$(INFOVIEW) report data/notes -o $(DEMO)/report.html --profile data/profile.md
-	$(INFOVIEW) graph data/notes -o $(DEMO)/referrals.graphml
+	$(INFOVIEW) graph data/notes -o $(DEMO)/referrals.html
 	@echo
 	@echo "Page:      $(DEMO)/report.html   (open it in a browser)"
 	@echo "Tables:    $(DEMO)/tables"
-	@echo "Graph:     $(DEMO)/referrals.graphml"
+	@echo "Network:   $(DEMO)/referrals.html"
 	@echo "Notebooks: .venv/bin/jupyter lab notebooks"
 
 # All checks run, so that one run shows all there is to mend; pytest comes last and sums up.

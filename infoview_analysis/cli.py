@@ -182,7 +182,7 @@ def graph(notes: str, *, output: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
-def people(notes: str, **how: Unpack[HowToRead]) -> int:
+def people(notes: str, *, today: dt.date | None = None, **how: Unpack[HowToRead]) -> int:
     """Say how people led to each other, whom to talk to next and whom to tell."""
     from infoview_analysis.console import describe_people
     from infoview_analysis.network import merged_graph, referral_graph
@@ -190,7 +190,7 @@ def people(notes: str, **how: Unpack[HowToRead]) -> int:
 
     corpus = _analyze(notes, **how)
     network = describe_network(merged_graph(referral_graph(corpus)))
-    _say(describe_people(network, rank_next_talks(corpus), list_courtesies(corpus), notes))
+    _say(describe_people(network, rank_next_talks(corpus, today), list_courtesies(corpus, today), notes))
     return 0
 
 

@@ -293,10 +293,10 @@ def test_a_sentence_that_names_two_skills_is_quoted_once() -> None:
 
 
 def test_talks_follow_their_dates_and_undated_ones_come_last() -> None:
-    dates = {"May": "2024-05", "Never": "", "Late May": "2024-05-30", "June": "2024-06-01"}
+    dates = {"Ann": "2024-05", "Bob": "", "Cho": "2024-05-30", "Dev": "2024-06-01"}
     talks = [make_interview(name, date=date) for name, date in dates.items()]
     followed = follow_saturation(make_corpus(*talks, *(make_skill(of=talk) for talk in talks)))
-    assert followed["interviewee"].tolist() == ["Late May", "May", "June", "Never"]
+    assert followed["interviewee"].tolist() == ["Cho", "Ann", "Dev", "Bob"]
 
 
 def test_undated_talks_are_said_to_stand_last() -> None:

@@ -28,6 +28,7 @@ _EVENT = re.compile(rf"\b(?:{join_patterns('events', 'gatherings')})\b", re.IGNO
 _CHAT_STAMP = re.compile(r"\[\d{1,2}[./]\d{1,2}[./]\d{2,4}, ")  # how messengers export what was written
 _BETWEEN_CHOICES = re.compile(r"\s*[/|]\s*")
 _TICK = re.compile(r"^[✔✓☑✅]|[✔✓☑✅x]$")
+_TICKED_BOX = re.compile(r"\[[xX✓✔]\]\s*(?P<choice>[^\[\]]+)")
 _BETWEEN_TAGS = re.compile(r"[,;]\s*|\s+(?=#)")
 
 
@@ -94,7 +95,9 @@ def _medium_in_texts(outline: Outline, segment: Segment) -> str:
 
 
 def _ticked(value: str) -> str:
-    """The choice that is ticked in *in person ✔ / phone / video*; the value itself where nothing is."""
+    """The choice that is ticked in *in person ✔ / phone*, *[ ] phone [x] video*; the value itself where nothing is."""
+    if boxed := _TICKED_BOX.search(value):
+        return boxed["choice"]
     choices = [choice.strip() for choice in _BETWEEN_CHOICES.split(value)]
     ticked = [choice for choice in choices if _TICK.search(choice)]
     return ticked[0] if len(choices) > 1 and len(ticked) == 1 else value
@@ -131,7 +134,8 @@ def find_talk_referrers(
     ('Sam Lee',)
     """
     labels = [field for field in fields if field.value and field_meaning(field.key) == "referred_by"]
-    told = list(dict.fromkeys(name for label in labels if (name := referrer_in_label(label.value, label.names))))
+    named = (referrer_in_label(label.value, label.names) for label in labels)
+    told = [name for name in dict.fromkeys(named) if name and not _is_part(name, interviewee)]
     if told:
         # Of several labels all but the first may tell of anything that brought people together, unless they say "also".
         also = {referrer_in_label(label.value, label.names) for label in labels if fold(label.key).startswith("also ")}
@@ -151,6 +155,11 @@ def _find_told_referrer(
     said = clean_name(find_said(tagged, "referred_by"))
     other = said and set(fold(said).split()).isdisjoint(fold(interviewee).split())
     return said if other else ""
+
+
+def _is_part(name: str, interviewee: str) -> bool:
+    """True for the interviewee, who never led to themselves."""
+    return set(fold(name).split()) <= set(fold(interviewee).split())
 
 
 def _telling_texts(segment: Segment, fields: Sequence[Field]) -> list[str]:

@@ -19,7 +19,9 @@ PATTERNS = {
     name: re.compile(source, re.IGNORECASE)
     for name, source in {
         "iso": rf"(?<!\d){_FULL_YEAR}(?P<s>[-/._])(?P<month>\d{{1,2}})(?P=s)(?P<day>\d{{1,2}})(?!\d)",
-        "compact": r"(?<!\d)(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?!\d)",
+        "compact": r"(?<!\d)(?P<year>20\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
+        # An identifier made of the time, too: 202411081530.
+        r"(?=(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)|(?!\d))",
         "kanji": r"(?<!\d)(?P<year>20\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
         "military": r"(?<![^\W_])(?P<day>\d{2})(?:\d{4}[A-Z]?)?(?P<month>[A-Z]{3})(?P<year>20\d{2}|\d{2})(?![^\W_])",
         "numeric": r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})(?P=s)\s?"

@@ -58,8 +58,9 @@ def field_meaning(key: str) -> str:
     >>> field_meaning("🏢 Job title"), field_meaning("Name of the person"), field_meaning("Shoe size")
     ('role', 'interviewee', '')
     """
-    folded = _ARTICLE.sub("", fold(key))
-    if known := _meanings().get(folded):
+    whole = fold(key)
+    folded = _ARTICLE.sub("", whole)
+    if known := _meanings().get(whole) or _meanings().get(folded):
         return known
     words = set(folded.split())
     if not 2 <= len(words) <= 5:

@@ -104,10 +104,12 @@ def _carry_over(interviews: Iterable[Interview]) -> list[Interview]:
 def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[Interview, list[Diagnostic]]:
     """One conversation of a note, and what there is to say about it."""
     fields = _fields_of(outline.note, segment)
+    told, shared = _without_third_parties(segment.blocks), _without_third_parties(segment.shared)
+    telling = replace(segment, blocks=told, shared=shared)
     tagged = _tagged_in(outline, segment)
     heads = Heads() if segment.opening else Heads(outline.title, outline.stem)
-    portrait = draw_portrait(segment, fields, heads, outline.lines, tagged)
-    referrers = find_talk_referrers(outline, segment, fields, portrait.name, tagged)
+    portrait = draw_portrait(telling, fields, heads, outline.lines, tagged)
+    referrers = find_talk_referrers(outline, telling, fields, portrait.name, tagged)
     date, findings = find_talk_date(outline, segment, fields)
     interview_id = f"{outline.note.path}#{number}"
     interview = Interview(
@@ -136,8 +138,21 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
 def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:
     """What is tagged in the lines of a segment; in all lines where it is the whole note."""
     own = {entry.block.line for entry in segment.blocks}
+    others = {entry.block.line for entry in outline.blocks if _is_third_party(entry)}
+    others |= {field.line for field in outline.note.fields if field_meaning(field.key) == "third_party"}
     lines = {entry.block.line: entry.block.text for entry in outline.blocks}
-    return list(tidy((one for one in outline.tagged if not segment.opening or one.line in own), lines))
+    kept = (one for one in outline.tagged if (not segment.opening or one.line in own) and one.line not in others)
+    return list(tidy(kept, lines))
+
+
+def _without_third_parties(blocks: Sequence[Annotated]) -> list[Annotated]:
+    """Blocks but labels of who asked, watched over or keeps the record: *Coach: …*, *Your name: …*."""
+    return [entry for entry in blocks if not _is_third_party(entry)]
+
+
+def _is_third_party(entry: Annotated) -> bool:
+    field = entry.block.field
+    return field is not None and field_meaning(field.key) == "third_party"
 
 
 def _value(fields: Sequence[Field], *meanings: str) -> str:

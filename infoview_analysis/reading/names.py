@@ -94,7 +94,7 @@ def clean_name(text: str) -> str:
     words = _without_titles(text.split())
     if len(words) > 2 and _is_degree(words[0]) and not text.isupper():
         words = words[1:]
-    if len(words) > 2 and _is_degree(words[-1]) and not text.isupper() and not is_known_name(words[-1]):
+    if len(words) > 2 and _is_degree(words[-1]) and not text.isupper() and not _is_short_surname(words[-1]):
         words = words[:-1]
     while len(words) > 1 and fold(words[-1]) in _suffixes():
         words = words[:-1]
@@ -119,6 +119,11 @@ def _without_titles(words: list[str]) -> list[str]:
     while len(words) > 1 and words[0].endswith(".") and 2 < len(words[0]) <= 5:
         words = words[1:]  # an abbreviated title we do not know
     return words
+
+
+def _is_short_surname(word: str) -> bool:
+    """True for *NG*: longer ones in capitals are letters behind a name."""
+    return len(word) < 3 and is_known_name(word)
 
 
 def _is_degree(word: str) -> bool:

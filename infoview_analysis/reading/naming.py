@@ -41,6 +41,7 @@ _CALLED = re.compile(
     r"|in full(?: is|:))\s+(?P<name>[^\W\d_][\w'’-]+(?:\s+[^\W\d_][\w'’-]+){0,3})",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"@|\d{4}")  # an address, an export's stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def choose_name(
     marked = _marked_names(one for one in tagged if one.line)  # what stands in a file name is more than the name
     everywhere = _marked_names(tagged)
     support = _find_support(tagged, everywhere)
-    read = filter(None, _candidates(segment, fields, presented, heads))
+    read = (name for name in _candidates(segment, fields, presented, heads) if name and not _NO_NAME.search(name))
     first = next(read, "")
     if not first and (segment.opening or _stays_unnamed(segment)):
         return ""
@@ -107,7 +108,7 @@ def _candidates(
     yield clean_name(title) if is_name(title) and (fields or fold(title) in fold(stem)) else ""
     yield clean_name(stem) if fields and " " in clean_name(stem) and not stem.islower() and is_name(stem) else ""
     yield in_title if " " in in_title else ""
-    yield _name_in_participants(field_value(fields, "participants"))
+    yield _name_in_participants(field_value(fields, "participants"), f"{title} {stem}")
     yield _speaker(segment)
     yield _name_before_employer(title)
     yield next((intro.name for intro in presented if " " in intro.name), "")
@@ -177,14 +178,16 @@ def _full_name_in_brackets(value: str) -> str:
     return clean_name(inner[1]) if is_name(inner[1]) else ""
 
 
-def _name_in_participants(field: Field | None) -> str:
-    """First participant who is not the note-taker."""
+def _name_in_participants(field: Field | None, title: str) -> str:
+    """The participant whom the title names, else the first who is not the note-taker."""
+    people = []
     for part in _BETWEEN_PARTICIPANTS.split(field.value) if field else ():
         person = _PARTICIPANT_ENDS.split(part, maxsplit=1)[0]
         note_taker = _NOTE_TAKER.search(part) or clean_name(person).lower() in {"me", "you"}
         if not note_taker and is_name(person) and not has_organization_word(person):
-            return clean_name(person)
-    return ""
+            people.append(clean_name(person))
+    titled = (name for name in people if set(fold(name).split()) & set(fold(title).split()))
+    return next(titled, "") or next(iter(people), "")
 
 
 def _speaker(segment: Segment) -> str:
@@ -278,7 +281,7 @@ def _full_name(name: str, presented: Sequence[Introduction]) -> str:
     """The full name among those presented that a bare name stands for; the name itself if there is none."""
     parts = set(fold(name).split())
     longer = (intro.name for intro in presented if parts and parts < set(fold(intro.name).split()))
-    return next((form for form in longer if _is_completed(name, form)), name)
+    return next((form for form in longer if _is_completed(name, form) and not _NO_NAME.search(form)), name)
 
 
 def _is_completed(name: str, form: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from infoview_analysis.reading.lexicon import fold, join_patterns, load_entries
+from infoview_analysis.reading.medium import find_medium
 from infoview_analysis.reading.names import can_be_given_name, clean_name, find_names, is_name
 from infoview_analysis.reading.organizations import is_place
 from infoview_analysis.reading.roles import looks_like_role
@@ -67,9 +68,11 @@ def referrer_in_label(value: str, links: Sequence[str] = ()) -> str:
     --------
     >>> referrer_in_label("Prof. Somak Dasgupta, who forwarded my mail to her")
     'Somak Dasgupta'
+    >>> referrer_in_label("Teams, her camera off")
+    ''
     """
     value = _RETIRED.sub("", _CODE.sub("", value))
-    if not value or is_self_found(value) or fold(value) in _kinds():
+    if not value or is_self_found(value) or fold(value) in _kinds() or _is_medium(value):
         return ""
     if links:
         name = _LINK_TITLES.sub("", links[0])
@@ -86,6 +89,12 @@ def referrer_in_label(value: str, links: Sequence[str] = ()) -> str:
     if names := find_names(value):
         return names[0][0]
     return clean_name(head) if _CAPITALS.fullmatch(head) and not looks_like_role(head) else ""
+
+
+def _is_medium(value: str) -> bool:
+    """True for how one talked, where the label says *Via*: *Teams, her camera off*."""
+    head = _HEAD_ENDS.split(value, maxsplit=1)[0]
+    return bool(find_medium(head)) and not find_names(head)
 
 
 def _full_name_in_brackets(value: str, head: str) -> str:

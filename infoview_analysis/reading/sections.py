@@ -104,8 +104,10 @@ class _Reader:
         return turn if turn is not None and fold(turn.label) in self.labels else None
 
     def _annotate_turn(self, block: Block, turn: Turn) -> Annotated:
-        self.label = turn.label
         own = fold(turn.label) in self.own_labels
+        # Where only questions have a label, what follows one is the answer.
+        is_bare_question = own and turn.text.endswith("?") and self.labels <= self.own_labels
+        self.label = "" if is_bare_question else turn.label
         if own and turn.text:
             self.question, self.lead = turn.text, ""
         topic = find_topic(self.question) or find_topic(block.section) or "other"

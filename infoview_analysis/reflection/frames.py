@@ -27,17 +27,18 @@ def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
 def cite(corpus: Corpus, frame: pd.DataFrame) -> list[Row]:
     """Return rows of a table with who was asked and when: ``interviewee``, ``interviewee_id`` and ``date``.
 
-    Rows of no interview have these empty.
+    Rows of no interview have these empty. People are called as in the table of people, not as one note wrote them.
     """
     talks = {talk["interview_id"]: talk for talk in list_rows(corpus.interviews)}
-    return [row | _context(talks.get(row["interview_id"])) for row in list_rows(frame)]
+    names = dict(zip(corpus.people["person_id"].tolist(), corpus.people["name"].tolist(), strict=True))
+    return [row | _context(talks.get(row["interview_id"]), names) for row in list_rows(frame)]
 
 
-def _context(talk: Row | None) -> Row:
+def _context(talk: Row | None, names: Mapping[str, str]) -> Row:
     if talk is None:
         return {"interviewee": "", "interviewee_id": "", "date": ""}
     # Notes exist that give no name; the reader still has to see that somebody spoke.
-    name = talk["interviewee"] or NAMELESS
+    name = names.get(talk["person_id"]) or talk["interviewee"] or NAMELESS
     return {"interviewee": name, "interviewee_id": talk["person_id"], "date": talk["date"]}
 
 

@@ -70,14 +70,15 @@ def search_passages(corpus: Corpus, text: str, limit: int = 10) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Best first; columns ``score``, ``interviewee``, ``date``, ``topic``, ``speaker``, ``text`` and the
-        provenance. Passages that neither share a word nor come near in meaning are left out.
+        provenance. Passages that neither share a word nor come near in meaning are left out, and the note-taker's own
+        questions.
 
     Examples
     --------
     >>> search_passages(Corpus.empty(), "do I need a master's?").empty
     True
     """
-    passages = cite(corpus, corpus.passages)
+    passages = [row for row in cite(corpus, corpus.passages) if not _asks(row)]
     shared = _score([_stems(f"{row['section']} {row['text']}") for row in passages], _query_stems(text))
     best = max(shared, default=0) or 1
     first = rate_answers(text, [row["text"] for row in passages])
@@ -93,6 +94,11 @@ def search_passages(corpus: Corpus, text: str, limit: int = 10) -> pd.DataFrame:
         if row["shared"] or (rate >= _NEAR and not _SIGNED.search(text))
     ]
     return make_frame(_COLUMNS, sorted(found, key=_rank)[:limit])
+
+
+def _asks(row: Row) -> bool:
+    """Whether a passage is a question of the note-taker's, which answers none."""
+    return row["speaker"] == "note_taker" and str(row["text"]).rstrip("*_ ").endswith("?")
 
 
 def _rank(row: Row) -> tuple[float, str, int]:
