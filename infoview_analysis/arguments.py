@@ -106,13 +106,13 @@ def _add_graph(verb: argparse.ArgumentParser) -> None:
     _add_output(verb, "FILE", "ends in .graphml, .gexf, .json, .dot, .mmd, .html, .png or .svg")
 
 
-def _add_people(verb: argparse.ArgumentParser) -> None:
+def _add_notes_and_day(verb: argparse.ArgumentParser) -> None:
     _add_notes(verb)
     verb.add_argument("--today", metavar="YYYY-MM-DD", type=_parse_day, help="the day to count from")
 
 
 def _add_follow_ups(verb: argparse.ArgumentParser) -> None:
-    _add_people(verb)
+    _add_notes_and_day(verb)
     verb.add_argument("--ics", metavar="FILE.ics", help="write it for a calendar too")
     about = "months without news after which to write to somebody again (6)"
     verb.add_argument("--months", metavar="N", type=_parse_limit, default=6, help=about)
@@ -173,7 +173,7 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "fit": _add_fit,
     "saturation": _add_notes,
     "graph": _add_graph,
-    "people": _add_people,
+    "people": _add_notes_and_day,
     "follow-ups": _add_follow_ups,
     "search": _add_search,
     "new": _add_new,

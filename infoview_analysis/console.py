@@ -250,21 +250,22 @@ def describe_themes(
     if interviews < FEW:
         yield f"Only {interviews} interviews: read this as what was said, not as how things are."
     yield "Statements are put together by how alike they are, which goes wrong often: read the quotes."
-    for title, frame in (("trends", trends), ("pieces of advice", advice)):
-        rows = list_rows(frame)
-        shared = [row for row in rows if row["support"] > 1]
-        yield f"Of {_number(len(rows), title.rstrip('s') if title == 'trends' else 'piece of advice', title)}, " + (
-            f"{len(shared)} from more than one interview" if shared else "none from more than one interview"
-        )
-        for row in shared:
-            yield f"  “{row['theme']}”: {row['support']} of {row['interviews']} interviews"
-            yield from (f"     {quote}" for quote in str(row["quotes"]).splitlines())
+    yield from _list_shared(list_rows(trends), "trend")
+    yield from _list_shared(list_rows(advice), "piece of advice", "pieces of advice")
     yield "Contradictions" if not contradictions.empty else "No contradictions found; there may be some in other words"
     for row in list_rows(contradictions):
         yield f"  {row['kind']}: {row['matter']}"
         for side in ("one", "other"):
             yield f"     {row[side]}, {_number(row[f'{side}_support'], 'interview')}: {row[f'{side}_by']}"
             yield from (f"        {quote}" for quote in str(row[f"{side}_quotes"]).splitlines())
+
+
+def _list_shared(rows: Sequence[_Row], one: str, many: str = "") -> Iterator[str]:
+    shared = [row for row in rows if row["support"] > 1]
+    yield f"Of {_number(len(rows), one, many)}, {len(shared) or 'none'} from more than one interview"
+    for row in shared:
+        yield f"  “{row['theme']}”: {row['support']} of {row['interviews']} interviews"
+        yield from (f"     {quote}" for quote in str(row["quotes"]).splitlines())
 
 
 def _join(*parts: str) -> str:

@@ -12,7 +12,7 @@ from infoview_analysis.identity.names import Name, parse_name
 from infoview_analysis.own_files import parse_toml, read_text
 from infoview_analysis.records import Diagnostic, Provenance
 
-__all__ = ["FILE", "Decisions", "Reference", "parse_decisions", "read_decisions"]
+__all__ = ["FILE", "Decisions", "parse_decisions", "read_decisions"]
 
 FILE = "people.toml"
 """Name of the file, in the folder of the notes."""
@@ -78,9 +78,7 @@ class Decisions:
                 yield Diagnostic(severity="warning", code="unknown-person", message=message, source=source)
 
 
-def _find_places(
-    entries: Sequence[Sequence[Reference]], note: str, forms: Sequence[Name]
-) -> Iterator[tuple[int, int]]:
+def _find_places(entries: Sequence[Sequence[Reference]], note: str, forms: Sequence[Name]) -> Iterator[tuple[int, int]]:
     for number, entry in enumerate(entries):
         for side, reference in enumerate(entry):
             if reference.fits(note, forms):

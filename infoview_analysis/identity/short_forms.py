@@ -12,7 +12,7 @@ from infoview_analysis.word_lists import load_toml
 if TYPE_CHECKING:
     from nicknames import NickNamer
 
-__all__ = ["Likeness", "NameIndex", "compare_names", "is_initials", "keep_surest"]
+__all__ = ["Likeness", "NameIndex", "compare_names", "keep_surest"]
 
 _STEM = 3
 """Letters at its beginning that a clipped name keeps."""
