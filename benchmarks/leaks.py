@@ -176,7 +176,7 @@ def own_words() -> frozenset[str]:
     for path in (*package.glob("reflection/**/*.py"), *package.glob("network/*.py"), package / "console.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         functions = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
-        texts += [part.value for node in functions for part in node.values if isinstance(part, ast.Constant)]
+        texts += [str(part.value) for node in functions for part in node.values if isinstance(part, ast.Constant)]
     with tempfile.TemporaryDirectory() as folder:
         write_outputs(Corpus.empty(), Path(folder))
         texts += [text for _, text in read_outputs(Path(folder))]
