@@ -6,6 +6,7 @@ from itertools import islice
 
 from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.evidence import fill_in, find_all_said
+from infoview_analysis.reading.fields import field_value
 from infoview_analysis.reading.introductions import Introduction, find_introductions
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.naming import Heads, choose_name, complete_name
@@ -70,7 +71,9 @@ def draw_portrait(
     role, organization = find_work(fields, [*told, *_borne_out(unnamed, tagged)], texts)
     if not organization[:1].isupper():
         organization = organization_in_title(heads.title or segment.opening, name) or organization
-    role = fill_in(role, tagged, "role")
+    labelled = field_value(fields, "role")
+    if not (labelled and role and fold(role) == fold(labelled.value)):  # what is typed as a property stands
+        role = fill_in(role, tagged, "role")
     read = [fill_in(organization, tagged, "organization"), organization, *(intro.organization for intro in unnamed[:1])]
     organization = _first_employer(read)
     return Portrait(name, role, complete_organization(organization, elsewhere), aliases)
