@@ -22,6 +22,7 @@ __all__ = [
     "describe_heard",
     "describe_notes",
     "describe_passages",
+    "describe_people",
     "describe_themes",
 ]
 

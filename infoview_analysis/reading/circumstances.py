@@ -134,11 +134,11 @@ def find_talk_referrers(
     ('Sam Lee',)
     """
     labels = [field for field in fields if field.value and field_meaning(field.key) == "referred_by"]
-    named = (referrer_in_label(label.value, label.names) for label in labels)
-    told = [name for name in dict.fromkeys(named) if name and not _is_part(name, interviewee)]
+    named = [(referrer_in_label(label.value, label.names), fold(label.key)) for label in labels]
+    told = [name for name in dict.fromkeys(name for name, _ in named) if name and not _is_part(name, interviewee)]
     if told:
         # Of several labels all but the first may tell of anything that brought people together, unless they say "also".
-        also = {referrer_in_label(label.value, label.names) for label in labels if fold(label.key).startswith("also ")}
+        also = {name for name, key in named if key.startswith("also ")}
         return tuple(_full_name(outline, name) for name in told if name == told[0] or name in also)
     if labels and is_self_found(labels[0].value):
         return ()

@@ -1,10 +1,11 @@
 """Words the reader knows, as data: labels, headings, names, titles, job titles, organisations, places, cues."""
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from infoview_analysis.word_lists import load_toml
 
 __all__ = ["fold", "join_patterns", "load_entries", "load_lines", "load_phrases", "load_words"]
 
@@ -34,7 +35,7 @@ def load_lines(name: str) -> tuple[str, ...]:
     >>> load_lines("titles")[:2]
     ('dr', 'dra')
     """
-    lines = _read(f"{name}.txt").splitlines()
+    lines = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
@@ -60,7 +61,7 @@ def load_entries(name: str) -> dict[str, tuple[str, ...]]:
     >>> load_entries("persons")["kept_titles"][:2]
     ('captain', 'father')
     """
-    return {key: tuple(entries) for key, entries in tomllib.loads(_read(f"{name}.toml")).items()}
+    return {key: tuple(entries) for key, entries in load_toml(__package__, f"{name}.toml").items()}
 
 
 @cache
@@ -87,7 +88,3 @@ def join_patterns(name: str, key: str) -> str:
     'Uncle|Aunt'
     """
     return "|".join(load_entries(name)[key])
-
-
-def _read(file: str) -> str:
-    return files(__package__).joinpath(file).read_text(encoding="utf-8")
