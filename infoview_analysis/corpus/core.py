@@ -11,7 +11,7 @@ import pandas as pd
 from infoview_analysis.corpus.schema import SCHEMA, build_frame
 from infoview_analysis.corpus.storage import FORMATS, decode_tables, encode_tables, list_files
 from infoview_analysis.errors import UsageError
-from infoview_analysis.output import write_files
+from infoview_analysis.output import finish_writing, write_files
 
 __all__ = ["Corpus"]
 
@@ -86,6 +86,7 @@ class Corpus:
             When the folder holds no tables, or they are not as :meth:`save` writes them.
         """
         root = Path(folder)
+        finish_writing(root)
         chosen = format or _find_format(root)
         try:
             content = {name: (root / name).read_bytes() for name in list_files(chosen)}

@@ -9,7 +9,7 @@ from infoview_analysis.reading.fields import field_meaning, infer_meanings, mark
 from infoview_analysis.reading.files import NoteFile, find_note_files, read_text
 from infoview_analysis.reading.front_matter import parse_front_matter
 from infoview_analysis.reading.interviews import read_interviews
-from infoview_analysis.reading.lines import blank_comments
+from infoview_analysis.reading.lines import blank_comments, shorten_runs
 from infoview_analysis.reading.markdown import parse_blocks
 from infoview_analysis.records import Diagnostic, Interview, Note, Passage, Tagged
 
@@ -36,7 +36,7 @@ def read_note(text: str, path: str) -> Note:
     >>> [block.text for block in note.blocks], note.fields[0].value
     (['role: Analyst', 'Jane Doe'], 'Analyst')
     """
-    front = parse_front_matter(blank_comments(text), path)
+    front = parse_front_matter(shorten_runs(blank_comments(text)), path)
     blocks = mark_fields(parse_blocks(front.body, first_line=front.first_line))
     return Note(
         path=path,

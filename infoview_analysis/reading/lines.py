@@ -1,12 +1,16 @@
-"""Lines of plain text before Markdown is taken away: private comments, list glyphs, check boxes, wrapped prose."""
+"""Lines of plain text before Markdown is taken away: private comments, data, list glyphs, check boxes, wrapped prose."""
 
 import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-__all__ = ["blank_comments", "find_margin", "group_lines", "take_marker"]
+__all__ = ["blank_comments", "find_margin", "group_lines", "shorten_runs", "take_marker"]
 
 _COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+# What no word, name or address is as long as: pictures as text, keys, rows of signs. Scripts that set no blanks
+# between words are not meant.
+_RUN = re.compile(r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1000,}")
+_KEPT = 100
 _LOGSEQ_DATE = re.compile(r"(?:DEADLINE|SCHEDULED): ?<")
 _BROKEN_LINE = re.compile(r"(?: {2}|\\|<br ?/?>|\*\*)$")  # its writer ended it here
 _LIST_GLYPH = re.compile(
@@ -29,6 +33,20 @@ def blank_comments(text: str) -> str:
     'warm wine  and cake'
     """
     return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+
+
+def shorten_runs(text: str) -> str:
+    """Cut what is no word: of a thousand and more signs without a blank the first hundred stay.
+
+    Such data, mostly pictures pasted in as text, says nothing, and what looks for names and dates in it takes a time
+    that grows with its square.
+
+    Examples
+    --------
+    >>> shorten_runs("SQL ![](data:image/png;base64," + "iVBOR" * 5000 + ") daily")[-20:]
+    'VBORiVBORiVBO… daily'
+    """
+    return _RUN.sub(lambda match: match.group()[:_KEPT] + "…", text)
 
 
 def take_marker(content: str) -> tuple[str, str | None, bool]:
