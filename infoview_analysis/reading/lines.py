@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-__all__ = ["blank_comments", "find_margin", "group_lines", "shorten_runs", "take_marker"]
+__all__ = ["blank_comments", "find_margin", "find_open_comment", "group_lines", "shorten_runs", "take_marker"]
 
 _COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 # What no word, name or address is as long as: pictures as text, keys, rows of signs. Scripts that set no blanks
@@ -33,6 +33,21 @@ def blank_comments(text: str) -> str:
     'warm wine  and cake'
     """
     return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+
+
+def find_open_comment(text: str) -> int:
+    """Line of a private comment that is never closed and hides text below it; 0 without one.
+
+    Examples
+    --------
+    >>> find_open_comment("uses SQL\\n<!-- ask again\\nuses R"), find_open_comment("uses SQL <!-- ask --> and R")
+    (2, 0)
+    """
+    for match in _COMMENT.finditer(text):
+        opened, hidden = match.group()[:2], match.group()[2:]
+        if not hidden.endswith("%%" if opened == "%%" else "-->") and re.search(r"\n.*\w", hidden, re.DOTALL):
+            return text.count("\n", 0, match.start()) + 1
+    return 0
 
 
 def shorten_runs(text: str) -> str:
