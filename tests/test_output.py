@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_a_run_killed_at_any_moment_leaves_one_whole_version(seed: int, tmp_path
     run.wait()
     finish_writing(folder)
     assert len(versions_in(folder)) == 1
-    write_files(folder, {name: b"last\n" * 500 for name in NAMES})
+    write_files(folder, dict.fromkeys(NAMES, b"last\n" * 500))
     assert versions_in(folder) == {"last"}
 
 
@@ -77,18 +78,21 @@ def test_a_failure_half_way_puts_the_old_files_back(tmp_path: Path, monkeypatch:
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"old", "b.csv": b"old"}
 
 
-@pytest.mark.parametrize("several", [False, True])
-def test_a_full_disk_leaves_what_was_there(several: bool, tmp_path: Path) -> None:
+WRITERS = {
+    "one file": lambda folder: write_file(folder / "a.csv", b"x" * 20_000),
+    "several": lambda folder: write_files(folder, {"a.csv": b"new", "b.csv": b"x" * 20_000}),
+}
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+def test_a_full_disk_leaves_what_was_there(write: Callable[[Path], None], tmp_path: Path) -> None:
     write_files(tmp_path, {"a.csv": b"old"})
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
         resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, hard))
         with pytest.raises(OutputError, match="too large"):
-            if several:
-                write_files(tmp_path, {"a.csv": b"new", "b.csv": b"x" * 20_000})
-            else:
-                write_file(tmp_path / "a.csv", b"x" * 20_000)
+            write(tmp_path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, handler)

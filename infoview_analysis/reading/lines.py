@@ -1,4 +1,4 @@
-"""Lines of plain text before Markdown is taken away: private comments, data, list glyphs, check boxes, wrapped prose."""
+"""Lines of text before Markdown is taken away: private comments, pasted data, list glyphs, check boxes, wrapped prose."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,8 @@ __all__ = ["blank_comments", "find_margin", "find_open_comment", "group_lines", 
 _COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 # What no word, name or address is as long as: pictures as text, keys, rows of signs. Scripts that set no blanks
 # between words are not meant.
-_RUN = re.compile(r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]{1000,}")
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_RUN = re.compile(rf"[^\s{_UNSPACED}]{{1000,}}")
 _KEPT = 100
 _LOGSEQ_DATE = re.compile(r"(?:DEADLINE|SCHEDULED): ?<")
 _BROKEN_LINE = re.compile(r"(?: {2}|\\|<br ?/?>|\*\*)$")  # its writer ended it here
