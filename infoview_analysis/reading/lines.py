@@ -1,4 +1,4 @@
-"""Lines of text before Markdown is taken away: private comments, pasted data, list glyphs, check boxes, wrapped prose."""
+"""Lines of text before Markdown is taken away: private comments, data, list glyphs, check boxes, wrapped prose."""
 
 import re
 from collections.abc import Iterable
