@@ -27,6 +27,7 @@ from infoview_analysis.reflection import (
 from infoview_analysis.reflection.fit.paths import find_target_talks
 from infoview_analysis.reflection.skills.demand import SKILL_COLUMNS
 from infoview_analysis.reflection.skills.families import find_broader, find_heads
+from infoview_analysis.reflection.skills.levels import find_levels
 from infoview_analysis.reflection.skills.pairs import find_chance, measure_lift
 from infoview_analysis.reflection.skills.splits import find_last_third
 
@@ -454,6 +455,59 @@ def test_drafted_profile_leaves_the_gaps_it_names() -> None:
     ]
     corpus = make_corpus(*TALKS, *records, *own)
     assert rank_gaps(corpus, parse_profile(draft_profile(corpus)))["skill"].tolist() == ["SQL"]
+
+
+# --- The names of the profile -------------------------------------------------------------------------------
+
+
+def levels(mine: str, theirs: str, vocabulary: Vocabulary | None = None) -> dict[str, str]:
+    """What the profile calls the skills of the notes; both sides separated by commas."""
+    me = me_with(f"skills: {{{', '.join(f'{name.strip()}: 4' for name in mine.split(','))}}}")
+    corpus = make_corpus(ANN, *named(*(name.strip() for name in theirs.split(",")), of=ANN))
+    return {skill: known.name for skill, known in find_levels(corpus, me, vocabulary).items()}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("Microsoft Excel", "Excel"),
+        ("node JS", "Node.js"),
+        ("ETC Eos", "Eos"),
+        ("Eos", "ETC Eos"),
+        ("Allen & Heath dLive", "dLive"),
+        ("QLab 5", "QLab"),
+    ],
+)
+def test_profile_and_notes_may_name_a_skill_differently(mine: str, theirs: str) -> None:
+    assert list(levels(mine, theirs).values()) == [mine]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("C", "C#"),
+        ("SQL", "SQL Server"),
+        ("statistics", "Bayesian statistics"),
+        ("Welsh", "Welsh translation"),
+        ("bookbinding", "Japanese bookbinding"),
+        ("Eos", "Eos programming"),
+        ("ETC Eos, Strand Eos", "Eos"),
+        ("Eos", "ETC Eos, Avid Eos"),
+    ],
+)
+def test_another_skill_or_one_that_fits_twice_is_not_that_of_the_profile(mine: str, theirs: str) -> None:
+    assert levels(mine, theirs) == {}
+
+
+def test_names_of_the_users_vocabulary_are_names_of_the_profile_too() -> None:
+    known = Vocabulary([Entry(name="Zettelkasten", category="method", aliases=("slip box",))])
+    assert levels("slip box", "Zettelkasten", known) == {"zettelkasten": "slip box"}
+    assert levels("slip box", "Zettelkasten") == {}
+
+
+def test_skill_known_under_another_name_is_no_gap() -> None:
+    corpus = make_corpus(*TALKS, *named("Eos", of=ANN))
+    assert rank_gaps(corpus, me_with("skills: {ETC Eos: 4}")).empty
 
 
 # --- What the program says ----------------------------------------------------------------------------------
