@@ -1,5 +1,6 @@
 """Gaps: who asks, when, who disagrees, what goes with what; families; the drafted profile."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from infoview_analysis.cli import main
 from infoview_analysis.console import describe_gaps
 from infoview_analysis.corpus import Corpus, analyze
 from infoview_analysis.errors import ProfileError
-from infoview_analysis.language.vocabulary import Entry, Vocabulary
+from infoview_analysis.language.vocabulary import Entry, Vocabulary, make_skill_id
 from infoview_analysis.records import Interview, Reflection, Skill
 from infoview_analysis.reflection import (
     Profile,
@@ -146,6 +147,13 @@ def test_two_talks_with_one_person_are_one_person() -> None:
 def test_own_words_are_quoted_as_own() -> None:
     row = gap(*named("SQL", of=ANN, stance="gap", speaker="note_taker"))
     assert row.quotes == "“SQL all day” (you, after talking to Ann Lee, ann-lee.md:2)"
+
+
+def test_names_of_one_skill_are_counted_together_under_the_one_used_most() -> None:
+    said = [(ANN, "spreadsheets"), (BOB, "Excel"), (CHO, "Excel")]
+    records = [replace(*named(name, of=talk), skill_id=make_skill_id(name)) for talk, name in said]
+    row = gap(*records, skill="Excel")
+    assert (row.support, row.skill_id, row.broader) == (3, "spreadsheets", "office software")
 
 
 # --- Who asks, and when -------------------------------------------------------------------------------------
@@ -472,6 +480,7 @@ def levels(mine: str, theirs: str, vocabulary: Vocabulary | None = None) -> dict
     [
         ("Microsoft Excel", "Excel"),
         ("node JS", "Node.js"),
+        ("budgets", "budgeting"),
         ("ETC Eos", "Eos"),
         ("Eos", "ETC Eos"),
         ("Allen & Heath dLive", "dLive"),

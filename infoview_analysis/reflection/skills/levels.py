@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary
+from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
 from infoview_analysis.language.vocabulary.surfaces import Word, find_words
 from infoview_analysis.reflection.frames import group_rows, list_rows
 from infoview_analysis.reflection.profile import Profile, ProfileSkill
@@ -70,7 +70,7 @@ def _by_level(skill: ProfileSkill) -> tuple[int, str]:
 
 def _find_names(name: str, vocabulary: Vocabulary) -> set[str]:
     """Find what a skill may be called, folded: *Microsoft Excel* is *Excel*."""
-    return {fold_skill(one) for one in (name, *_usual_names(name, vocabulary))}
+    return {fold_skill(one) for one in (name, make_skill_id(name), *_usual_names(name, vocabulary))}
 
 
 def _usual_names(name: str, vocabulary: Vocabulary) -> list[str]:
