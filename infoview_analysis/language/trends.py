@@ -100,9 +100,9 @@ def find_opposites(text: str) -> tuple[tuple[int, int, str], ...]:
 
     Examples
     --------
-    >>> text = "laser cutting is spreading; hand engraving is dying out"
+    >>> text = "laser engraving is spreading; hand engraving is dying out"
     >>> [(text[start:end], direction) for start, end, direction in find_opposites(text)]
-    [('laser cutting is spreading', 'rising'), ('hand engraving is dying out', 'declining')]
+    [('laser engraving is spreading', 'rising'), ('hand engraving is dying out', 'declining')]
     >>> find_opposites("rents rise; nobody knows why"), find_opposites("AI is spreading; it replaces juniors")
     ((), ())
     """
