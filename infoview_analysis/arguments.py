@@ -59,9 +59,9 @@ def _add_output(verb: argparse.ArgumentParser, metavar: str, about: str, *, requ
     verb.add_argument("-o", "--output", metavar=metavar, required=required, help=about)
 
 
-def _add_profile(verb: argparse.ArgumentParser, *, required: bool = False) -> None:
+def _add_profile(verb: argparse.ArgumentParser) -> None:
     about = "what you can and what you look for: a Markdown or TOML file"
-    verb.add_argument("--profile", metavar="ME", required=required, help=about)
+    verb.add_argument("--profile", metavar="ME", help=about)
 
 
 def _add_extract(verb: argparse.ArgumentParser) -> None:
@@ -86,17 +86,12 @@ def _add_export(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--cells", choices=("count", "stance"), default="count", help=about)
 
 
-def _add_gaps(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
-    _add_profile(verb, required=True)
-
-
 def _add_draft(verb: argparse.ArgumentParser) -> None:
     _add_notes(verb)
     _add_output(verb, "FILE.md", "where to write it; never over a file that is there", required=False)
 
 
-def _add_fit(verb: argparse.ArgumentParser) -> None:
+def _add_notes_and_profile(verb: argparse.ArgumentParser) -> None:
     _add_notes(verb)
     _add_profile(verb)
 
@@ -167,10 +162,10 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "check": _add_notes,
     "report": _add_report,
     "export": _add_export,
-    "gaps": _add_gaps,
+    "gaps": _add_notes_and_profile,
     "profile": _add_draft,
     "themes": _add_notes,
-    "fit": _add_fit,
+    "fit": _add_notes_and_profile,
     "saturation": _add_notes,
     "graph": _add_graph,
     "people": _add_notes_and_day,

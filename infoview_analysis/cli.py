@@ -17,6 +17,7 @@ from infoview_analysis.errors import InfoviewError, UsageError
 
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus
+    from infoview_analysis.language.vocabulary import Vocabulary
 
 __all__ = [
     "check",
@@ -113,24 +114,24 @@ def report(notes: str, *, output: str, profile: str | None = None, **how: Unpack
     me = read_profile(profile) if profile else None
     if me and how.get("pseudonymize"):
         me = me.model_copy(update={"name": ""})
-    write_report(_analyze(notes, **how), output, me)
+    known = _read_vocabulary(notes)
+    write_report(_analyze(notes, **how), output, me, vocabulary=known)
     _say([f"{output}: open it in a browser"])
     return 0
 
 
-def gaps(notes: str, *, profile: str, **how: Unpack[HowToRead]) -> int:
-    """Rank the skills that are asked for and that the profile lacks."""
+def gaps(notes: str, *, profile: str | None = None, **how: Unpack[HowToRead]) -> int:
+    """Rank the skills that are asked for and that you lack."""
     from infoview_analysis.console import describe_gaps
-    from infoview_analysis.language.vocabulary import read_vocabulary
     from infoview_analysis.reflection import rank_gaps, read_profile
 
-    me = read_profile(profile)
-    known = read_vocabulary(notes) if os.path.isdir(notes) else None
+    me = read_profile(profile) if profile else None
+    known = _read_vocabulary(notes)
     corpus = _analyze(notes, **how)
     if corpus.skills.empty:
-        _say(["no skill was found in these notes, so that there is nothing to compare your profile with yet"])
+        _say(["no skill was found in these notes, so that there is nothing to compare you with yet"])
     else:
-        _say(describe_gaps(rank_gaps(corpus, me, vocabulary=known)))
+        _say(describe_gaps(rank_gaps(corpus, me, vocabulary=known), has_profile=me is not None))
     return 0
 
 
@@ -228,7 +229,8 @@ def follow_ups(
     if ics and not ics.lower().endswith(".ics"):
         raise UsageError(f"{ics} is no name for a calendar; end it in .ics")
     me = read_profile(profile) if profile else None
-    agenda = build_agenda(_analyze(notes, **how), today, profile=me, months=months)
+    known = _read_vocabulary(notes)
+    agenda = build_agenda(_analyze(notes, **how), today, profile=me, vocabulary=known, months=months)
     _say(describe_agenda(agenda, notes))
     if ics:
         write_file(ics, render_calendar(agenda))
@@ -311,6 +313,13 @@ def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     hidden = pseudonymize(corpus, key)
     write_key(key, keyfile)
     return hidden
+
+
+def _read_vocabulary(notes: str) -> "Vocabulary | None":
+    """Read the user's own words, where there is a folder to hold them."""
+    from infoview_analysis.language.vocabulary import read_vocabulary
+
+    return read_vocabulary(notes) if os.path.isdir(notes) else None
 
 
 def _keep_key_apart(keyfile: str | None, output: str | None) -> None:

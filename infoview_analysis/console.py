@@ -126,10 +126,12 @@ def _count_rows(tables: Mapping[str, Sequence[_Row]], interview_id: str) -> str:
     return ", ".join(_number(count, *_COUNTED[name]) for name, count in counts.items())
 
 
-def describe_gaps(gaps: "pd.DataFrame") -> Iterator[str]:
+def describe_gaps(gaps: "pd.DataFrame", *, has_profile: bool = True) -> Iterator[str]:
     """Say what is lacked, how many asked for it, what is known of those that recur, and who said so, a line each."""
     from infoview_analysis.reflection.words import FEW
 
+    if not has_profile:
+        yield "no profile (--profile ME): ranked by what they ask for, without what your notes call a strength of yours"
     for place, row in enumerate(list_rows(gaps), 1):
         support = f"{row['support']} of {_number(row['interviews'], 'interview')}"
         yield f"{place}. {row['skill']}: {support}, score {row['score']:.2f}"
@@ -140,7 +142,7 @@ def describe_gaps(gaps: "pd.DataFrame") -> Iterator[str]:
         if len(quotes) > _QUOTES:
             yield f"   and {len(quotes) - _QUOTES} more"
     if gaps.empty:
-        yield "no gaps: the profile covers every skill that these notes ask for"
+        yield f"no gaps: {'the profile covers' if has_profile else 'you have'} every skill that these notes ask for"
     elif gaps["interviews"].iloc[0] < FEW:
         yield f"only {_number(gaps['interviews'].iloc[0], 'interview')}: read it as a description, no more"
 

@@ -131,6 +131,19 @@ def test_gaps_say_who_asked_for_what(run: Run, notes: Path, profile: Path) -> No
     assert "SQL" not in output
 
 
+def test_gaps_without_a_profile_leave_out_what_the_notes_call_a_strength(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = make_interview()
+    mine = make_skill("SQL", of=ann, stance="strength", speaker="note_taker")
+    read_as(monkeypatch, make_corpus(ann, make_skill("SQL", of=ann), make_skill("Python", of=ann), mine))
+    code, output, _ = run("gaps", notes)
+    assert code == 0
+    assert output.startswith("no profile (--profile ME)")
+    assert "1. Python" in output
+    assert "SQL:" not in output
+
+
 def test_gaps_may_be_none(run: Run, notes: Path, profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ann = make_interview()
     read_as(monkeypatch, make_corpus(ann, make_skill(of=ann)))
@@ -200,7 +213,6 @@ def test_the_same_notes_draw_the_same_bytes(ending: str, run: Run, notes: Path) 
         ["dance"],
         ["extract", "notes"],
         ["extract", "notes", "-o", "out", "--format", "xls"],
-        ["gaps", "notes"],
         ["search", "notes"],
         ["search", "notes", "text", "--limit", "none"],
         ["check", "notes", "--unknown"],

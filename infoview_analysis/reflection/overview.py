@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.language.vocabulary import Vocabulary
 from infoview_analysis.reflection.agenda.build import find_tasks
 from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows
 from infoview_analysis.reflection.letter import (
@@ -70,7 +71,7 @@ class Overview:
         )
 
 
-def build_overview(corpus: Corpus, profile: Profile | None = None) -> Overview:
+def build_overview(corpus: Corpus, profile: Profile | None = None, *, vocabulary: Vocabulary | None = None) -> Overview:
     """Say in numbers and plain sentences what the notes hold.
 
     Parameters
@@ -79,6 +80,8 @@ def build_overview(corpus: Corpus, profile: Profile | None = None) -> Overview:
         The tables.
     profile
         The note-taker, to say what they lack.
+    vocabulary
+        Known skills; None takes those that come with the package.
 
     Examples
     --------
@@ -87,7 +90,7 @@ def build_overview(corpus: Corpus, profile: Profile | None = None) -> Overview:
     """
     skills, tasks, people = list_rows(rank_skills(corpus)), find_tasks(corpus), find_open_people(corpus)
     numbers = _count(corpus, skills, open_referrals=len(people), open_follow_ups=len(tasks))
-    gaps, talks = list_rows(rank_gaps(corpus, profile)), numbers.interviews
+    gaps, talks = list_rows(rank_gaps(corpus, profile, vocabulary=vocabulary)), numbers.interviews
     letter = (
         ("start", "", write_start(numbers)),
         ("heard", "What you heard", write_heard(numbers, skills) if talks else ""),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.stages import STAGES, find_stage
+from infoview_analysis.language.vocabulary import Vocabulary
 from infoview_analysis.network import NOTE_TAKER, measure_yield, merged_graph
 from infoview_analysis.network.measures import name_wave
 from infoview_analysis.reflection.agenda.build import find_tasks
@@ -54,7 +55,9 @@ _KINDS = {
 _SEVERITIES = {"error": "Not read", "warning": "Doubtful", "info": "For information"}
 
 
-def build_content(corpus: Corpus, overview: Overview, profile: Profile | None) -> dict[str, Any]:
+def build_content(
+    corpus: Corpus, overview: Overview, profile: Profile | None, vocabulary: Vocabulary | None = None
+) -> dict[str, Any]:
     """Gather what the page shows, section by section; an empty section is left out by the template."""
     talks = overview.interviews
     return {
@@ -63,7 +66,7 @@ def build_content(corpus: Corpus, overview: Overview, profile: Profile | None) -
         "letter": overview.letter,
         "talks": talks,
         "skills": _split(_list_skills(corpus), talks),
-        "gaps": _split(_list_gaps(corpus, profile), talks),
+        "gaps": _split(_list_gaps(corpus, profile, vocabulary), talks),
         "has_profile": profile is not None,
         "trends": _group(cite(corpus, corpus.trends), "direction", _DIRECTIONS),
         "advice": _group(cite(corpus, corpus.advice), "polarity", _POLARITIES),
@@ -143,7 +146,7 @@ def _bar_parts(row: Row) -> list[tuple[str, int, int]]:
     return parts
 
 
-def _list_gaps(corpus: Corpus, profile: Profile | None) -> list[Row]:
+def _list_gaps(corpus: Corpus, profile: Profile | None, vocabulary: Vocabulary | None) -> list[Row]:
     demand, own = count_demand(corpus), find_own(corpus)
     return [
         row
@@ -155,7 +158,7 @@ def _list_gaps(corpus: Corpus, profile: Profile | None) -> list[Row]:
                 say_words(said, _STANCES.get(said["stance"], "")) for said in _gap_words(row["skill_id"], demand, own)
             ],
         }
-        for row in list_rows(rank_gaps(corpus, profile))
+        for row in list_rows(rank_gaps(corpus, profile, vocabulary=vocabulary))
     ]
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from infoview_analysis import __version__
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.language.vocabulary import Vocabulary
 from infoview_analysis.network import referral_graph
 from infoview_analysis.output import write_file
 from infoview_analysis.reflection import Profile, build_overview
@@ -32,7 +33,13 @@ _EXPLORER = (
 """Parts of the script of the referral picture, in the order in which they need each other."""
 
 
-def write_report(corpus: Corpus, path: str | os.PathLike[str], profile: Profile | None = None) -> None:
+def write_report(
+    corpus: Corpus,
+    path: str | os.PathLike[str],
+    profile: Profile | None = None,
+    *,
+    vocabulary: Vocabulary | None = None,
+) -> None:
     """Write one HTML page that tells what the notes hold; it needs no other file and no network.
 
     Parameters
@@ -43,16 +50,18 @@ def write_report(corpus: Corpus, path: str | os.PathLike[str], profile: Profile 
         Where to write; a file of that name is replaced.
     profile
         The note-taker, to say what they lack.
+    vocabulary
+        Known skills; None takes those that come with the package.
 
     Raises
     ------
     OutputError
         When the file cannot be written there; what was there before is still there.
     """
-    write_file(path, report_page(corpus, profile))
+    write_file(path, report_page(corpus, profile, vocabulary=vocabulary))
 
 
-def report_page(corpus: Corpus, profile: Profile | None = None) -> str:
+def report_page(corpus: Corpus, profile: Profile | None = None, *, vocabulary: Vocabulary | None = None) -> str:
     """Render the page as text; the same corpus and profile give the same text on any day.
 
     Examples
@@ -60,9 +69,10 @@ def report_page(corpus: Corpus, profile: Profile | None = None) -> str:
     >>> "No conversation yet" in report_page(Corpus.empty())
     True
     """
-    overview = build_overview(corpus, profile)
+    overview = build_overview(corpus, profile, vocabulary=vocabulary)
     network = build_network(referral_graph(corpus))
-    content = build_content(corpus, overview, profile) | {"network": network, "people": network["people"]}
+    content = build_content(corpus, overview, profile, vocabulary)
+    content |= {"network": network, "people": network["people"]}
     return _render("page.html.j2", **content, sections=list_sections(content), targets=TARGETS)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.days import add_months, count_days
+from infoview_analysis.language.vocabulary import Vocabulary
 from infoview_analysis.reflection.agenda.courtesies import MONTHS, list_courtesies
 from infoview_analysis.reflection.agenda.favours import list_favours
 from infoview_analysis.reflection.agenda.settled import gather_events, is_settled
@@ -47,7 +48,12 @@ _WRITES = ("contact", "meet", "send", "update")
 
 
 def build_agenda(
-    corpus: Corpus, today: dt.date | None = None, *, profile: Profile | None = None, months: int = MONTHS
+    corpus: Corpus,
+    today: dt.date | None = None,
+    *,
+    profile: Profile | None = None,
+    vocabulary: Vocabulary | None = None,
+    months: int = MONTHS,
 ) -> pd.DataFrame:
     """List what is still to do, whom to tell, what to give back, and what others have promised.
 
@@ -64,6 +70,8 @@ def build_agenda(
     profile
         The note-taker: skills from level 3 on are offered to those who lack them. Without it only those that the
         notes call a strength.
+    vocabulary
+        Known skills; None takes those that come with the package.
     months
         Months without news after which somebody is to be written to again.
 
@@ -93,7 +101,7 @@ def build_agenda(
     planned = {row["person_id"] for row in tasks if row["part"] == "to_do" and row["kind"] in _PLANS}
     people = [_contact_row(row) for person, row in open_people.items() if person not in planned]
     told = _courtesy_rows(list_rows(list_courtesies(corpus, today, months=months)), tasks, months)
-    given = _favour_rows(list_rows(list_favours(corpus, profile)), tasks)
+    given = _favour_rows(list_rows(list_favours(corpus, profile, vocabulary=vocabulary)), tasks)
     known = map_people(corpus)
     rows = [
         row | {"contact": known.get(row["person_id"], {}).get("contact", ""), "overdue": _is_past(row["due"], day)}

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.language.vocabulary import Vocabulary
 from infoview_analysis.reflection.agenda.turns import find_request, is_lacking
 from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
 from infoview_analysis.reflection.profile import Profile
-from infoview_analysis.reflection.skills.demand import fold_skill
 from infoview_analysis.reflection.skills.gaps import ENOUGH, find_own
+from infoview_analysis.reflection.skills.levels import find_levels
 from infoview_analysis.reflection.words import say_when
 
 __all__ = ["list_favours"]
@@ -29,7 +30,9 @@ _COLUMNS = {
 _ENDS = re.compile(r"(?<=[.;?!])\s+")
 
 
-def list_favours(corpus: Corpus, profile: Profile | None = None) -> pd.DataFrame:
+def list_favours(
+    corpus: Corpus, profile: Profile | None = None, *, vocabulary: Vocabulary | None = None
+) -> pd.DataFrame:
     """List what interviewees asked the note-taker for, and own skills that they said are lacking.
 
     Parameters
@@ -38,6 +41,8 @@ def list_favours(corpus: Corpus, profile: Profile | None = None) -> pd.DataFrame
         The tables.
     profile
         The note-taker; a skill from level 3 on is one to offer. Without it only what the notes call a strength.
+    vocabulary
+        Known skills; None takes those that come with the package.
 
     Returns
     -------
@@ -51,7 +56,7 @@ def list_favours(corpus: Corpus, profile: Profile | None = None) -> pd.DataFrame
     >>> list_favours(Corpus.empty()).empty
     True
     """
-    offers = list(_find_offers(corpus, profile))
+    offers = list(_find_offers(corpus, profile, vocabulary))
     offered = {(row["note"], row["line"]) for row in offers}
     # One sentence that says both is one line: whoever lacks a skill asks for it.
     rows = [*offers, *(row for row in _find_requests(corpus) if (row["note"], row["line"]) not in offered)]
@@ -71,9 +76,9 @@ def _find_requests(corpus: Corpus) -> Iterator[Row]:
                 yield _make_row("asked", row, "", reason) | {"quote": sentence}
 
 
-def _find_offers(corpus: Corpus, profile: Profile | None) -> Iterator[Row]:
+def _find_offers(corpus: Corpus, profile: Profile | None, vocabulary: Vocabulary | None) -> Iterator[Row]:
     own = find_own(corpus)
-    levels = {fold_skill(skill.name): skill.level for skill in profile.skills} if profile else {}
+    levels = {skill: entry.level for skill, entry in find_levels(corpus, profile, vocabulary).items()}
     seen = set()
     for row in sorted(cite(corpus, corpus.skills), key=by_time):
         key = row["interviewee_id"] or row["interview_id"], row["skill_id"]
@@ -91,7 +96,7 @@ def _find_offers(corpus: Corpus, profile: Profile | None) -> Iterator[Row]:
 
 def _find_reason(row: Row, own: list[Row], levels: dict[str, int]) -> str:
     """Say why the note-taker can offer a skill; empty where they cannot."""
-    level = max((levels.get(fold_skill(row[name]), 0) for name in ("skill", "text", "skill_id")), default=0)
+    level = levels.get(row["skill_id"], 0)
     if level >= ENOUGH:
         return f"your profile has it at level {level}"
     if level or not own or own[-1]["stance"] != "strength":
