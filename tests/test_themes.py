@@ -9,6 +9,8 @@ from factories import make_advice, make_corpus, make_interview, make_passage, ma
 from infoview_analysis.cli import main
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.grouping import find_themes, group_alike
+from infoview_analysis.language.likeness import rate_statements
+from infoview_analysis.language.orders import find_order
 from infoview_analysis.language.vectors import compare_texts, embed_texts, rate_answers, read_answers
 from infoview_analysis.records import Skill, Trend
 from infoview_analysis.reflection import find_contradictions, rank_advice, rank_trends, search_passages
@@ -93,6 +95,76 @@ def test_same_advice_in_other_words_is_one_theme() -> None:
     assert (row.support, row.statements, row.avoid, row.do, row.latest) == (2, 2, 2, 0, "2024-02-10")
     assert row.said_by == "Ann Lee and Bob Ray"
     assert row.quotes.splitlines()[0] == "“No master's first.” (Ann Lee, ann-lee.md:4)"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Paper dockets are dying out.", "The handwritten forms are gone."),
+        ("Half the crew retires by 2030.", "Nobody behind them, the average age is 58."),
+        ("The chatbot writes the first draft now.", "A first version comes from the machine."),
+        ("Don't say that you are passionate.", "Please, no people person in the letter."),
+        ("Don't pay an agent for a job.", "Who wants a placement fee is no employer."),
+    ],
+)
+def test_what_is_about_the_same_matter_is_one_theme_in_other_words(one: str, other: str) -> None:
+    assert len(set(find_themes([one, other, "Weld a pipe.", "Ask for Monday off."]))) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Budgets shrink every year.", "Robots shrink every year."),
+        ("Go to one auction.", "Go to the gym."),
+        ("Never pay for a course.", "Never sign for a box."),
+        ("Learn Java before Rust.", "Learn Rust before Java."),
+        ("Start with welding, the papers come later.", "First the papers, then welding."),
+    ],
+)
+def test_one_common_word_or_the_other_order_makes_no_theme(one: str, other: str) -> None:
+    assert len(set(find_themes([one, other]))) == 2
+
+
+def test_those_who_say_the_opposite_are_less_likely_put_together() -> None:
+    texts = ["Do a master's.", "No master's."]
+    assert rate_statements(texts, ["do", "avoid"])[0, 1] < rate_statements(texts, ["avoid", "avoid"])[0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "later"),
+    [
+        ("Learn Java before Rust.", {"java"}, {"rust"}),
+        ("Java first, then Rust.", {"java"}, {"rust"}),
+        ("Start with Java, Rust can come later.", {"java"}, {"rust", "later"}),
+        ("Visit a yard rather than a school.", {"yard"}, {"school"}),
+        ("Don't buy boots before you have seen the yard.", {"yard"}, {"boots"}),
+        ("No boots first.", set(), {"boots"}),
+    ],
+)
+def test_what_comes_first_is_read_from_the_words(text: str, first: set[str], later: set[str]) -> None:
+    order = find_order(text)
+    assert order is not None
+    assert first <= order.first
+    assert later <= order.later
+    assert not order.first & order.later
+
+
+@pytest.mark.parametrize("text", ["", "Ask in the first call.", "Learn to weld.", "Before anything else."])
+def test_without_two_things_there_is_no_order(text: str) -> None:
+    order = find_order(text)
+    assert order is None or not (order.first and order.later)
+
+
+def test_a_long_theme_ends_with_a_clause_and_is_the_words_of_the_note() -> None:
+    text = "Never pay for the diploma, because the yard pays it for you in the second year, " + "and so on " * 9
+    (theme,) = find_themes([text])
+    assert theme == "Never pay for the diploma, because the yard pays it for you in the second year …"
+
+
+def test_long_statements_that_begin_alike_keep_different_themes() -> None:
+    opening = "There and then it was said of them and of us that one would have to have been here for a year or two, "
+    themes = find_themes([opening + "boilers leak badly", opening + "chess clubs meet"])
+    assert sorted(themes) == [opening + "boilers leak badly", opening + "chess clubs meet"]
 
 
 def test_different_advice_stays_apart() -> None:
