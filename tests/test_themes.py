@@ -7,6 +7,7 @@ import pytest
 from factories import make_advice, make_corpus, make_interview, make_passage, make_skill, make_trend
 
 from infoview_analysis.cli import main
+from infoview_analysis.console import describe_themes
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.grouping import find_themes, group_alike
 from infoview_analysis.language.likeness import rate_statements
@@ -175,7 +176,21 @@ def test_different_advice_stays_apart() -> None:
 def test_two_statements_of_one_talk_are_one_interview() -> None:
     trends = [make_trend("dashboards", of=ANN, line=3), make_trend("dashboards", of=ANN, line=4)]
     row = rank_trends(make_corpus(ANN, *trends)).iloc[0]
-    assert (row.support, row.statements, row.declining) == (1, 2, 1)
+    assert (row.people, row.support, row.statements, row.declining) == (1, 1, 2, 1)
+
+
+def test_two_talks_with_one_person_are_one_person() -> None:
+    again = make_interview("Ann Lee", note="later.md", date="2024-06-10")
+    trends = [make_trend(of=ANN), make_trend(of=again)]
+    row = rank_trends(make_corpus(ANN, again, BOB, *trends)).iloc[0]
+    assert (row.people, row.interviewees, row.support, row.interviews, row.declining) == (1, 2, 2, 3, 1)
+
+
+def test_the_command_counts_people_and_names_talks_where_they_are_more() -> None:
+    again = make_interview("Ann Lee", note="later.md", date="2024-06-10")
+    corpus = make_corpus(ANN, again, BOB, *(make_trend(of=talk) for talk in (ANN, again, BOB)))
+    lines = list(describe_themes(3, rank_trends(corpus), rank_advice(corpus), find_contradictions(corpus)))
+    assert "  “dashboards change”: 2 of 2 people (in 3 interviews)" in lines
 
 
 def test_tables_without_themes_are_ranked_by_statement() -> None:
@@ -213,6 +228,27 @@ def test_advice_for_and_against_is_a_contradiction() -> None:
     )
 
 
+def test_opposite_orders_are_a_contradiction() -> None:
+    records = [
+        make_advice("Learn Java before Rust.", of=ANN, polarity="do"),
+        make_advice("Start with Rust, Java takes a weekend.", of=BOB, polarity="do"),
+        make_advice("Rust first, then Go.", of=CHO, polarity="do"),
+    ]
+    row = find_contradictions(make_corpus(ANN, BOB, CHO, *records)).iloc[0]
+    assert (row.kind, row.matter, row.one, row.other) == ("order", "Java or Rust first", "Java first", "Rust first")
+    assert (row.one_by, row.other_by) == (
+        "Ann Lee (Analyst, Acme; data and analytics)",
+        "Bob Ray (Engineer, Bolt; engineering)",
+    )
+
+
+def test_one_person_in_two_talks_is_one_on_a_side() -> None:
+    again = make_interview("Bob Ray", note="later.md", date="2024-06-10", role="Engineer", organization="Bolt")
+    records = [make_advice("Do a master's.", of=ANN, polarity="do"), make_advice("No master's.", of=BOB)]
+    row = find_contradictions(make_corpus(ANN, BOB, again, *records, make_advice("No master's.", of=again))).iloc[0]
+    assert (row.one_people, row.other_people, row.other_support) == (1, 1, 2)
+
+
 def test_who_says_both_contradicts_nobody() -> None:
     records = make_advice("Do a master's.", of=ANN, polarity="do"), make_advice("No master's.", of=ANN, line=5)
     assert disputes(*records) == []
@@ -232,6 +268,9 @@ def test_a_skill_needed_here_and_declining_there_is_a_contradiction() -> None:
 
     needed, banned = name("Excel every day", "needed", ANN), name("Excel is not needed any more", "declining", BOB)
     assert disputes(needed, banned) == [("skill", "Excel")]
+    wished = name("Excel is a plus", "optional", BOB)
+    assert disputes(name("Excel is a must", "needed", ANN), wished) == [("skill", "Excel")]
+    assert disputes(name("Excel every day", "needed", ANN), wished) == []
     # Neither says so in words; only a guess from the surroundings.
     assert disputes(name("Excel", "needed", ANN), banned) == []
 
