@@ -9,9 +9,8 @@ from importlib.resources import files
 
 from infoview_analysis.reading.lexicon import fold
 
-__all__ = ["CATEGORIES", "FIELDS", "Entry", "load_entries", "make_skill_id", "merge_entries", "parse_entries"]
+__all__ = ["FIELDS", "Entry", "load_entries", "make_skill_id", "merge_entries", "parse_entries"]
 
-CATEGORIES = ("certificate", "cognitive", "knowledge", "language", "method", "physical", "social", "tool")
 FIELDS = (
     "computing", "business", "engineering_science", "health_care", "people_public",
     "creative_media", "hands_on", "office", "human_languages",
@@ -28,7 +27,7 @@ class Entry:
     name: str
     """The usual name."""
     category: str
-    """One of :data:`CATEGORIES`."""
+    """One of :data:`~infoview_analysis.records.CATEGORIES`."""
     aliases: tuple[str, ...] = ()
     """Other names, in order."""
     match: str = ""

@@ -5,16 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.records import DIRECTIONS, POLARITIES
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_people, make_frame
 from infoview_analysis.reflection.quotes import list_speakers, quote_lines
 from infoview_analysis.reflection.words import say_list
 
 __all__ = ["rank_advice", "rank_trends"]
-
-_DIRECTIONS = ("rising", "declining", "shifting", "unclear")
-"""Ways a thing can change, in the order of columns."""
-_POLARITIES = ("do", "avoid")
-"""Senses of advice, in the order of columns."""
 
 _BEFORE = {
     **dict.fromkeys(("theme_id", "theme"), "string"),
@@ -41,7 +37,7 @@ def rank_trends(corpus: Corpus) -> pd.DataFrame:
     >>> rank_trends(Corpus.empty()).empty
     True
     """
-    return _rank_themes(corpus, corpus.trends, "trend", "direction", _DIRECTIONS)
+    return _rank_themes(corpus, corpus.trends, "trend", "direction", DIRECTIONS)
 
 
 def rank_advice(corpus: Corpus) -> pd.DataFrame:
@@ -55,7 +51,7 @@ def rank_advice(corpus: Corpus) -> pd.DataFrame:
     >>> rank_advice(Corpus.empty()).empty
     True
     """
-    return _rank_themes(corpus, corpus.advice, "advice", "polarity", _POLARITIES)
+    return _rank_themes(corpus, corpus.advice, "advice", "polarity", POLARITIES)
 
 
 def _rank_themes(corpus: Corpus, table: pd.DataFrame, kind: str, column: str, senses: Sequence[str]) -> pd.DataFrame:
