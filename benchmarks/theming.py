@@ -41,9 +41,8 @@ def main(arguments: Sequence[str]) -> None:
         print(f"{least:.2f}  " + "   ".join(_say(pairs, rates, least, half) for half in ("choose", "check")))
 
 
-def _compare(pair: Mapping[str, Any]) -> NDArray[np.float32]:
-    features: NDArray[np.float32] = compare_statements(_texts(pair), _senses(pair))[0, 1]
-    return features
+def _compare(pair: Mapping[str, Any]) -> list[float]:
+    return [float(feature[0, 1]) for feature in compare_statements(_texts(pair), _senses(pair))]
 
 
 def _texts(pair: Mapping[str, Any]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ forms are gone*. What statements are about is told by the groups of ``cues/matte
 measures it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -49,16 +49,19 @@ def rate_statements(texts: Sequence[str], senses: Sequence[str] = ()) -> Array:
     >>> bool(chances[0, 1] > 0.5 > chances[0, 2])
     True
     """
-    features = compare_statements(texts, senses)
-    chances = 1 / (1 + np.exp(-(features @ np.array(_WEIGHTS, dtype=np.float32) + _BIAS)))
-    return np.asarray(chances * ~_find_apart(texts), dtype=np.float32)
+    odds = np.full((len(texts), len(texts)), _BIAS, dtype=np.float32)
+    for weight, feature in zip(_WEIGHTS, compare_statements(texts, senses), strict=True):
+        odds += np.float32(weight) * feature
+    return np.asarray(~_find_apart(texts) / (1 + np.exp(-odds)), dtype=np.float32)
 
 
-def compare_statements(texts: Sequence[str], senses: Sequence[str] = ()) -> Array:
-    """Compare each two statements, shape (texts, texts, features)."""
+def compare_statements(texts: Sequence[str], senses: Sequence[str] = ()) -> Iterator[Array]:
+    """Compare each two statements by each of the features, one after the other: a few thousand fill the memory."""
     known = list(senses) or [""] * len(texts)
-    parts = (compare_texts(texts), _compare_matters(texts), _are_opposed(known), _is_one_unsure(known))
-    return np.stack(parts, axis=-1).astype(np.float32)
+    yield compare_texts(texts)
+    yield _compare_matters(texts)
+    yield _are_opposed(known)
+    yield _is_one_unsure(known)
 
 
 def _compare_matters(texts: Sequence[str]) -> Array:
