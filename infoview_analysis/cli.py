@@ -3,7 +3,6 @@
 Nothing heavy is imported before a verb needs it, so that ``infoview --help`` answers at once.
 """
 
-import argparse
 import datetime as dt
 import os
 import subprocess
@@ -65,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _make_printable()
     try:
-        chosen = vars(_build_parser().parse_args(argv))
+        chosen = vars(build_parser(_VERBS).parse_args(argv))
         _keep_key_apart(chosen.get("pseudonymize"), chosen.get("output"))
         code: int = chosen.pop("run")(**chosen)
         sys.stdout.flush()
@@ -292,9 +291,11 @@ def lab(notes: str = ".", *, start: bool = True) -> int:
     return 0 if subprocess.run(command, check=False).returncode == 0 else 2
 
 
-def _build_parser() -> argparse.ArgumentParser:
-    read = (extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search)
-    return build_parser((*read, new, reveal, lab))
+_VERBS = (
+    *(extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search),
+    *(new, reveal, lab),
+)
+"""The commands, in the order in which help lists them."""
 
 
 # --- Reading and printing -----------------------------------------------------------------------------------

@@ -244,7 +244,7 @@ def describe_passages(passages: "pd.DataFrame", notes: str) -> Iterator[str]:
 def describe_themes(
     interviews: int, trends: "pd.DataFrame", advice: "pd.DataFrame", contradictions: "pd.DataFrame"
 ) -> Iterator[str]:
-    """Say which trends and advice more than one interview names, then what is contradicted, with quotes and places."""
+    """Say which trends and advice more than one person names, then what is contradicted, with quotes and places."""
     from infoview_analysis.reflection.words import FEW
 
     if interviews < 2:
@@ -259,16 +259,23 @@ def describe_themes(
     for row in list_rows(contradictions):
         yield f"  {row['kind']}: {row['matter']}"
         for side in ("one", "other"):
-            yield f"     {row[side]}, {_number(row[f'{side}_support'], 'interview')}: {row[f'{side}_by']}"
+            people = _number(row[f"{side}_people"], "person", "people")
+            yield f"     {row[side]}, {people}{_say_talks(row, f'{side}_')}: {row[f'{side}_by']}"
             yield from (f"        {quote}" for quote in str(row[f"{side}_quotes"]).splitlines())
 
 
 def _list_shared(rows: Sequence[_Row], one: str, many: str = "") -> Iterator[str]:
-    shared = [row for row in rows if row["support"] > 1]
-    yield f"Of {_number(len(rows), one, many)}, {len(shared) or 'none'} from more than one interview"
+    shared = [row for row in rows if row["people"] > 1]
+    yield f"Of {_number(len(rows), one, many)}, {len(shared) or 'none'} from more than one person"
     for row in shared:
-        yield f"  “{row['theme']}”: {row['support']} of {row['interviews']} interviews"
+        yield f"  “{row['theme']}”: {row['people']} of {row['interviewees']} people{_say_talks(row)}"
         yield from (f"     {quote}" for quote in str(row["quotes"]).splitlines())
+
+
+def _say_talks(row: _Row, side: str = "") -> str:
+    """Say in how many interviews, where somebody says it in more than one."""
+    talks = row[f"{side}support"]
+    return f" (in {talks} interviews)" if talks > row[f"{side}people"] else ""
 
 
 def _join(*parts: str) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 import infoview_analysis
 from infoview_analysis import cli
+from infoview_analysis.arguments import build_parser
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "infoview_analysis"
@@ -229,7 +230,7 @@ def test_notebooks_are_thin_and_begin_with_what_a_user_sets(name: str) -> None:
 
 
 def list_verbs() -> dict[str, argparse.ArgumentParser]:
-    (verbs,) = (action for action in cli._build_parser()._actions if isinstance(action, argparse._SubParsersAction))
+    (verbs,) = (action for action in build_parser(cli._VERBS)._actions if isinstance(action, argparse._SubParsersAction))
     return dict(verbs.choices)
 
 

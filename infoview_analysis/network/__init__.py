@@ -12,7 +12,7 @@ from infoview_analysis.network.condense import GROUPINGS, condense_graph, find_g
 from infoview_analysis.network.coverage import Coverage, measure_coverage
 from infoview_analysis.network.delays import Delay, Delays, Wait, measure_delays
 from infoview_analysis.network.export import ENDINGS, render_graph, write_graph
-from infoview_analysis.network.graph import NOTE_TAKER, STAGES, merged_graph, referral_graph
+from infoview_analysis.network.graph import NOTE_TAKER, merged_graph, referral_graph
 from infoview_analysis.network.measures import Yield, find_seeds, find_waves, measure_chains, measure_yield
 from infoview_analysis.network.mixing import Mixing, Reciprocity, measure_mixing, measure_reciprocity
 from infoview_analysis.network.sampling import Bottleneck, Convergence, Tree, measure_bottleneck, measure_convergence
@@ -23,7 +23,6 @@ __all__ = [
     "ENDINGS",
     "GROUPINGS",
     "NOTE_TAKER",
-    "STAGES",
     "Bottleneck",
     "Broker",
     "ChannelYield",

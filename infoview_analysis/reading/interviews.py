@@ -138,8 +138,7 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
 def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:
     """What is tagged in the lines of a segment; in all lines where it is the whole note."""
     own = {entry.block.line for entry in segment.blocks}
-    others = {entry.block.line for entry in outline.blocks if _is_third_party(entry)}
-    others |= {field.line for field in outline.note.fields if field_meaning(field.key) == "third_party"}
+    others = {field.line for field in outline.fields if _is_third_party(field)}
     lines = {entry.block.line: entry.block.text for entry in outline.blocks}
     kept = (one for one in outline.tagged if (not segment.opening or one.line in own) and one.line not in others)
     return list(tidy(kept, lines))
@@ -147,12 +146,11 @@ def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:
 
 def _without_third_parties(blocks: Sequence[Annotated]) -> list[Annotated]:
     """Blocks but labels of who asked, watched over or keeps the record: *Coach: …*, *Your name: …*."""
-    return [entry for entry in blocks if not _is_third_party(entry)]
+    return [entry for entry in blocks if entry.block.field is None or not _is_third_party(entry.block.field)]
 
 
-def _is_third_party(entry: Annotated) -> bool:
-    field = entry.block.field
-    return field is not None and field_meaning(field.key) == "third_party"
+def _is_third_party(field: Field) -> bool:
+    return field_meaning(field.key) == "third_party"
 
 
 def _value(fields: Sequence[Field], *meanings: str) -> str:

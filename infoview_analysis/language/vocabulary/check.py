@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from infoview_analysis.language.vocabulary.entries import CATEGORIES, Entry, find_usual_name
+from infoview_analysis.language.vocabulary.entries import Entry, find_usual_name
+from infoview_analysis.records import CATEGORIES
 
 __all__ = ["check_entries"]
 

@@ -12,7 +12,6 @@ from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.word_lists import load_toml
 
 __all__ = [
-    "CATEGORIES",
     "FIELDS",
     "Entry",
     "find_usual_name",
@@ -22,7 +21,6 @@ __all__ = [
     "parse_entries",
 ]
 
-CATEGORIES = ("certificate", "cognitive", "knowledge", "language", "method", "physical", "social", "tool")
 FIELDS = (
     "computing", "business", "engineering_science", "health_care", "people_public",
     "creative_media", "hands_on", "office", "human_languages",
@@ -39,7 +37,7 @@ class Entry:
     name: str
     """The usual name."""
     category: str
-    """One of :data:`CATEGORIES`."""
+    """One of :data:`~infoview_analysis.records.CATEGORIES`."""
     aliases: tuple[str, ...] = ()
     """Other names, in order."""
     match: str = ""
