@@ -4,16 +4,19 @@ import warnings
 
 import matplotlib as mpl
 import pytest
-from factories import make_corpus, make_interview, make_skill, make_story, make_trend
+from factories import make_advice, make_corpus, make_interview, make_passage, make_skill, make_story, make_trend
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures import (
+    plot_advice,
+    plot_fit,
     plot_gaps,
     plot_growth,
     plot_network,
+    plot_skill_matrix,
     plot_skills,
     plot_timeline,
     plot_trends,
@@ -26,13 +29,20 @@ from infoview_analysis.reflection import rank_gaps
 PLOTS = {
     "skills": plot_skills,
     "gaps": lambda corpus, ax=None: plot_gaps(rank_gaps(corpus), ax),
+    "matrix": plot_skill_matrix,
     "trends": plot_trends,
+    "advice": plot_advice,
+    "fit": lambda corpus, ax=None: plot_fit(corpus, None, ax),
     "network": lambda corpus, ax=None: plot_network(referral_graph(corpus), ax),
     "rings": lambda corpus, ax=None: plot_network(referral_graph(corpus), ax, arrangement="rings"),
     "growth": lambda corpus, ax=None: plot_growth(referral_graph(corpus), ax),
     "timeline": plot_timeline,
 }
-STORY = make_corpus(*make_story())
+ANN, BOB, CHO, *REST = make_story()
+STORY = make_corpus(
+    *(ANN, BOB, CHO, *REST, make_advice(of=ANN)),
+    make_passage("The pay is good and nobody leaves.", of=CHO, line=12, topic="culture"),
+)
 NAMES = [
     "Nguyễn Thị Hồng Nhung",
     "王小明",

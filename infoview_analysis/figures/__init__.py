@@ -8,19 +8,26 @@ places of people, ``columns`` and ``rings`` draw the two arrangements, ``stages`
 what both have in common.
 """
 
+from infoview_analysis.figures.advice import plot_advice
 from infoview_analysis.figures.charts import plot_gaps, plot_skills, plot_trends
+from infoview_analysis.figures.coverage import plot_coverage
+from infoview_analysis.figures.fit import plot_fit
 from infoview_analysis.figures.growth import plot_growth
 from infoview_analysis.figures.network import plot_network
-from infoview_analysis.figures.saturation import plot_coverage, plot_saturation
+from infoview_analysis.figures.saturation import plot_saturation
+from infoview_analysis.figures.skill_matrix import plot_skill_matrix
 from infoview_analysis.figures.style import render_figure
 from infoview_analysis.figures.timeline import plot_timeline
 
 __all__ = [
+    "plot_advice",
     "plot_coverage",
+    "plot_fit",
     "plot_gaps",
     "plot_growth",
     "plot_network",
     "plot_saturation",
+    "plot_skill_matrix",
     "plot_skills",
     "plot_timeline",
     "plot_trends",

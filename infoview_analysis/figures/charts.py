@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-__all__ = ["plot_gaps", "plot_skills", "plot_trends"]
+__all__ = ["SENSE_COLORS", "choose_skills", "plot_gaps", "plot_skills", "plot_trends"]
 
 _MOST_BARS = 15
 _LABEL_WIDTH = 28
 
-_COLORS = {"needed": "blue", "optional": "sky", "mentioned": "pale", "declining": "vermilion"}
+SENSE_COLORS = {"needed": "blue", "optional": "sky", "mentioned": "pale", "declining": "vermilion"}
 """Of the senses in which skills are named."""
 _DIRECTIONS = {
     "rising": ("blue", "growing"),
@@ -48,18 +48,25 @@ def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     >>> plot_skills(Corpus.empty()).texts[0].get_text()
     'No skill was named in these notes yet.'
     """
-    total = len(corpus.interviews)
-    ranked = list_rows(rank_skills(corpus))
-    shown = [row for row in ranked if row["support"] >= find_threshold(total)][:_MOST_BARS]
+    shown, nothing = choose_skills(corpus)
     ax = ax or new_axes(8, 1.5 + 0.32 * max(2, len(shown)))
-    if not shown:
-        nothing = "No skill was named more than once yet." if ranked else "No skill was named in these notes yet."
+    if nothing:
         say_nothing_yet(ax, nothing)
         return ax
+    total = len(corpus.interviews)
     _stack_bars(ax, shown)
     ax.set_xlabel(f"talks that named it, of {total}", fontsize=9, loc="left", **text_style("grey"))
     set_title(ax, _title_skills(shown, total))
     return ax
+
+
+def choose_skills(corpus: Corpus) -> tuple[list[Row], str]:
+    """Choose the skills that are shown: rows of :func:`rank_skills`; without any, words that say so instead of ""."""
+    ranked = list_rows(rank_skills(corpus))
+    shown = [row for row in ranked if row["support"] >= find_threshold(len(corpus.interviews))][:_MOST_BARS]
+    if shown:
+        return shown, ""
+    return [], "No skill was named more than once yet." if ranked else "No skill was named in these notes yet."
 
 
 def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
@@ -67,7 +74,7 @@ def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
     for sense, label in SENSES.items():
         widths = [row[sense] for row in rows]
         if any(widths):
-            ax.barh(places, widths, left=left, height=0.66, color=COLORS[_COLORS[sense]], label=label)
+            ax.barh(places, widths, left=left, height=0.66, color=COLORS[SENSE_COLORS[sense]], label=label)
         left = [start + width for start, width in zip(left, widths, strict=True)]
     _label_bars(ax, [row["skill"] for row in rows])
     for place, row in zip(places, rows, strict=True):

@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 COLORS = {
+    "paper": "#ffffff",
     "ink": "#262626",
     "grey": "#767676",
     "rule": "#d0d0d0",
