@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         plot_skills,
         plot_timeline,
         plot_trends,
+        use_theme,
     )
     from infoview_analysis.language import load_pipeline
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
@@ -109,6 +110,7 @@ __all__ = [
     "search_passages",
     "suggest_correction",
     "trace_opinions",
+    "use_theme",
     "write_export",
     "write_graph",
     "write_key",
@@ -125,6 +127,7 @@ _HOMES = {
     "figures": (
         *("plot_advice", "plot_coverage", "plot_fit", "plot_gaps", "plot_growth", "plot_network"),
         *("plot_saturation", "plot_skill_matrix", "plot_skills", "plot_timeline", "plot_trends"),
+        "use_theme",
     ),
     "language": ("load_pipeline",),
     "network": ("merged_graph", "referral_graph", "write_graph"),

@@ -22,7 +22,8 @@ from infoview_analysis.figures import (
     plot_trends,
     render_figure,
 )
-from infoview_analysis.figures.style import measure_text, text_style
+from infoview_analysis.figures.letters import measure_text
+from infoview_analysis.figures.style import text_style
 from infoview_analysis.network import referral_graph
 from infoview_analysis.reflection import rank_gaps
 

@@ -1,21 +1,14 @@
 """Which advice recurs, and where people contradict each other."""
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.style import (
-    COLORS,
-    clean_text,
-    new_axes,
-    say_nothing_yet,
-    set_title,
-    style_axes,
-    text_style,
-)
+from infoview_analysis.figures.letters import clean_text, wrap_text
+from infoview_analysis.figures.palette import pick_color
+from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title, style_axes, text_style
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.skills.demand import find_threshold
 from infoview_analysis.reflection.themes.contradictions import find_contradictions
@@ -48,10 +41,11 @@ class _Advice:
     disputed: bool
 
     @property
-    def lines(self) -> list[str]:
-        return textwrap.wrap(self.label, _LETTERS, max_lines=_MOST_LINES, placeholder=" …")
+    def lines(self) -> str:
+        return wrap_text(self.label, _LETTERS, lines=_MOST_LINES)
 
 
+@in_style
 def plot_advice(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot what more than one interviewee advises, to the right, or advises against, to the left.
 
@@ -67,14 +61,14 @@ def plot_advice(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     themes, total = list_rows(rank_advice(corpus)), len(corpus.interviews)
     disputed = [row for row in list_rows(find_contradictions(corpus)) if row["kind"] == "advice"]
     rows = _choose_rows(themes, disputed, total)
-    heights = [len(row.lines) * _LINE + _GAP for row in rows]
+    heights = [(row.lines.count("\n") + 1) * _LINE + _GAP for row in rows]
     ax = ax or new_axes(8.6, 1.6 + max(1.0, sum(heights)))
     if not rows:
         say_nothing_yet(ax, _say_nothing(len(themes)))
         return ax
     middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
     _draw_bars(ax, rows, middles)
-    ax.set_yticks(middles, ["\n".join(row.lines) for row in rows], linespacing=1.1, **text_style("ink"))
+    ax.set_yticks(middles, [row.lines for row in rows], linespacing=1.1, **text_style("ink"))
     ax.set_ylim(sum(heights), 0)
     set_title(ax, _title_advice(rows, total), width=72)
     return ax
@@ -107,12 +101,12 @@ def _draw_bars(ax: "Axes", rows: Sequence[_Advice], middles: Sequence[float]) ->
     for side, (color, words) in _SIDES.items():
         sign = 1 if side == "do" else -1
         counts = [getattr(row, side) for row in rows]
-        ax.barh(middles, [sign * count for count in counts], color=COLORS[color], **bar)
+        ax.barh(middles, [sign * count for count in counts], color=pick_color(color), **bar)
         for middle, count in zip(middles, counts, strict=True):
             if count:
                 _write(ax, str(count), (sign * count, middle), sign)
         _write(ax, words, (sign * most / 2, 0), 0)
-    ax.axvline(0, color=COLORS["grey"], linewidth=0.8)
+    ax.axvline(0, color=pick_color("grey"), linewidth=0.8)
     ax.set_xlim(-1.15 * most, 1.15 * most)
     ax.set_xticks([])
 

@@ -4,15 +4,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.style import (
-    COLORS,
-    new_axes,
-    say_nothing_yet,
-    set_title,
-    style_axes,
-    text_style,
-    wrap_text,
-)
+from infoview_analysis.figures.letters import wrap_text
+from infoview_analysis.figures.palette import pick_color
+from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title, style_axes, text_style
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.skills.demand import SENSES, find_threshold, rank_skills
 from infoview_analysis.reflection.words import say_count, say_list
@@ -36,6 +30,7 @@ _DIRECTIONS = {
 }
 
 
+@in_style
 def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot the skills that interviewees named most, split by the sense in which they did.
 
@@ -74,7 +69,7 @@ def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
     for sense, label in SENSES.items():
         widths = [row[sense] for row in rows]
         if any(widths):
-            ax.barh(places, widths, left=left, height=0.66, color=COLORS[SENSE_COLORS[sense]], label=label)
+            ax.barh(places, widths, left=left, height=0.66, color=pick_color(SENSE_COLORS[sense]), label=label)
         left = [start + width for start, width in zip(left, widths, strict=True)]
     _label_bars(ax, [row["skill"] for row in rows])
     for place, row in zip(places, rows, strict=True):
@@ -84,12 +79,13 @@ def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
             (4, 0),
             textcoords="offset points",
             va="center",
-            **_SMALL,
+            **_style_small(),
         )
-    ax.legend(loc="lower right", frameon=False, fontsize=9, labelcolor=COLORS["ink"])
+    ax.legend(loc="lower right", frameon=False, fontsize=9, labelcolor=pick_color("ink"))
 
 
-_SMALL: dict[str, Any] = {"fontsize": 9, "color": COLORS["grey"]}
+def _style_small() -> dict[str, Any]:
+    return {"fontsize": 9, **text_style("grey")}
 
 
 def _label_bars(ax: "Axes", names: list[str]) -> None:
@@ -111,6 +107,7 @@ def _title_skills(rows: list[Row], total: int) -> str:
     return f"{say_list(first, most=3)} came up most, in {most} of {total} talks"
 
 
+@in_style
 def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
     """Plot how much of the interviews asks for each gap, with 95 % Wilson interval, and one's own level.
 
@@ -128,10 +125,10 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
         return ax
     style_axes(ax, grid="x")
     for place, row in enumerate(shown):
-        ax.plot([row["low"], row["high"]], [place, place], color=COLORS["pale"], linewidth=2.5, zorder=2)
-        ax.plot(row["share"], place, "o", color=COLORS["vermilion"], markersize=7, zorder=3)
+        ax.plot([row["low"], row["high"]], [place, place], color=pick_color("pale"), linewidth=2.5, zorder=2)
+        ax.plot(row["share"], place, "o", color=pick_color("vermilion"), markersize=7, zorder=3)
         where: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center"}
-        ax.text(1.02, place, _say_level(row), **where, **_SMALL)
+        ax.text(1.02, place, _say_level(row), **where, **_style_small())
     ax.set_yticks(range(len(shown)), [wrap_text(row["skill"], _LABEL_WIDTH) for row in shown], **text_style("ink"))
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.set_xlim(0, max(row["high"] for row in shown) * 1.02)
@@ -160,6 +157,7 @@ def _say_level(row: Row) -> str:
     return "a gap, you wrote" if row["own"] else "level unknown"
 
 
+@in_style
 def plot_trends(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot the direction of what interviewees say is changing.
 
@@ -173,10 +171,10 @@ def plot_trends(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
         return ax
     ax.barh(range(len(shown)), [counts[name] for name in shown], height=0.66)
     for place, (bar, name) in enumerate(zip(ax.patches, shown, strict=True)):
-        bar.set_facecolor(COLORS[_DIRECTIONS[name][0]])
+        bar.set_facecolor(pick_color(_DIRECTIONS[name][0]))
         talks = corpus.trends.loc[corpus.trends["direction"] == name, "interview_id"].nunique()
         said = f"{counts[name]}, from {say_count(talks, 'talk')}"
-        ax.annotate(said, (counts[name], place), (4, 0), textcoords="offset points", va="center", **_SMALL)
+        ax.annotate(said, (counts[name], place), (4, 0), textcoords="offset points", va="center", **_style_small())
     _label_bars(ax, [_DIRECTIONS[name][1] for name in shown])
     # The words beside the longest bar need room inside the axes.
     ax.set_xlim(0, ax.get_xlim()[1] * 1.25)

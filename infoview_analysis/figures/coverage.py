@@ -11,7 +11,7 @@ from infoview_analysis.figures.grid import (
     name_rows,
     note_rows,
 )
-from infoview_analysis.figures.style import new_axes, say_nothing_yet, set_title
+from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.saturation.topic_coverage import measure_topics
 from infoview_analysis.reflection.words import say_number
@@ -23,9 +23,10 @@ __all__ = ["plot_coverage"]
 
 _MUCH = 3
 """Statements on a topic from which on its square is dark."""
-_LEVELS = {"white": "did not come up", "sky": "one or two statements", "blue": "three or more"}
+_LEVELS = {"paper": "did not come up", "sky": "one or two statements", "blue": "three or more"}
 
 
+@in_style
 def plot_coverage(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot which topics of the question bank each talk touched, topic by talk.
 
@@ -56,7 +57,7 @@ def plot_coverage(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 
 def _find_level(cell: Row) -> str:
     statements = cell["passages"] + cell["mentions"]
-    return "blue" if statements >= _MUCH else "sky" if statements else "white"
+    return "blue" if statements >= _MUCH else "sky" if statements else "paper"
 
 
 def _title_coverage(heard: dict[str, int], total: int) -> str:

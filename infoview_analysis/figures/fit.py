@@ -5,14 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.grid import draw_squares, explain_squares, name_rows
-from infoview_analysis.figures.style import (
-    COLORS,
-    new_axes,
-    say_nothing_yet,
-    set_title,
-    text_style,
-    wrap_text,
-)
+from infoview_analysis.figures.letters import wrap_text
+from infoview_analysis.figures.palette import pick_color
+from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title, text_style
 from infoview_analysis.reflection.fit.comparison import ENOUGH_KNOWN, build_matrix, compare_paths
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.profile import Profile
@@ -29,7 +24,7 @@ _WORDS = {
     "blue": "most talks for it",
     "pale": "as many for as against",
     "vermilion": "most against",
-    "white": "? not heard",
+    "paper": "? not heard",
 }
 _SCALE = 5.0
 """Width of the scale from −1 to 1, in columns."""
@@ -37,6 +32,7 @@ _APART = 1.3
 """Room between the squares and the scale, in columns."""
 
 
+@in_style
 def plot_fit(corpus: Corpus, profile: Profile | None = None, ax: "Axes | None" = None) -> "Axes":
     """Plot what was heard of each value on each path, and between which bounds the fit of a path lies.
 
@@ -95,10 +91,10 @@ def _draw_cells(ax: "Axes", grid: Sequence[Sequence[Row]]) -> None:
     places = {(column, row): cell for row, cells in enumerate(grid) for column, cell in enumerate(cells)}
     draw_squares(ax, {place: _find_color(cell) for place, cell in places.items()})
     explain_squares(ax, _WORDS, len(grid[0]))
-    for place, cell in places.items():
-        color = "pale" if not cell["talks"] else "paper" if _find_color(cell) != "pale" else "ink"
+    for (column, row), cell in places.items():
+        color = "grey" if not cell["talks"] else "paper" if _find_color(cell) != "pale" else "ink"
         look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 9}
-        ax.text(*place, _count_talks(cell), **look, **text_style(color))
+        ax.text(column, row, _count_talks(cell), **look, **text_style(color))
 
 
 def _count_talks(cell: Row) -> str:
@@ -109,7 +105,7 @@ def _count_talks(cell: Row) -> str:
 
 def _find_color(cell: Row) -> str:
     if cell["balance"] is None:
-        return "white"
+        return "paper"
     return "pale" if cell["balance"] == 0 else "blue" if cell["balance"] > 0 else "vermilion"
 
 
@@ -123,16 +119,16 @@ def _draw_bounds(ax: "Axes", paths: Sequence[Row], columns: int) -> None:
     left = columns - 0.5 + _APART
     ends = [(left + _SCALE * share, words) for share, words in ((0, "−1"), (0.5, "0"), (1, "1"))]
     for place, words in ends:
-        ax.plot([place] * 2, [-0.5, len(paths) - 0.5], color=COLORS["rule"], linewidth=0.8, zorder=1)
+        ax.plot([place] * 2, [-0.5, len(paths) - 0.5], color=pick_color("rule"), linewidth=0.8, zorder=1)
         ax.text(place, -0.6, words, ha="center", va="bottom", fontsize=8.5, **text_style("grey"))
     for row, path in enumerate(paths):
         # Of a path of which nothing is known everything is possible.
         bounds = (-1, 1) if path["score"] is None else (path["score_low"], path["score_high"])
         low, high = (left + _SCALE * (bound + 1) / 2 for bound in bounds)
-        ax.plot([low, high], [row, row], color=COLORS["pale"], linewidth=2.5, zorder=2, solid_capstyle="butt")
+        ax.plot([low, high], [row, row], color=pick_color("pale"), linewidth=2.5, zorder=2, solid_capstyle="butt")
         if path["weight_known"] >= ENOUGH_KNOWN:
             middle = left + _SCALE * (path["score"] + 1) / 2
-            ax.plot(middle, row, "o", color=COLORS["ink"], markersize=6, zorder=3)
+            ax.plot(middle, row, "o", color=pick_color("ink"), markersize=6, zorder=3)
         words = f"{say_share(path['weight_known'])} known"
         ax.text(left + _SCALE + 0.4, row, words, va="center", fontsize=9, **text_style("grey"))
 

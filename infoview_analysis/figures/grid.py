@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from infoview_analysis.figures.style import COLORS, clean_text, style_axes, text_style, wrap_text
+from infoview_analysis.figures.letters import shorten_text, wrap_text
+from infoview_analysis.figures.palette import pick_color
+from infoview_analysis.figures.style import style_axes, text_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -36,7 +38,7 @@ def draw_squares(ax: "Axes", colors: Mapping[tuple[int, int], str]) -> None:
 
 
 def _look(color: str) -> dict[str, Any]:
-    return {"facecolor": COLORS.get(color, color), "edgecolor": COLORS["rule"], "linewidth": 0.6}
+    return {"facecolor": pick_color(color), "edgecolor": pick_color("rule"), "linewidth": 0.6}
 
 
 def name_rows(ax: "Axes", names: Sequence[str]) -> None:
@@ -53,13 +55,8 @@ def name_columns(ax: "Axes", names: Sequence[str]) -> None:
         shown = range(0, len(names), 10)
         ax.set_xticks(shown, [str(place + 1) for place in shown], **text_style("ink"))
     else:
-        short = [_shorten(name) for name in names]
+        short = [shorten_text(name, _LONGEST_NAME) for name in names]
         ax.set_xticks(range(len(names)), short, rotation=90, fontsize=8, **text_style("ink"))
-
-
-def _shorten(name: str) -> str:
-    name = clean_text(name)
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def note_rows(ax: "Axes", columns: int, notes: Sequence[str]) -> None:
@@ -73,8 +70,7 @@ def explain_squares(ax: "Axes", words: Mapping[str, str], columns: int) -> None:
     from matplotlib.patches import Patch
 
     handles = [Patch(label=text, **_look(color)) for color, text in words.items()]
-    font: dict[str, Any] = {"family": text_style("ink")["fontfamily"], "size": 8.5}
-    how: dict[str, Any] = {"prop": font, "labelcolor": COLORS["ink"], "frameon": False, "handlelength": 1}
+    how: dict[str, Any] = {"fontsize": 8.5, "labelcolor": pick_color("ink"), "frameon": False, "handlelength": 1}
     side_by_side = len(handles) if columns > _WIDE else 1
     where: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, -0.02)}
     ax.legend(handles=handles, ncols=side_by_side, columnspacing=1.2, **where, **how)

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.figures.dots import DOT_SIZE
-from infoview_analysis.figures.marks import LINES, Picture
+from infoview_analysis.figures.letters import measure_text
+from infoview_analysis.figures.marks import Picture, style_line
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.stages import STAGES, style_dot
-from infoview_analysis.figures.style import COLORS, measure_text, text_style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -77,7 +78,7 @@ def _fit(handles: "tuple[Line2D, ...]", width: float) -> int:
 
 
 def _explain_forms(picture: Picture) -> "tuple[Line2D, ...]":
-    color = COLORS["ink" if picture.fields else "blue"]
+    color = pick_color("ink" if picture.fields else "blue")
     words = _GROUP_WORDS if picture.of_groups else STAGES
     handles = [
         _make_handle(words[stage], line="open" if stage == "open" else "reached", **style_dot(stage, color, DOT_SIZE))
@@ -92,14 +93,14 @@ def _explain_forms(picture: Picture) -> "tuple[Line2D, ...]":
 
 
 def _explain_colors(picture: Picture) -> "tuple[Line2D, ...]":
-    colors = {**picture.fields, **({picture.grey: COLORS["grey"]} if picture.grey else {})}
+    colors = {**picture.fields, **({picture.grey: pick_color("grey")} if picture.grey else {})}
     return tuple(_make_handle(name, **style_dot("interviewed", color, DOT_SIZE)) for name, color in colors.items())
 
 
 def _make_handle(words: str, line: str = "", **dot: Any) -> "Line2D":
     from matplotlib.lines import Line2D
 
-    style = LINES[line] if line else {"linestyle": "none"}
+    style = style_line(line) if line else {"linestyle": "none"}
     return Line2D([], [], label=words, **{**style, **dot})
 
 
@@ -109,9 +110,8 @@ def draw_legend(ax: "Axes", legend: LegendPlan, *, left: float, tops: list[float
 
     look: dict[str, Any] = {"frameon": False, "borderpad": 0, "borderaxespad": 0, "loc": "upper left"}
     spacing: dict[str, Any] = {"handlelength": 2.2, "handletextpad": 0.6, "columnspacing": 1.4, "labelspacing": 0.55}
-    font: dict[str, Any] = {"family": text_style("ink")["fontfamily"], "size": _SIZE}
     for part, top in zip(legend.parts, tops, strict=True):
         words = [str(handle.get_label()) for handle in part.handles]
         where: dict[str, Any] = {"bbox_to_anchor": (left, top), "bbox_transform": ax.transData}
-        how: dict[str, Any] = {**look, **spacing, "prop": font, "labelcolor": COLORS["ink"]}
+        how: dict[str, Any] = {**look, **spacing, "prop": {"size": _SIZE}, "labelcolor": pick_color("ink")}
         ax.add_artist(Legend(ax, part.handles, words, ncols=part.columns, **where, **how))

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.style import (
-    COLORS,
-    PLATE,
+    in_style,
     new_axes,
     say_nothing_yet,
     set_title,
     style_axes,
+    style_plate,
     text_style,
 )
 from infoview_analysis.reflection.frames import Row, list_rows
@@ -26,6 +27,7 @@ _APART = 0.09
 """Least distance of the words at the ends of the lines, as a share of the height."""
 
 
+@in_style
 def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot how many different skills were named after each talk: in the order held, and on average over all orders.
 
@@ -48,9 +50,9 @@ def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     talks = [row["talk"] for row in steps]
     if len(steps) >= FEW:
         band = ([row["expected_low"] for row in steps], [row["expected_high"] for row in steps])
-        ax.fill_between(talks, *band, color=COLORS["blue"], alpha=0.12, linewidth=0)
-    ax.plot(talks, [row["expected"] for row in steps], color=COLORS["blue"], linewidth=1.8)
-    held: dict[str, Any] = {"color": COLORS["vermilion"], "linewidth": 1.2, "marker": "o", "markersize": 3.5}
+        ax.fill_between(talks, *band, color=pick_color("blue"), alpha=0.12, linewidth=0)
+    ax.plot(talks, [row["expected"] for row in steps], color=pick_color("blue"), linewidth=1.8)
+    held: dict[str, Any] = {"color": pick_color("vermilion"), "linewidth": 1.2, "marker": "o", "markersize": 3.5}
     ax.plot(talks, [row["found"] for row in steps], **held)
     _name_curves(ax, steps)
     ticks = MaxNLocator(integer=True).tick_values(1, len(steps))
@@ -79,7 +81,7 @@ def _name_curves(ax: "Axes", steps: Sequence[Row]) -> None:
     height = float("inf")
     for wanted, text, color in words:
         height = min(wanted, height - _APART * top)
-        where: dict[str, Any] = {"textcoords": "offset points", "fontsize": 9, "va": "center", "bbox": PLATE}
+        where: dict[str, Any] = {"textcoords": "offset points", "fontsize": 9, "va": "center", "bbox": style_plate()}
         ax.annotate(text, (last["talk"], height), (8, 0), **where, **text_style(color))
     ax.set_xlim(0.6, last["talk"] + 0.36 * max(1, last["talk"] - 1))
     ax.set_ylim(0, top * 1.05)

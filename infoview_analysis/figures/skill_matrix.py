@@ -13,7 +13,7 @@ from infoview_analysis.figures.grid import (
     name_rows,
     note_rows,
 )
-from infoview_analysis.figures.style import new_axes, say_nothing_yet, set_title
+from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title
 from infoview_analysis.reflection.frames import Row, by_time, cite
 from infoview_analysis.reflection.skills.demand import SENSES, count_demand, find_senses
 from infoview_analysis.reflection.words import say_count, say_number
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 __all__ = ["plot_skill_matrix"]
 
-_UNNAMED = "white"
+_UNNAMED = "paper"
 
 
+@in_style
 def plot_skill_matrix(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot which interviewee named which skill, skill by talk, in the sense in which they did.
 

@@ -5,15 +5,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.figures.letters import wrap_text
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.style import (
-    COLORS,
-    PLATE,
+    in_style,
     new_axes,
     say_nothing_yet,
     set_title,
     style_axes,
+    style_plate,
     text_style,
-    wrap_text,
 )
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.words import say_count, say_date
@@ -27,6 +28,7 @@ _MOST_NAMES = 60
 """Of more interviews than this, months are shown instead of names."""
 
 
+@in_style
 def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot when the interviews took place; a line in place of a dot is a month without a day.
 
@@ -50,7 +52,7 @@ def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 def _name_talks(ax: "Axes", talks: list[Row]) -> None:
     for place, talk in enumerate(talks):
         first, last = find_days(talk["date"])
-        mark: dict[str, Any] = {"color": COLORS["blue"], "solid_capstyle": "round"}
+        mark: dict[str, Any] = {"color": pick_color("blue"), "solid_capstyle": "round"}
         ax.plot(
             [first, last],
             [place, place],
@@ -67,7 +69,7 @@ def _name_talks(ax: "Axes", talks: list[Row]) -> None:
             textcoords="offset points",
             va="center",
             fontsize=8.5,
-            bbox=PLATE,
+            bbox=style_plate(),
             **text_style("ink"),
         )
     ax.set_yticks([])
@@ -77,7 +79,7 @@ def _name_talks(ax: "Axes", talks: list[Row]) -> None:
 def _count_months(ax: "Axes", talks: list[Row]) -> None:
     months = Counter(talk["date"][:7] for talk in talks)
     days = [find_days(month)[0] for month in sorted(months)]
-    ax.bar(days, [months[month] for month in sorted(months)], width=24, align="edge", color=COLORS["blue"])
+    ax.bar(days, [months[month] for month in sorted(months)], width=24, align="edge", color=pick_color("blue"))
     ax.set_ylabel("talks", fontsize=9, **text_style("grey"))
 
 
