@@ -8,37 +8,13 @@ from factories import make_advice, make_corpus, make_interview, make_passage, ma
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from plots import PLOTS
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures import (
-    plot_advice,
-    plot_fit,
-    plot_gaps,
-    plot_growth,
-    plot_network,
-    plot_skill_matrix,
-    plot_skills,
-    plot_timeline,
-    plot_trends,
-    render_figure,
-)
+from infoview_analysis.figures import plot_skills, plot_timeline, plot_trends, render_figure
 from infoview_analysis.figures.letters import measure_text
 from infoview_analysis.figures.style import text_style
-from infoview_analysis.network import referral_graph
-from infoview_analysis.reflection import rank_gaps
 
-PLOTS = {
-    "skills": plot_skills,
-    "gaps": lambda corpus, ax=None: plot_gaps(rank_gaps(corpus), ax),
-    "matrix": plot_skill_matrix,
-    "trends": plot_trends,
-    "advice": plot_advice,
-    "fit": lambda corpus, ax=None: plot_fit(corpus, None, ax),
-    "network": lambda corpus, ax=None: plot_network(referral_graph(corpus), ax),
-    "rings": lambda corpus, ax=None: plot_network(referral_graph(corpus), ax, arrangement="rings"),
-    "growth": lambda corpus, ax=None: plot_growth(referral_graph(corpus), ax),
-    "timeline": plot_timeline,
-}
 ANN, BOB, CHO, *REST = make_story()
 STORY = make_corpus(
     *(ANN, BOB, CHO, *REST, make_advice(of=ANN)),

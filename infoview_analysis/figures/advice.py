@@ -24,6 +24,7 @@ _MOST_ROWS = 12
 _LETTERS, _MOST_LINES = 46, 3
 _LINE, _GAP = 0.16, 0.16
 """Height of a line of words, and of the room between two rows, in inches."""
+_HEAD, _LEAST_HEIGHT = 0.24, 0.8
 _SIDES = {"do": ("blue", "do it"), "avoid": ("vermilion", "leave it")}
 
 
@@ -62,15 +63,17 @@ def plot_advice(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     disputed = [row for row in list_rows(find_contradictions(corpus)) if row["kind"] == "advice"]
     rows = _choose_rows(themes, disputed, total)
     heights = [(row.lines.count("\n") + 1) * _LINE + _GAP for row in rows]
-    ax = ax or new_axes(8.6, 1.6 + max(1.0, sum(heights)))
+    ax = ax or new_axes(8.6, 1.4 + _HEAD + max(_LEAST_HEIGHT, sum(heights)))
     if not rows:
         say_nothing_yet(ax, _say_nothing(len(themes)))
         return ax
     middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
     _draw_bars(ax, rows, middles)
     ax.set_yticks(middles, [row.lines for row in rows], linespacing=1.1, **text_style("ink"))
-    ax.set_ylim(sum(heights), 0)
-    set_title(ax, _title_advice(rows, total), width=72)
+    ax.set_ylim(max(_LEAST_HEIGHT, sum(heights)), -_HEAD)
+    mark = "; ≠ people contradict each other" if any(row.disputed for row in rows) else ""
+    ax.set_xlabel(f"talks, of {total}{mark}", fontsize=9, loc="left", **text_style("grey"))
+    set_title(ax, _title_advice(rows, total))
     return ax
 
 
@@ -105,17 +108,16 @@ def _draw_bars(ax: "Axes", rows: Sequence[_Advice], middles: Sequence[float]) ->
         for middle, count in zip(middles, counts, strict=True):
             if count:
                 _write(ax, str(count), (sign * count, middle), sign)
-        _write(ax, words, (sign * most / 2, 0), 0)
-    ax.axvline(0, color=pick_color("grey"), linewidth=0.8)
+        _write(ax, words, (sign * most / 2, -_HEAD / 2), 0)
+    ax.plot([0, 0], [0, middles[-1] + _GAP], color=pick_color("grey"), linewidth=0.8)
     ax.set_xlim(-1.15 * most, 1.15 * most)
     ax.set_xticks([])
 
 
 def _write(ax: "Axes", words: str, place: tuple[float, float], sign: int) -> None:
-    """Write words right of a place (1), left of it (−1), or above it (0)."""
-    across: dict[str, Any] = {"ha": {1: "left", -1: "right", 0: "center"}[sign], "va": "center" if sign else "bottom"}
-    offset = (4 * sign, 0 if sign else 2)
-    ax.annotate(words, place, offset, textcoords="offset points", fontsize=9, **across, **text_style("grey"))
+    """Write words right of a place (1), left of it (−1), or on it (0)."""
+    across: dict[str, Any] = {"ha": {1: "left", -1: "right", 0: "center"}[sign], "va": "center"}
+    ax.annotate(words, place, (4 * sign, 0), textcoords="offset points", fontsize=9, **across, **text_style("grey"))
 
 
 def _say_nothing(themes: int) -> str:

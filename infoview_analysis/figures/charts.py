@@ -4,12 +4,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.letters import wrap_text
 from infoview_analysis.figures.palette import pick_color
+from infoview_analysis.figures.row_names import measure_row, name_rows
 from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title, style_axes, text_style
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.skills.demand import SENSES, find_threshold, rank_skills
-from infoview_analysis.reflection.words import say_count, say_list
+from infoview_analysis.reflection.words import say_count, say_list, say_share
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["SENSE_COLORS", "choose_skills", "plot_gaps", "plot_skills", "plot_trends"]
 
 _MOST_BARS = 15
-_LABEL_WIDTH = 28
 
 SENSE_COLORS = {"needed": "blue", "optional": "sky", "mentioned": "pale", "declining": "vermilion"}
 """Of the senses in which skills are named."""
@@ -44,7 +43,7 @@ def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     'No skill was named in these notes yet.'
     """
     shown, nothing = choose_skills(corpus)
-    ax = ax or new_axes(8, 1.5 + 0.32 * max(2, len(shown)))
+    ax = ax or new_axes(8, 1.5 + measure_row([row["skill"] for row in shown]) * max(2, len(shown)))
     if nothing:
         say_nothing_yet(ax, nothing)
         return ax
@@ -81,7 +80,8 @@ def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
             va="center",
             **_style_small(),
         )
-    ax.legend(loc="lower right", frameon=False, fontsize=9, labelcolor=pick_color("ink"))
+    look: dict[str, Any] = {"frameon": False, "fontsize": 8.5, "labelcolor": pick_color("ink"), "handlelength": 1}
+    ax.legend(loc="upper right", bbox_to_anchor=(1, -0.01), ncols=len(SENSES), columnspacing=1.2, **look)
 
 
 def _style_small() -> dict[str, Any]:
@@ -90,11 +90,10 @@ def _style_small() -> dict[str, Any]:
 
 def _label_bars(ax: "Axes", names: list[str]) -> None:
     style_axes(ax)
-    ax.set_yticks(range(len(names)), [wrap_text(name, _LABEL_WIDTH) for name in names], **text_style("ink"))
+    name_rows(ax, names)
     ax.set_xticks([])
     # Bars of one interview must not look as large as those of ten.
     ax.set_xlim(0, max(3.0, ax.get_xlim()[1]))
-    ax.set_ylim(len(names) - 0.4, -0.6)
 
 
 def _title_skills(rows: list[Row], total: int) -> str:
@@ -119,7 +118,7 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
         Where to draw; None makes a figure.
     """
     shown = _choose_gaps(list_rows(gaps))
-    ax = ax or new_axes(8, 1.6 + 0.32 * max(2, len(shown)))
+    ax = ax or new_axes(8, 1.6 + measure_row([row["skill"] for row in shown]) * max(2, len(shown)))
     if not shown:
         say_nothing_yet(ax, "No gap to show: nothing that recurs in these notes is lacking.")
         return ax
@@ -129,12 +128,11 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
         ax.plot(row["share"], place, "o", color=pick_color("vermilion"), markersize=7, zorder=3)
         where: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center"}
         ax.text(1.02, place, _say_level(row), **where, **_style_small())
-    ax.set_yticks(range(len(shown)), [wrap_text(row["skill"], _LABEL_WIDTH) for row in shown], **text_style("ink"))
-    ax.set_ylim(len(shown) - 0.4, -0.6)
+    name_rows(ax, [row["skill"] for row in shown])
     ax.set_xlim(0, max(row["high"] for row in shown) * 1.02)
-    ax.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    ax.xaxis.set_major_formatter(lambda share, _: say_share(share))
     total = shown[0]["interviews"]
-    label = f"share of talks that named it (of {total}), with 95% interval"
+    label = f"share of talks that named it (of {total}), with 95 % interval"
     ax.set_xlabel(label, fontsize=9, loc="left", **text_style("grey"))
     set_title(ax, _title_gaps(shown, total))
     return ax

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.grid import (
+    COLUMN,
     MOST_NAMES,
     draw_squares,
     explain_squares,
+    measure_columns,
     name_columns,
-    name_rows,
     note_rows,
 )
+from infoview_analysis.figures.row_names import name_rows
 from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.saturation.topic_coverage import measure_topics
@@ -40,18 +42,18 @@ def plot_coverage(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     cells = list_rows(measure_topics(corpus))
     labels = list(dict.fromkeys(cell["label"] for cell in cells))
     talks = list({cell["interview_id"]: cell["interviewee"] for cell in cells}.values())
-    ax = ax or new_axes(max(5.0, 3.2 + 0.24 * min(len(talks), 2 * MOST_NAMES)), 4.9)
+    ax = ax or new_axes(max(5.0, 3.2 + COLUMN * min(len(talks), 2 * MOST_NAMES)), 3.9 + measure_columns(talks))
     if not cells:
         say_nothing_yet(ax, "There is no talk yet.")
         return ax
     places = [divmod(place, len(labels)) for place in range(len(cells))]
     draw_squares(ax, {place: _find_level(cell) for place, cell in zip(places, cells, strict=True)})
-    explain_squares(ax, _LEVELS, len(talks))
     name_rows(ax, labels)
     name_columns(ax, talks)
+    explain_squares(ax, _LEVELS, width=COLUMN * len(talks))
     heard = {label: sum(cell["heard"] for cell in cells if cell["label"] == label) for label in labels}
     note_rows(ax, len(talks), [f"{heard[label]} of {len(talks)}" for label in labels])
-    set_title(ax, _title_coverage(heard, len(talks)), width=max(34, 24 + 2 * len(talks)))
+    set_title(ax, _title_coverage(heard, len(talks)))
     return ax
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.grid import draw_squares, explain_squares, name_rows
+from infoview_analysis.figures.grid import draw_squares, explain_squares
 from infoview_analysis.figures.letters import wrap_text
 from infoview_analysis.figures.palette import pick_color
+from infoview_analysis.figures.row_names import measure_row, name_rows
 from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title, text_style
 from infoview_analysis.reflection.fit.comparison import ENOUGH_KNOWN, build_matrix, compare_paths
 from infoview_analysis.reflection.frames import Row, list_rows
@@ -16,6 +17,7 @@ from infoview_analysis.reflection.words import say_count, say_share
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
 __all__ = ["plot_fit"]
 
@@ -26,8 +28,13 @@ _WORDS = {
     "vermilion": "most against",
     "paper": "? not heard",
 }
+_HEAD = "numbers are talks, those for the path before the colon"
+_COLUMN = 0.36
+"""Width of a column, in inches."""
 _SCALE = 5.0
 """Width of the scale from −1 to 1, in columns."""
+_DOT: dict[str, Any] = {"marker": "o", "markersize": 6, "linestyle": "none"}
+_BOUNDS: dict[str, Any] = {"linewidth": 2.5, "solid_capstyle": "butt"}
 _APART = 1.3
 """Room between the squares and the scale, in columns."""
 
@@ -59,20 +66,31 @@ def plot_fit(corpus: Corpus, profile: Profile | None = None, ax: "Axes | None" =
     paths = _list_known(compare_paths(corpus, profile))[:_MOST_PATHS]
     cells = _list_known(build_matrix(corpus, profile))
     values = {cell["value"]: cell["weight"] for cell in cells}
-    ax = ax or new_axes(5.2 + 0.36 * len(values) + (2.2 if paths else 0), 2.7 + 0.34 * max(3, len(paths)))
+    names = [f"{path['path']} ({path['interviews']})" for path in paths]
+    ax = ax or new_axes(
+        5.2 + _COLUMN * len(values) + (2.2 if paths else 0),
+        3 + max(0.3, measure_row(names)) * max(3, len(paths)),
+    )
     if not any(path["talks"] for path in paths):
         say_nothing_yet(ax, _say_nothing(len(paths)))
         return ax
     known = {(cell["path"], cell["value"]): cell for cell in cells}
     grid = [[known[path["path"], value] for value in values] for path in paths]
     _draw_cells(ax, grid)
-    name_rows(ax, [f"{path['path']} ({path['interviews']})" for path in paths])
+    name_rows(ax, names)
     _name_values(ax, values)
     weighed = any(path["weight_known"] is not None for path in paths)
     if weighed:
         _draw_bounds(ax, paths, len(values))
     ax.set_xlim(-0.6, len(values) - 0.4 + (_APART + _SCALE + 3.0 if weighed else 0))
-    set_title(ax, _title_fit(paths, cells), width=78 if weighed else 56)
+    explain_squares(
+        ax,
+        _WORDS,
+        *(_explain_bounds() if weighed else ()),
+        width=_COLUMN * len(values) + (3.4 if weighed else 0),
+        head=_HEAD,
+    )
+    set_title(ax, _title_fit(paths, cells))
     return ax
 
 
@@ -90,7 +108,6 @@ def _say_nothing(paths: int) -> str:
 def _draw_cells(ax: "Axes", grid: Sequence[Sequence[Row]]) -> None:
     places = {(column, row): cell for row, cells in enumerate(grid) for column, cell in enumerate(cells)}
     draw_squares(ax, {place: _find_color(cell) for place, cell in places.items()})
-    explain_squares(ax, _WORDS, len(grid[0]))
     for (column, row), cell in places.items():
         color = "grey" if not cell["talks"] else "paper" if _find_color(cell) != "pale" else "ink"
         look: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": 9}
@@ -125,12 +142,20 @@ def _draw_bounds(ax: "Axes", paths: Sequence[Row], columns: int) -> None:
         # Of a path of which nothing is known everything is possible.
         bounds = (-1, 1) if path["score"] is None else (path["score_low"], path["score_high"])
         low, high = (left + _SCALE * (bound + 1) / 2 for bound in bounds)
-        ax.plot([low, high], [row, row], color=pick_color("pale"), linewidth=2.5, zorder=2, solid_capstyle="butt")
+        ax.plot([low, high], [row, row], color=pick_color("pale"), zorder=2, **_BOUNDS)
         if path["weight_known"] >= ENOUGH_KNOWN:
             middle = left + _SCALE * (path["score"] + 1) / 2
-            ax.plot(middle, row, "o", color=pick_color("ink"), markersize=6, zorder=3)
+            ax.plot(middle, row, color=pick_color("ink"), zorder=3, **_DOT)
         words = f"{say_share(path['weight_known'])} known"
         ax.text(left + _SCALE + 0.4, row, words, va="center", fontsize=9, **text_style("grey"))
+
+
+def _explain_bounds() -> "tuple[Line2D, Line2D]":
+    from matplotlib.lines import Line2D
+
+    dot = Line2D([], [], label="mean of what is known", **_DOT, color=pick_color("ink"))
+    bounds = "if what is unknown turns out against, or for"
+    return dot, Line2D([], [], label=bounds, **_BOUNDS, color=pick_color("pale"))
 
 
 def _title_fit(paths: Sequence[Row], cells: Sequence[Row]) -> str:

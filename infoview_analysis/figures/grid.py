@@ -3,22 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from infoview_analysis.figures.letters import shorten_text, wrap_text
+from infoview_analysis.figures.legend import LEGEND_SIZE, count_columns
+from infoview_analysis.figures.letters import measure_text, shorten_text
 from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.style import style_axes, text_style
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-__all__ = ["MOST_NAMES", "ROW_LETTERS", "draw_squares", "explain_squares", "name_columns", "name_rows", "note_rows"]
+__all__ = ["COLUMN", "MOST_NAMES", "draw_squares", "explain_squares", "measure_columns", "name_columns", "note_rows"]
 
 MOST_NAMES = 40
 """Of more columns than this, numbers stand in place of names."""
-ROW_LETTERS = 28
-"""Letters in a line of the name of a row."""
-_LONGEST_NAME = 24
-_WIDE = 14
-"""Columns from which on what the squares mean stands in one line."""
+_LONGEST_NAME, _NAME_SIZE = 24, 8.0
+COLUMN = 0.24
+"""Width of a column, in inches."""
 _LEAST_COLUMNS = 8
 """Few columns must not be stretched over the width."""
 _HALF = 0.42
@@ -41,10 +41,11 @@ def _look(color: str) -> dict[str, Any]:
     return {"facecolor": pick_color(color), "edgecolor": pick_color("rule"), "linewidth": 0.6}
 
 
-def name_rows(ax: "Axes", names: Sequence[str]) -> None:
-    """Name the rows, from the top."""
-    ax.set_yticks(range(len(names)), [wrap_text(name, ROW_LETTERS) for name in names], **text_style("ink"))
-    ax.set_ylim(len(names) - 0.4, -0.6)
+def measure_columns(names: Sequence[str]) -> float:
+    """Measure the height that the names of columns take, in inches."""
+    if len(names) > MOST_NAMES:
+        return 0.2
+    return max((measure_text(shorten_text(name, _LONGEST_NAME), _NAME_SIZE) for name in names), default=0.0)
 
 
 def name_columns(ax: "Axes", names: Sequence[str]) -> None:
@@ -56,7 +57,7 @@ def name_columns(ax: "Axes", names: Sequence[str]) -> None:
         ax.set_xticks(shown, [str(place + 1) for place in shown], **text_style("ink"))
     else:
         short = [shorten_text(name, _LONGEST_NAME) for name in names]
-        ax.set_xticks(range(len(names)), short, rotation=90, fontsize=8, **text_style("ink"))
+        ax.set_xticks(range(len(names)), short, rotation=90, fontsize=_NAME_SIZE, **text_style("ink"))
 
 
 def note_rows(ax: "Axes", columns: int, notes: Sequence[str]) -> None:
@@ -65,12 +66,14 @@ def note_rows(ax: "Axes", columns: int, notes: Sequence[str]) -> None:
         ax.text(columns - 0.3, row, words, va="center", fontsize=9, **text_style("grey"))
 
 
-def explain_squares(ax: "Axes", words: Mapping[str, str], columns: int) -> None:
-    """Say below what each colour means."""
+def explain_squares(ax: "Axes", words: Mapping[str, str], *others: "Artist", width: float, head: str = "") -> None:
+    """Say below what each colour means, and other marks by their labels, under a head, in some width in inches."""
     from matplotlib.patches import Patch
 
-    handles = [Patch(label=text, **_look(color)) for color, text in words.items()]
-    how: dict[str, Any] = {"fontsize": 8.5, "labelcolor": pick_color("ink"), "frameon": False, "handlelength": 1}
-    side_by_side = len(handles) if columns > _WIDE else 1
-    where: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, -0.02)}
-    ax.legend(handles=handles, ncols=side_by_side, columnspacing=1.2, **where, **how)
+    handles = [*(Patch(label=text, **_look(color)) for color, text in words.items()), *others]
+    columns = count_columns([str(handle.get_label()) for handle in handles], width)
+    how: dict[str, Any] = {"fontsize": LEGEND_SIZE, "labelcolor": pick_color("ink"), "frameon": False}
+    where: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (0, -0.02), "borderaxespad": 0.2}
+    heading: dict[str, Any] = {"title": head or None, "title_fontsize": LEGEND_SIZE, "alignment": "left"}
+    legend = ax.legend(handles=handles, ncols=columns, handlelength=1.2, columnspacing=1.2, **where, **how, **heading)
+    legend.get_title().set_color(pick_color("grey"))

@@ -81,7 +81,7 @@ def plot_growth(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
     format_time(ax, _ROOM, first, last)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(_say_left_out(people), fontsize=8.5, loc="left", **text_style("grey"))
-    set_title(ax, _title_growth(graph, people), width=70)
+    set_title(ax, _title_growth(graph, people))
     return ax
 
 

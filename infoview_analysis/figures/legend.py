@@ -1,6 +1,7 @@
 """What the forms, colours and lines of the referral picture mean."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.lines import Line2D
 
-__all__ = ["draw_legend", "plan_legend"]
+__all__ = ["LEGEND_SIZE", "count_columns", "draw_legend", "plan_legend"]
 
-_SIZE = 8.5
+LEGEND_SIZE = 8.5
+"""Of the words, in points."""
 _ROW = 0.2
 _HANDLE = 0.5
 """Width of a mark with the room around it, in inches."""
@@ -62,12 +64,16 @@ class LegendPlan:
 def plan_legend(picture: Picture, width: float) -> LegendPlan:
     """Gather what needs to be explained, and fit it into a width in inches."""
     parts = (_explain_forms(picture), _explain_colors(picture))
-    return LegendPlan(parts=tuple(Part(handles=part, columns=_fit(part, width)) for part in parts if part))
+    return LegendPlan(parts=tuple(_plan_part(part, width) for part in parts if part))
 
 
-def _fit(handles: "tuple[Line2D, ...]", width: float) -> int:
-    """Find the number of columns that fit."""
-    widths = [measure_text(str(handle.get_label()), _SIZE) + _HANDLE for handle in handles]
+def _plan_part(handles: "tuple[Line2D, ...]", width: float) -> Part:
+    return Part(handles=handles, columns=count_columns([str(handle.get_label()) for handle in handles], width))
+
+
+def count_columns(words: Sequence[str], width: float) -> int:
+    """Count the columns in which the words of a legend fit into a width in inches."""
+    widths = [measure_text(word, LEGEND_SIZE) + _HANDLE for word in words]
     for columns in range(len(widths), 1, -1):
         # As matplotlib fills them: column by column, the first ones with the odd entries.
         rows, odd = divmod(len(widths), columns)
@@ -113,5 +119,5 @@ def draw_legend(ax: "Axes", legend: LegendPlan, *, left: float, tops: list[float
     for part, top in zip(legend.parts, tops, strict=True):
         words = [str(handle.get_label()) for handle in part.handles]
         where: dict[str, Any] = {"bbox_to_anchor": (left, top), "bbox_transform": ax.transData}
-        how: dict[str, Any] = {**look, **spacing, "prop": {"size": _SIZE}, "labelcolor": pick_color("ink")}
+        how: dict[str, Any] = {**look, **spacing, "prop": {"size": LEGEND_SIZE}, "labelcolor": pick_color("ink")}
         ax.add_artist(Legend(ax, part.handles, words, ncols=part.columns, **where, **how))

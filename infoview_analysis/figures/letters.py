@@ -78,10 +78,12 @@ def shorten_text(text: str, letters: float) -> str:
 
     Examples
     --------
-    >>> shorten_text("Ann Lee", 20), shorten_text("Wolfeschlegelsteinhausen", 10)
-    ('Ann Lee', 'Wolfesch…')
+    >>> shorten_text("Ann Lee", 20), shorten_text("Wolfe Schlegelsteinhausen", 10)
+    ('Ann Lee', 'Wolfe Sc…')
     """
-    return wrap_text(text, letters, lines=1)
+    text, room = clean_text(text), letters * _USUAL
+    cut = _cut(text, room)
+    return text if cut == text else f"{_cut(text, room - _measure_letter('…'))}…"
 
 
 def measure_text(text: str, size: float) -> float:

@@ -10,8 +10,8 @@ __all__ = ["Theme", "pick_color", "use_theme"]
 Theme = Literal["light", "dark"]
 
 # After Okabe and Ito (2008), Color Universal Design. On light ground vermilion and sky are shifted a little so that
-# text in vermilion can be read; on dark ground all are lighter. A test simulates how people with other colour vision
-# see them.
+# text in vermilion can be read; on dark ground most are lighter. Sky is the weaker of both blues on either. A test
+# simulates how people with other colour vision see them.
 _PALETTES: dict[Theme, dict[str, str]] = {
     "light": {
         "paper": "#ffffff",
@@ -30,16 +30,16 @@ _PALETTES: dict[Theme, dict[str, str]] = {
     "dark": {
         "paper": "#1a1a1a",
         "ink": "#ececec",
-        "grey": "#8a8a8a",
+        "grey": "#868686",
         "pale": "#666666",
         "rule": "#444444",
         "faint": "#2c2c2c",
-        "blue": "#348bc9",
-        "sky": "#98dcff",
-        "vermilion": "#e47138",
-        "orange": "#e5bd1d",
-        "green": "#40d18a",
-        "purple": "#f095cd",
+        "blue": "#4ca3f5",
+        "sky": "#3b6a9b",
+        "vermilion": "#da6e25",
+        "orange": "#dcc43a",
+        "green": "#36d68a",
+        "purple": "#f8a4d8",
     },
 }
 _theme: Theme = "light"

@@ -125,8 +125,7 @@ def draw_rings(graph: "nx.DiGraph", ax: "Axes | None", title: str) -> "Axes":
     left, right = left - spare, right + spare
     picture = plan_picture(graph, {person: spot.parent for person, spot in spots.items()})
     legend = plan_legend(picture, right - left)
-    letters = int((right - left) * 10)
-    head = measure_title(title, letters)
+    head = measure_title(title, right - left)
     ax = ax or new_axes(right - left + 0.3, top - bottom + legend.height + 0.15 + head, tight=False, top=head)
     ax.set_axis_off()
     ax.set_xlim(left, right)
@@ -136,7 +135,7 @@ def draw_rings(graph: "nx.DiGraph", ax: "Axes | None", title: str) -> "Axes":
     _draw_lines(ax, picture, spots)
     _draw_people(ax, picture, spots)
     draw_legend(ax, legend, left=left + 0.05, tops=[bottom - offset for offset in legend.offsets])
-    set_title(ax, title, width=letters)
+    set_title(ax, title)
     return ax
 
 

@@ -59,7 +59,7 @@ def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     ax.set_xticks([tick for tick in ticks if 1 <= tick <= len(steps)])
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel("talks", fontsize=9, loc="left", **text_style("grey"))
-    set_title(ax, _title_saturation(steps), width=70)
+    set_title(ax, _title_saturation(steps))
     return ax
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.charts import SENSE_COLORS, choose_skills
 from infoview_analysis.figures.grid import (
+    COLUMN,
     MOST_NAMES,
     draw_squares,
     explain_squares,
+    measure_columns,
     name_columns,
-    name_rows,
     note_rows,
 )
+from infoview_analysis.figures.row_names import measure_row, name_rows
 from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title
 from infoview_analysis.reflection.frames import Row, by_time, cite
 from infoview_analysis.reflection.skills.demand import SENSES, count_demand, find_senses
@@ -40,7 +42,10 @@ def plot_skill_matrix(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """
     skills, nothing = choose_skills(corpus)
     talks = sorted(cite(corpus, corpus.interviews), key=by_time)
-    ax = ax or new_axes(max(6.4, 3.6 + 0.24 * min(len(talks), 2 * MOST_NAMES)), 2.4 + 0.27 * max(3, len(skills)))
+    names = [row["skill"] for row in skills]
+    width = max(6.4, 3.6 + COLUMN * min(len(talks), 2 * MOST_NAMES))
+    people = [talk["interviewee"] for talk in talks]
+    ax = ax or new_axes(width, 1.4 + measure_columns(people) + measure_row(names) * max(3, len(skills)))
     if nothing:
         say_nothing_yet(ax, nothing)
         return ax
@@ -49,11 +54,11 @@ def plot_skill_matrix(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     draw_squares(ax, empty | {place: SENSE_COLORS[sense] for place, sense in cells.items()})
     occurring = set(cells.values())
     words = {SENSE_COLORS[sense]: words for sense, words in SENSES.items() if sense in occurring}
-    explain_squares(ax, words, len(talks))
-    name_rows(ax, [row["skill"] for row in skills])
-    name_columns(ax, [talk["interviewee"] for talk in talks])
+    name_rows(ax, names)
+    name_columns(ax, people)
+    explain_squares(ax, words, width=COLUMN * len(talks))
     note_rows(ax, len(talks), [f"{row['support']} of {len(talks)}" for row in skills])
-    set_title(ax, _title_matrix(skills, talks, cells), width=max(44, 24 + 2 * len(talks)))
+    set_title(ax, _title_matrix(skills, talks, cells))
     return ax
 
 

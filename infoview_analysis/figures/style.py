@@ -29,6 +29,11 @@ __all__ = [
 _DPI = 160
 _MOST_PIXELS = 60_000
 """Agg draws nothing larger on a side."""
+_MARGIN = 0.12
+"""Around all, in inches."""
+_TITLE_SIZE = 11.5
+_LETTERS = 10
+"""Letters of a title in an inch."""
 _P = ParamSpec("_P")
 
 
@@ -43,9 +48,23 @@ def in_style(plot: "Callable[_P, Axes]") -> "Callable[_P, Axes]":
         for ground in (figure, ax):
             ground.set_facecolor(pick_color("paper"))
         fit_fonts(ax)
+        _move_title(ax)
         return ax
 
     return styled
+
+
+def _move_title(ax: "Axes") -> None:
+    """Begin the title where the names at the left begin: it may be as wide as all."""
+    figure, title = ax.get_figure(root=True), ax.get_title(loc="left")
+    if title and figure is not None and (layout := figure.get_layout_engine()) and _is_alone(ax):
+        with _missing_glyphs_accepted():
+            layout.execute(figure)
+        # Another layout, on a screen of other dots, would leave the title behind.
+        figure.set_layout_engine("none")
+        place = ax.get_position()
+        left = _MARGIN / float(figure.get_size_inches()[0])
+        set_title(ax, title, left=(left - place.x0) / place.width)
 
 
 def new_axes(width: float, height: float, *, tight: bool = True, top: float = 0.6) -> "Axes":
@@ -65,7 +84,7 @@ def new_axes(width: float, height: float, *, tight: bool = True, top: float = 0.
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.12) if tight else None
+    layout = ConstrainedLayoutEngine(w_pad=_MARGIN, h_pad=_MARGIN) if tight else None
     figure = Figure(figsize=(width, height), layout=layout)
     FigureCanvasAgg(figure)
     if tight:
@@ -82,20 +101,35 @@ def style_axes(ax: "Axes", *, grid: Literal["x", "y"] | None = None) -> None:
         ax.grid(axis=grid, color=pick_color("rule"), linewidth=0.6)
 
 
-def set_title(ax: "Axes", text: str, *, width: int = 58) -> None:
-    """Set a title of several short lines, flush left."""
-    ax.set_title(wrap_text(text, width), loc="left", fontsize=11.5, pad=12, **text_style("ink"))
+def set_title(ax: "Axes", text: str, *, left: float = 0.0) -> None:
+    """Set a title of several short lines, flush left; ``left`` is where, as a share of the width of the axes."""
+    wrapped = wrap_text(text, _LETTERS * _measure_room(ax))
+    ax.set_title(wrapped, loc="left", x=left, fontsize=_TITLE_SIZE, pad=12, **text_style("ink"))
 
 
-def measure_title(text: str, width: int) -> float:
-    """Measure the room a title needs above axes, in inches; that of two lines is the least.
+def _measure_room(ax: "Axes") -> float:
+    """Measure how wide a title may be, in inches: as the figure where it belongs to one, else as the axes."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    width = float(figure.get_size_inches()[0])
+    return width - 2 * _MARGIN if _is_alone(ax) else width * float(ax.get_position().width)
+
+
+def _is_alone(ax: "Axes") -> bool:
+    """Whether a figure is laid out for these axes."""
+    figure = ax.get_figure(root=True)
+    return figure is not None and figure.axes == [ax] and figure.get_layout_engine() is not None
+
+
+def measure_title(text: str, width: float) -> float:
+    """Measure the room a title needs above axes of some width, in inches; that of two lines is the least.
 
     Examples
     --------
-    >>> measure_title("One line", 58) == measure_title("Two lines of words", 10) < measure_title("One two three", 5)
+    >>> measure_title("One line", 6) == measure_title("Two lines of words", 1) < measure_title("One two three", 0.5)
     True
     """
-    return 0.6 + 0.2 * max(0, wrap_text(text, width).count("\n") - 1)
+    return 0.6 + 0.2 * max(0, wrap_text(text, _LETTERS * width).count("\n") - 1)
 
 
 def text_style(color: str) -> dict[str, Any]:
@@ -134,7 +168,9 @@ def render_figure(ax: "Axes", ending: str) -> bytes:
     metadata = {"Date": None, "Creator": None} if ending.lower() == ".svg" else {"Software": None}
     # Without a salt, identifiers are drawn by lot.
     with rc_context({"svg.hashsalt": "infoview", "svg.fonttype": "none"}), _missing_glyphs_accepted():
-        figure.savefig(stream, format=ending.lower().lstrip("."), dpi=dpi, metadata=metadata)
+        figure.savefig(
+            stream, format=ending.lower().lstrip("."), dpi=dpi, metadata=metadata, facecolor=figure.get_facecolor()
+        )
     return stream.getvalue()
 
 
