@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, reveal, write_key
     from infoview_analysis.exchange import write_export
     from infoview_analysis.figures import (
+        plot_advice,
         plot_coverage,
+        plot_fit,
         plot_gaps,
         plot_growth,
         plot_network,
         plot_saturation,
+        plot_skill_matrix,
         plot_skills,
         plot_timeline,
         plot_trends,
+        use_theme,
     )
     from infoview_analysis.language import load_pipeline
     from infoview_analysis.network import merged_graph, referral_graph, write_graph
@@ -80,11 +84,14 @@ __all__ = [
     "measure_saturation",
     "measure_topics",
     "merged_graph",
+    "plot_advice",
     "plot_coverage",
+    "plot_fit",
     "plot_gaps",
     "plot_growth",
     "plot_network",
     "plot_saturation",
+    "plot_skill_matrix",
     "plot_skills",
     "plot_timeline",
     "plot_trends",
@@ -103,6 +110,7 @@ __all__ = [
     "search_passages",
     "suggest_correction",
     "trace_opinions",
+    "use_theme",
     "write_export",
     "write_graph",
     "write_key",
@@ -117,8 +125,9 @@ _HOMES = {
     "corpus.pseudonyms": ("pseudonymize", "read_key", "reveal", "write_key"),
     "exchange": ("write_export",),
     "figures": (
-        *("plot_coverage", "plot_gaps", "plot_growth", "plot_network", "plot_saturation", "plot_skills"),
-        *("plot_timeline", "plot_trends"),
+        *("plot_advice", "plot_coverage", "plot_fit", "plot_gaps", "plot_growth", "plot_network"),
+        *("plot_saturation", "plot_skill_matrix", "plot_skills", "plot_timeline", "plot_trends"),
+        "use_theme",
     ),
     "language": ("load_pipeline",),
     "network": ("merged_graph", "referral_graph", "write_graph"),

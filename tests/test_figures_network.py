@@ -16,6 +16,7 @@ from networks import make_network
 from infoview_analysis.errors import UsageError
 from infoview_analysis.figures import plot_growth, plot_network, render_figure
 from infoview_analysis.figures.dots import color_fields
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.stages import find_stage
 from infoview_analysis.network import NOTE_TAKER, find_waves, merged_graph, referral_graph
 
@@ -246,7 +247,7 @@ EVERY_STAGE = make_graph(
 def test_form_of_a_dot_says_the_stage() -> None:
     found = dots(plot_network(EVERY_STAGE), EVERY_STAGE)
     forms = {
-        person: (dot.get_marker(), dot.get_fillstyle(), dot.get_markerfacecolor() == "white")
+        person: (dot.get_marker(), dot.get_fillstyle(), dot.get_markerfacecolor() == pick_color("paper"))
         for person, dot in found.items()
     }
     assert forms == {
@@ -322,12 +323,12 @@ def test_rarer_fields_and_unknown_ones_are_grey_and_said() -> None:
     ax = plot_network(graph)
     assert words(ax)[-7:] == ["art", "care", "film", "food", "law", "sea", "other fields or field not known"]
     found = dots(ax, graph)
-    assert found["a"].get_markeredgecolor() == found["e"].get_markeredgecolor() == "#767676"
+    assert found["a"].get_markeredgecolor() == found["e"].get_markeredgecolor() == pick_color("grey")
 
 
 def test_without_fields_of_work_all_have_one_colour() -> None:
     found = dots(plot_network(EVERY_STAGE), EVERY_STAGE)
-    assert {dot.get_markeredgecolor() for person, dot in found.items() if person != NOTE_TAKER} == {"#0072b2"}
+    assert {dot.get_markeredgecolor() for person, dot in found.items() if person != NOTE_TAKER} == {pick_color("blue")}
 
 
 # --- Growth --------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from infoview_analysis.errors import UsageError
 from infoview_analysis.figures.columns import draw_columns
 from infoview_analysis.figures.rings import draw_rings
 from infoview_analysis.figures.stages import find_stage
-from infoview_analysis.figures.style import new_axes, say_nothing_yet
+from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet
 from infoview_analysis.network import NOTE_TAKER, condense_graph, merged_graph
 from infoview_analysis.reflection.words import say_count, say_number
 
@@ -34,6 +34,7 @@ _GROUPINGS = {
 """What to group by, the most telling first, and what groups are called."""
 
 
+@in_style
 def plot_network(
     graph: "nx.MultiDiGraph",
     ax: "Axes | None" = None,
