@@ -86,7 +86,9 @@ def test_a_rating_in_the_front_matter_belongs_to_the_only_talk() -> None:
     assert read_remarks("---\ninterviewee: Ola Brandt\nfit: 3\n---\nCaulks hulls.\n") == {"fit: 3": "negative"}
 
 
-@pytest.mark.parametrize("line", ["tie strength: 2/5", "Interest: wooden boats", "Energy: wind and tides", "fit for 2030"])
+@pytest.mark.parametrize(
+    "line", ["tie strength: 2/5", "Interest: wooden boats", "Energy: wind and tides", "fit for 2030"]
+)
 def test_other_labels_are_no_ratings(line: str) -> None:
     assert read_remarks(f"{BODY}\n{line}\n") == {}
 
