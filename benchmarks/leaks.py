@@ -78,9 +78,8 @@ def print_all(corpus: Corpus) -> Iterator[str]:
     yield from console.describe_notes(corpus, "")
     yield from console.describe_agenda(reflection.build_agenda(corpus), "")
     network = reflection.describe_network(merged_graph(referral_graph(corpus)))
-    yield from console.describe_people(
-        network, reflection.rank_next_talks(corpus), reflection.list_courtesies(corpus), ""
-    )
+    parts = (reflection.rank_next_talks(corpus), reflection.list_courtesies(corpus), reflection.list_favours(corpus))
+    yield from console.describe_people(network, dict(zip(("next", "tell", "give"), parts, strict=True)), "")
     yield from console.describe_passages(reflection.search_passages(corpus, "who to talk to next", 50), "")
 
 

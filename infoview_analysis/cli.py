@@ -186,11 +186,12 @@ def people(notes: str, *, today: dt.date | None = None, **how: Unpack[HowToRead]
     """Say how people led to each other, whom to talk to next and whom to tell."""
     from infoview_analysis.console import describe_people
     from infoview_analysis.network import merged_graph, referral_graph
-    from infoview_analysis.reflection import describe_network, list_courtesies, rank_next_talks
+    from infoview_analysis.reflection import describe_network, list_courtesies, list_favours, rank_next_talks
 
     corpus = _analyze(notes, **how)
     network = describe_network(merged_graph(referral_graph(corpus)))
-    _say(describe_people(network, rank_next_talks(corpus, today), list_courtesies(corpus, today), notes))
+    told = {"Whom to tell": list_courtesies(corpus, today), "What to give back": list_favours(corpus)}
+    _say(describe_people(network, {"Whom to talk to next": rank_next_talks(corpus, today)} | told, notes))
     return 0
 
 

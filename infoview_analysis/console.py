@@ -182,12 +182,10 @@ def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:
         yield "nothing is open"
 
 
-def describe_people(
-    network: Sequence[str], next_talks: "pd.DataFrame", courtesies: "pd.DataFrame", notes: str
-) -> Iterator[str]:
-    """Say what the network looks like, whom to talk to next and whom to tell, with the reasons and places."""
+def describe_people(network: Sequence[str], parts: Mapping[str, "pd.DataFrame"], notes: str) -> Iterator[str]:
+    """Say what the network looks like, and in parts by title whom to turn to, with the reasons and places."""
     yield from network
-    for title, rows in (("Whom to talk to next", next_talks), ("Whom to tell", courtesies)):
+    for title, rows in parts.items():
         if not rows.empty:
             yield from ("", title)
         for row in list_rows(rows):
@@ -197,7 +195,7 @@ def describe_people(
 
 def _say_person(row: _Row) -> str:
     if "kind" in row:
-        return f"{row['kind'].replace('_', ' ')}: {_join(row['person'], row['contact'])}"
+        return f"{row['kind'].replace('_', ' ')}: {_join(row['person'], row.get('contact', ''))}"
     return f"{row['score']:2}  {_join(row['person'], row['role'], row['organization'], row['contact'])}"
 
 

@@ -140,7 +140,7 @@ def test_everybody_is_in_the_network_once() -> None:
     names = sorted(name for _, name in STORY.nodes(data="name"))
     for arrangement in ("columns", "rings"):
         ax = plot_network(STORY, arrangement=arrangement)
-        assert sorted(" ".join(text.split()) for text in texts(ax) if not text.endswith((" on", "by you"))) == names
+        assert sorted(" ".join(text.split()) for text in texts(ax) if not text.endswith((" on", "no referral"))) == names
 
 
 def test_people_who_only_point_to_each_other_are_drawn() -> None:
@@ -365,7 +365,7 @@ def test_growth_steps_up_when_somebody_is_named_and_when_interviewed() -> None:
 
 def test_growth_says_who_is_open() -> None:
     ax = plot_growth(grow(("bob", "2024-01-01", "2024-01-11"), ("cho", "2024-01-06", "-")))
-    assert title(ax) == "1 of 2 people you were pointed to has been interviewed; one more you found yourself"
+    assert title(ax) == "1 of 2 people you were pointed to has been interviewed; one more without a referral"
     assert texts(ax) == ["1 interviewed", "1 open", "2 pointed to"]
 
 

@@ -330,7 +330,7 @@ def test_arrow_keys_walk_along_the_chains_and_enter_opens(visit: Opener) -> None
     found.page.keyboard.press("Tab")
     assert found.focus_label() == "You"
     walk = (
-        ("ArrowRight", "You found Ann Lee"),
+        ("ArrowRight", "Ann Lee, found by you"),
         ("ArrowRight", "Ann Lee"),
         ("ArrowRight", "Ann Lee pointed to Bob Ray"),
         ("ArrowRight", "Bob Ray"),

@@ -54,7 +54,7 @@ class _Referred:
 def plot_growth(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
     """Plot how many people you had been pointed to, and how many of them you had interviewed, by day.
 
-    The space between both lines is what is open. People you found yourself are counted in the title only. A
+    The space between both lines is what is open. People to whom no referral led are counted in the title only. A
     month without a day counts at its end, when it was certainly past; people without a date are left out of the
     lines, and both is said below.
 
@@ -144,7 +144,7 @@ def _say_nothing(undated: int) -> str:
 def _title_growth(graph: "nx.MultiDiGraph", people: Sequence[_Referred]) -> str:
     met = sum(person.interviewed for person in people)
     found = sum(data["interviewed"] for _, data in graph.nodes(data=True) if data["wave"] == 0)
-    besides = f"; {say_number(found)} more you found yourself" if found else ""
+    besides = f"; {say_number(found)} more without a referral" if found else ""
     have = "has" if met == 1 else "have"
     if len(people) == 1:
         return f"The one person you were pointed to has {'' if met else 'not yet '}been interviewed{besides}"

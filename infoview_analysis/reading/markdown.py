@@ -25,6 +25,8 @@ _SEPARATING_TAGS = ("<br", "</td", "</tr", "</li", "</p")
 _LOGSEQ_NOISE = re.compile(r"^(?:id|collapsed|created-at|updated-at|card-[\w-]+|logseq\.[\w.-]+)::", re.IGNORECASE)
 _CALLOUT = re.compile(r"^\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?\s*")
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s)))+[ \t]*|^[ \t]+", re.MULTILINE)
+_SAYING = re.compile(r"\w|[★⭐🌟👍👎]")
+"""What a block must have to say anything: a letter, a number, or a sign of a rating."""
 _NOISE_FENCES = {"dataview", "dataviewjs", "tasks", "base", "query", "mermaid", "button"}
 
 
@@ -264,7 +266,7 @@ class _Walker:
     def _line(self, content: str, line: int, end_line: int) -> Iterator[Block]:
         content, task, marked = take_marker(content)
         rendered = _render(content)
-        if not re.search(r"\w", rendered.text):
+        if not _SAYING.search(rendered.text):
             return
         above = self.items[:-1] if self._name_item(rendered.text) else self.items
         yield Block(

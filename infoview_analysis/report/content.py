@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.stages import STAGES, find_stage
 from infoview_analysis.language.vocabulary import Vocabulary
-from infoview_analysis.network import NOTE_TAKER, measure_yield, merged_graph
+from infoview_analysis.network import NOTE_TAKER, measure_yield, merged_graph, name_way
 from infoview_analysis.network.measures import name_wave
 from infoview_analysis.reflection.agenda.build import find_tasks
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
@@ -232,8 +232,14 @@ def _person(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", person: str, number:
         "stage": stage,
         "status": _STAGES[stage],
         "day": say_date(data["met"]),
-        "steps": name_wave(data["wave"]),
+        "steps": name_wave(data["wave"]) if data["wave"] else _say_way(merged, person),
         "by": list(dict.fromkeys(graph.nodes[one]["name"] for one, _ in edges)),
         "said": [say_words(edge | {"interviewee": graph.nodes[one]["name"]}) for one, edge in edges],
         "to": [graph.nodes[one]["name"] for one in merged.successors(person)],
     }
+
+
+def _say_way(merged: "nx.DiGraph", person: str) -> str:
+    """Say how somebody to whom nobody had pointed was found."""
+    found = merged.edges[NOTE_TAKER, person] if merged.has_edge(NOTE_TAKER, person) else {}
+    return name_way(found.get("channel", ""))

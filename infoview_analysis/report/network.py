@@ -15,6 +15,7 @@ from infoview_analysis.network import (
     find_group,
     measure_yield,
     merged_graph,
+    name_way,
 )
 from infoview_analysis.network.measures import led_graph, statement_order
 from infoview_analysis.reflection.frames import Row
@@ -187,4 +188,4 @@ def _describe_pairs(graph: "nx.MultiDiGraph", merged: "nx.DiGraph") -> list[Row]
 def _describe_statement(graph: "nx.MultiDiGraph", one: str, edge: Row) -> Row:
     words = say_words({**edge, "interviewee": ""})
     kept = {name: words[name] for name in ("quote", "date", "day", "place")}
-    return {**kept, "how": edge["how"]} if one == NOTE_TAKER else kept
+    return {**kept, "how": edge["how"], "way": name_way(edge["channel"])} if one == NOTE_TAKER else kept

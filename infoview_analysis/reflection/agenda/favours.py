@@ -1,4 +1,4 @@
-"""What can be given back: what interviewees asked for, and own skills that they lack."""
+"""What can be given back: what interviewees asked for, what is owed to them, and own skills that they lack."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,9 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.vocabulary import Vocabulary
-from infoview_analysis.reflection.agenda.turns import find_request, is_lacking
+from infoview_analysis.reflection.agenda.settled import gather_events, is_settled
+from infoview_analysis.reflection.agenda.tasks import list_follow_ups
+from infoview_analysis.reflection.agenda.turns import find_debt, find_request, is_lacking
 from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.skills.gaps import ENOUGH, find_own
@@ -33,7 +35,7 @@ _ENDS = re.compile(r"(?<=[.;?!])\s+")
 def list_favours(
     corpus: Corpus, profile: Profile | None = None, *, vocabulary: Vocabulary | None = None
 ) -> pd.DataFrame:
-    """List what interviewees asked the note-taker for, and own skills that they said are lacking.
+    """List what interviewees asked for, what is owed to them, and own skills that they said are lacking.
 
     Parameters
     ----------
@@ -47,9 +49,9 @@ def list_favours(
     Returns
     -------
     pandas.DataFrame
-        One row per request (``kind`` asked) and per person and skill (``kind`` offer), the latest first. ``skill``
-        is empty for requests; ``since`` the day of the talk; ``reason`` a sentence; ``quote``, ``note`` and ``line``
-        the words and their place.
+        One row per request (``kind`` asked), promise of the note-taker (``owed``) and per person and skill
+        (``offer``), the latest first. ``skill`` is empty but for the last; ``since`` the day of the talk; ``reason``
+        a sentence; ``quote``, ``note`` and ``line`` the words and their place.
 
     Examples
     --------
@@ -59,7 +61,8 @@ def list_favours(
     offers = list(_find_offers(corpus, profile, vocabulary))
     offered = {(row["note"], row["line"]) for row in offers}
     # One sentence that says both is one line: whoever lacks a skill asks for it.
-    rows = [*offers, *(row for row in _find_requests(corpus) if (row["note"], row["line"]) not in offered)]
+    others = [*_find_debts(corpus), *_find_requests(corpus)]
+    rows = [*offers, *(row for row in others if (row["note"], row["line"]) not in offered)]
     rows.sort(key=lambda row: (row["note"], row["line"], row["kind"]))
     rows.sort(key=lambda row: row["since"], reverse=True)
     return make_frame(_COLUMNS, rows)
@@ -74,6 +77,14 @@ def _find_requests(corpus: Corpus) -> Iterator[Row]:
             if find_request(sentence):
                 reason = f"They asked for it{say_when(row['date'])}."
                 yield _make_row("asked", row, "", reason) | {"quote": sentence}
+
+
+def _find_debts(corpus: Corpus) -> Iterator[Row]:
+    events = gather_events(corpus)
+    for task in list_follow_ups(corpus):
+        if not task["done"] and find_debt(task["quote"]) and not is_settled(task, events):
+            whom = {"interviewee_id": task["person_id"], "interviewee": task["person"]} if task["person_id"] else {}
+            yield _make_row("owed", task | whom, "", f"You owe it to them{say_when(task['date'])}.")
 
 
 def _find_offers(corpus: Corpus, profile: Profile | None, vocabulary: Vocabulary | None) -> Iterator[Row]:

@@ -23,7 +23,7 @@ const openButton = (person) => {
 };
 
 const said = (pair, words) => {
-  const who = pair.from === 0 ? ["found by you"] : [name(pair.from), words.day && `, ${words.day}`];
+  const who = pair.from === 0 ? [words.way] : [name(pair.from), words.day && `, ${words.day}`];
   const place = make("span", "place", make("bdi", "", words.place));
   const quote = pair.from === 0 ? words.how : words.quote;
   return make("li", "said", quote && make("blockquote", "", quote), make("p", "source", ...who, " ", place));
