@@ -53,6 +53,12 @@ def _add_notes(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--model", metavar="NAME", help=about)
     about = "show nobody's name; who is who goes into this file, which stays with you"
     verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
+    _add_no_cache(verb)
+
+
+def _add_no_cache(verb: argparse.ArgumentParser) -> None:
+    about = "find everything anew, and keep nothing for the next run"
+    verb.add_argument("--no-cache", dest="cache", action="store_false", help=about)
 
 
 def _add_output(verb: argparse.ArgumentParser, metavar: str, about: str, *, required: bool = True) -> None:
@@ -136,11 +142,16 @@ def _add_new(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--notes", metavar="NOTES", help=about)
     about = "folder for the note (the current one)"
     verb.add_argument("-d", "--folder", metavar="FOLDER", default=".", help=about)
+    _add_no_cache(verb)
 
 
 def _add_reveal(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE", help="a text file with pseudonyms in it")
     verb.add_argument("--key", metavar="KEYFILE", required=True, help="what --pseudonymize wrote")
+
+
+def _add_cache(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("action", metavar="clear", nargs="?", choices=("clear",), help="forget what was kept")
 
 
 def _add_lab(verb: argparse.ArgumentParser) -> None:
@@ -179,5 +190,6 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _add_new,
     "reveal": _add_reveal,
     "lab": _add_lab,
+    "cache": _add_cache,
 }
 """What adds the arguments of each command."""

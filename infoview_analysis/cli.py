@@ -5,10 +5,12 @@ Nothing heavy is imported before a verb needs it, so that ``infoview --help`` an
 
 import argparse
 import datetime as dt
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus
 
 __all__ = [
+    "cache",
     "check",
     "export",
     "extract",
@@ -47,6 +50,7 @@ class HowToRead(TypedDict, total=False):
     exclude: Sequence[str]
     model: str | None
     pseudonymize: str | None
+    cache: bool
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,6 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done; 1 done, but a note gave an error diagnostic; 2 wrong usage or unusable input; 130 stopped.
     """
     _make_printable()
+    _show_warnings()
     try:
         chosen = vars(_build_parser().parse_args(argv))
         _keep_key_apart(chosen.get("pseudonymize"), chosen.get("output"))
@@ -267,12 +272,14 @@ def themes(notes: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
-def new(name: str, *, folder: str = ".", notes: str | None = None, date: str = "", **known: str) -> int:
+def new(
+    name: str, *, folder: str = ".", notes: str | None = None, date: str = "", cache: bool = True, **known: str
+) -> int:
     """Start a note from a template, with the questions still worth asking."""
     from infoview_analysis.reflection import prepare_talk
     from infoview_analysis.starters import start_note
 
-    preparation = prepare_talk(_analyze(notes), name, **known) if notes else None
+    preparation = prepare_talk(_analyze(notes, cache=cache), name, **known) if notes else None
     _say([str(start_note(name, folder, date=date, preparation=preparation, **known))])
     return 0
 
@@ -290,9 +297,21 @@ def lab(notes: str = ".", *, start: bool = True) -> int:
     return 0 if subprocess.run(command, check=False).returncode == 0 else 2
 
 
+def cache(action: str | None = None) -> int:
+    """Say where findings are kept for the next run and how much room they take, or clear them."""
+    from infoview_analysis.running import find_store
+
+    with closing(find_store()) as store:
+        if action:
+            store.clear()
+        count, size = store.measure()
+        _say([f"{store.path}: {count} entries, {size / 1e6:.1f} MB"])
+    return 0
+
+
 def _build_parser() -> argparse.ArgumentParser:
     read = (extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search)
-    return build_parser((*read, new, reveal, lab))
+    return build_parser((*read, new, reveal, lab, cache))
 
 
 # --- Reading and printing -----------------------------------------------------------------------------------
@@ -302,7 +321,8 @@ def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     from infoview_analysis.corpus import analyze
 
     keyfile = how.get("pseudonymize")
-    corpus = analyze(notes, exclude=how.get("exclude", ()), model=how.get("model"), progress=True)
+    exclude, model, cached = how.get("exclude", ()), how.get("model"), how.get("cache", True)
+    corpus = analyze(notes, exclude=exclude, model=model, cache=cached, progress=True)
     if keyfile is None:
         return corpus
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key
@@ -333,6 +353,22 @@ def _fail(message: str) -> int:
 
     print(f"infoview: error: {' '.join(clean_line(message).split())}", file=sys.stderr)
     return 2
+
+
+class _Aside(logging.Handler):
+    """Says on standard error what does not end a run."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a line."""
+        from infoview_analysis.console import clean_line
+
+        print(f"infoview: {' '.join(clean_line(record.getMessage()).split())}", file=sys.stderr)
+
+
+def _show_warnings() -> None:
+    log = logging.getLogger("infoview_analysis")
+    if not log.handlers:
+        log.addHandler(_Aside())
 
 
 def _make_printable() -> None:

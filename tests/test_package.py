@@ -31,6 +31,7 @@ ROOMS = (
     "word_lists",
     "reading",
     "language",
+    "running",
     "identity",
     "corpus",
     "network",
@@ -56,6 +57,7 @@ HOMES = {
     "numpy": {"language"},
     "pandas": {"corpus", "reflection"},
     "pathspec": {"reading/files.py"},
+    "platformdirs": {"running/store.py"},
     "pyarrow": {"corpus/storage.py"},
     "nicknames": {"identity/short_forms.py"},
     "pydantic": {

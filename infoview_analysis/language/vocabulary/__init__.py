@@ -7,7 +7,7 @@ from infoview_analysis.language.vocabulary.entries import CATEGORIES, Entry, loa
 from infoview_analysis.language.vocabulary.importers import import_esco, import_onet
 from infoview_analysis.language.vocabulary.index import fingerprint, read_index
 from infoview_analysis.language.vocabulary.matcher import Match, Vocabulary
-from infoview_analysis.language.vocabulary.user import extend_vocabulary, read_vocabulary
+from infoview_analysis.language.vocabulary.user import extend_vocabulary, find_own_words, read_vocabulary
 
 __all__ = [
     "CATEGORIES",
@@ -16,6 +16,7 @@ __all__ = [
     "Vocabulary",
     "check_entries",
     "extend_vocabulary",
+    "find_own_words",
     "import_esco",
     "import_onet",
     "load_entries",
