@@ -53,12 +53,14 @@ def _add_notes(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--model", metavar="NAME", help=about)
     about = "show nobody's name; who is who goes into this file, which stays with you"
     verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
-    _add_no_cache(verb)
+    _add_pace(verb)
 
 
-def _add_no_cache(verb: argparse.ArgumentParser) -> None:
+def _add_pace(verb: argparse.ArgumentParser) -> None:
     about = "find everything anew, and keep nothing for the next run"
     verb.add_argument("--no-cache", dest="cache", action="store_false", help=about)
+    about = "processes that share the work (as many as processors, once more than fifty notes are new)"
+    verb.add_argument("--jobs", metavar="N", type=_parse_limit, help=about)
 
 
 def _add_output(verb: argparse.ArgumentParser, metavar: str, about: str, *, required: bool = True) -> None:
@@ -142,7 +144,7 @@ def _add_new(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--notes", metavar="NOTES", help=about)
     about = "folder for the note (the current one)"
     verb.add_argument("-d", "--folder", metavar="FOLDER", default=".", help=about)
-    _add_no_cache(verb)
+    _add_pace(verb)
 
 
 def _add_reveal(verb: argparse.ArgumentParser) -> None:

@@ -51,6 +51,7 @@ class HowToRead(TypedDict, total=False):
     model: str | None
     pseudonymize: str | None
     cache: bool
+    jobs: int | None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -273,13 +274,20 @@ def themes(notes: str, **how: Unpack[HowToRead]) -> int:
 
 
 def new(
-    name: str, *, folder: str = ".", notes: str | None = None, date: str = "", cache: bool = True, **known: str
+    name: str,
+    *,
+    folder: str = ".",
+    notes: str | None = None,
+    date: str = "",
+    cache: bool = True,
+    jobs: int | None = None,
+    **known: str,
 ) -> int:
     """Start a note from a template, with the questions still worth asking."""
     from infoview_analysis.reflection import prepare_talk
     from infoview_analysis.starters import start_note
 
-    preparation = prepare_talk(_analyze(notes, cache=cache), name, **known) if notes else None
+    preparation = prepare_talk(_analyze(notes, cache=cache, jobs=jobs), name, **known) if notes else None
     _say([str(start_note(name, folder, date=date, preparation=preparation, **known))])
     return 0
 
@@ -321,8 +329,8 @@ def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     from infoview_analysis.corpus import analyze
 
     keyfile = how.get("pseudonymize")
-    exclude, model, cached = how.get("exclude", ()), how.get("model"), how.get("cache", True)
-    corpus = analyze(notes, exclude=exclude, model=model, cache=cached, progress=True)
+    exclude, cached = how.get("exclude", ()), how.get("cache", True)
+    corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=how.get("jobs"))
     if keyfile is None:
         return corpus
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key

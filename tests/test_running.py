@@ -18,7 +18,7 @@ from infoview_analysis.cli import main
 from infoview_analysis.corpus import Corpus, analyze
 from infoview_analysis.language import pipeline
 from infoview_analysis.reading import read_folder
-from infoview_analysis.running import Keeper, Store, digest_model, find_store, keeper, store
+from infoview_analysis.running import Keeper, Store, Workers, digest_model, find_store, keeper, store
 from infoview_analysis.running.packing import PackingError, pack, spell_out, unpack
 
 NOTES = {
@@ -159,12 +159,42 @@ def test_a_stopped_run_keeps_what_it_found(kept: Store) -> None:
         runs.append(text)
         return text.upper()
 
-    through = Keeper(kept).through()
+    through = Keeper(kept, Workers(1)).through()
     first = through(step, ["a", "b", "c"])
     assert next(first) == "A"
     first.close()
     assert list(through(step, ["a", "b", "c"])) == ["A", "B", "C"]
     assert runs == ["a", "b", "c"]
+
+
+# --- Several processes ----------------------------------------------------------------------------------------
+
+
+def test_any_number_of_processes_finds_the_same(notes: Path, tmp_path: Path) -> None:
+    analyze(notes, cache=False, jobs=2).save(tmp_path / "two")
+    analyze_anew(notes).save(tmp_path / "one")
+    for file in (tmp_path / "one").iterdir():
+        assert (tmp_path / "two" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_results_come_in_the_order_of_tasks() -> None:
+    with closing(Workers(3)) as workers:
+        assert list(workers.map(abs, range(-40, 0))) == list(range(40, 0, -1))
+        assert list(workers.map(str, range(40))) == [str(number) for number in range(40)]
+
+
+def die_elsewhere(task: tuple[int, int]) -> int:
+    number, home = task
+    if number == 5 and os.getpid() != home:
+        os._exit(9)
+    return number
+
+
+def test_what_a_killed_process_left_is_done_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
+    tasks = [(number, os.getpid()) for number in range(20)]
+    with closing(Workers(2)) as workers:
+        assert list(workers.map(die_elsewhere, tasks)) == list(range(20))
+    assert len(caplog.messages) == 1
 
 
 # --- What is kept ---------------------------------------------------------------------------------------------

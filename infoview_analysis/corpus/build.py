@@ -50,6 +50,7 @@ def analyze(
     corrected: bool = True,
     progress: bool = False,
     cache: bool = True,
+    jobs: int | None = 1,
 ) -> Corpus:
     """Analyse a folder of notes: the whole way from Markdown to tables.
 
@@ -70,6 +71,10 @@ def analyze(
     cache
         Whether to keep what is found in each note in the user's cache folder, and to use what was kept there before.
         The tables are the same without.
+    jobs
+        Processes that share the work, each with the language model in its memory; None takes as many as there are
+        processors once more than fifty notes are new. A script has to guard its own work with
+        ``if __name__ == "__main__"``, as for all that starts processes. The tables are the same with any number.
 
     Returns
     -------
@@ -84,13 +89,14 @@ def analyze(
     # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
     from infoview_analysis import language, reading
     from infoview_analysis.language.encoder import tag_note
-    from infoview_analysis.running import Keeper, find_store
+    from infoview_analysis.running import Keeper, Workers, find_store
 
     folder = os.fspath(notes) if os.path.isdir(notes) else None
     decisions = read_decisions(folder) if folder else Decisions()
     corrections = read_corrections(notes) if corrected else Corrections()
     pipeline = _Pipeline(model, folder)
-    with closing(Keeper(find_store() if cache else None)) as keeper, _watch(visible=progress) as advance:
+    keep = Keeper(find_store() if cache else None, Workers(jobs))
+    with closing(keep) as keeper, _watch(visible=progress) as advance:
         show = partial(advance, "Reading notes")
         read = reading.read_folder(notes, exclude=exclude, tag=tag_note, advance=show, through=keeper.through())
         read = correct_interviews(read, corrections)

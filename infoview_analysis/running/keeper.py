@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from infoview_analysis.running.fingerprint import digest_program
 from infoview_analysis.running.packing import PackingError, pack, spell_out, unpack
 from infoview_analysis.running.store import Store
+from infoview_analysis.running.workers import Workers
 
 __all__ = ["Keeper"]
 
@@ -27,16 +28,19 @@ class Keeper:
     ----------
     store
         Where it is kept; None keeps nothing.
+    workers
+        Who does the work.
 
     Examples
     --------
-    >>> keeper = Keeper(None)
+    >>> keeper = Keeper(None, Workers(1))
     >>> list(keeper.through()(str.upper, ["a", "b"]))
     ['A', 'B']
     """
 
-    def __init__(self, store: Store | None) -> None:
+    def __init__(self, store: Store | None, workers: Workers) -> None:
         self._store = store
+        self._workers = workers
 
     def through(self, *marks: str) -> Callable[[Step, Sequence[Any]], Iterator[Any]]:
         """Return what puts tasks through a step, in order.
@@ -49,13 +53,14 @@ class Keeper:
         return partial(self._run, marks)
 
     def close(self) -> None:
-        """Let go of the store."""
+        """End the processes and let go of the store."""
+        self._workers.close()
         if self._store is not None:
             self._store.close()
 
     def _run(self, marks: Sequence[str], step: Step, tasks: Sequence[Any]) -> Iterator[Any]:
         if self._store is None:
-            yield from map(step, tasks)
+            yield from self._workers.map(step, tasks)
             return
         opening = "\n".join((digest_program(), *marks, _name(step))).encode()
         keys = [hashlib.blake2b(opening + b"\n" + spell_out(task), digest_size=16).hexdigest() for task in tasks]
@@ -69,7 +74,8 @@ class Keeper:
         """Do the work, and keep what was found, some at a time and what is left when it is stopped."""
         pending: dict[str, bytes] = {}
         try:
-            for (key, _), result in zip(missing, map(step, [task for _, task in missing]), strict=True):
+            results = self._workers.map(step, [task for _, task in missing])
+            for (key, _), result in zip(missing, results, strict=True):
                 pending[key] = pack(result)
                 if len(pending) == _AT_ONCE:
                     store.put(pending)
