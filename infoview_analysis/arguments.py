@@ -53,6 +53,14 @@ def _add_notes(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--model", metavar="NAME", help=about)
     about = "show nobody's name; who is who goes into this file, which stays with you"
     verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
+    _add_pace(verb)
+
+
+def _add_pace(verb: argparse.ArgumentParser) -> None:
+    about = "find everything anew, and keep nothing for the next run"
+    verb.add_argument("--no-cache", dest="cache", action="store_false", help=about)
+    about = "processes that share the work (as many as processors, once more than fifty notes are new)"
+    verb.add_argument("--jobs", metavar="N", type=_parse_limit, help=about)
 
 
 def _add_output(verb: argparse.ArgumentParser, metavar: str, about: str, *, required: bool = True) -> None:
@@ -131,11 +139,16 @@ def _add_new(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--notes", metavar="NOTES", help=about)
     about = "folder for the note (the current one)"
     verb.add_argument("-d", "--folder", metavar="FOLDER", default=".", help=about)
+    _add_pace(verb)
 
 
 def _add_reveal(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE", help="a text file with pseudonyms in it")
     verb.add_argument("--key", metavar="KEYFILE", required=True, help="what --pseudonymize wrote")
+
+
+def _add_cache(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("action", metavar="clear", nargs="?", choices=("clear",), help="forget what was kept")
 
 
 def _add_lab(verb: argparse.ArgumentParser) -> None:
@@ -174,5 +187,6 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _add_new,
     "reveal": _add_reveal,
     "lab": _add_lab,
+    "cache": _add_cache,
 }
 """What adds the arguments of each command."""

@@ -4,10 +4,12 @@ Nothing heavy is imported before a verb needs it, so that ``infoview --help`` an
 """
 
 import datetime as dt
+import logging
 import os
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from infoview_analysis.language.vocabulary import Vocabulary
 
 __all__ = [
+    "cache",
     "check",
     "export",
     "extract",
@@ -47,6 +50,8 @@ class HowToRead(TypedDict, total=False):
     exclude: Sequence[str]
     model: str | None
     pseudonymize: str | None
+    cache: bool
+    jobs: int | None
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,6 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done; 1 done, but a note gave an error diagnostic; 2 wrong usage or unusable input; 130 stopped.
     """
     _make_printable()
+    _show_warnings()
     try:
         chosen = vars(build_parser(_VERBS).parse_args(argv))
         _keep_key_apart(chosen.get("pseudonymize"), chosen.get("output"))
@@ -269,12 +275,21 @@ def themes(notes: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
-def new(name: str, *, folder: str = ".", notes: str | None = None, date: str = "", **known: str) -> int:
+def new(
+    name: str,
+    *,
+    folder: str = ".",
+    notes: str | None = None,
+    date: str = "",
+    cache: bool = True,
+    jobs: int | None = None,
+    **known: str,
+) -> int:
     """Start a note from a template, with the questions still worth asking."""
     from infoview_analysis.reflection import prepare_talk
     from infoview_analysis.starters import start_note
 
-    preparation = prepare_talk(_analyze(notes), name, **known) if notes else None
+    preparation = prepare_talk(_analyze(notes, cache=cache, jobs=jobs), name, **known) if notes else None
     _say([str(start_note(name, folder, date=date, preparation=preparation, **known))])
     return 0
 
@@ -292,9 +307,21 @@ def lab(notes: str = ".", *, start: bool = True) -> int:
     return 0 if subprocess.run(command, check=False).returncode == 0 else 2
 
 
+def cache(action: str | None = None) -> int:
+    """Say where findings are kept for the next run and how much room they take, or clear them."""
+    from infoview_analysis.running import find_store
+
+    with closing(find_store()) as store:
+        if action:
+            store.clear()
+        count, size = store.measure()
+        _say([f"{store.path}: {count} entries, {size / 1e6:.1f} MB"])
+    return 0
+
+
 _VERBS = (
     *(extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search),
-    *(new, reveal, lab),
+    *(new, reveal, lab, cache),
 )
 """The commands, in the order in which help lists them."""
 
@@ -306,7 +333,8 @@ def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     from infoview_analysis.corpus import analyze
 
     keyfile = how.get("pseudonymize")
-    corpus = analyze(notes, exclude=how.get("exclude", ()), model=how.get("model"), progress=True)
+    exclude, cached = how.get("exclude", ()), how.get("cache", True)
+    corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=how.get("jobs"))
     if keyfile is None:
         return corpus
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key
@@ -344,6 +372,22 @@ def _fail(message: str) -> int:
 
     print(f"infoview: error: {' '.join(clean_line(message).split())}", file=sys.stderr)
     return 2
+
+
+class _Aside(logging.Handler):
+    """Says on standard error what does not end a run."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print a line."""
+        from infoview_analysis.console import clean_line
+
+        print(f"infoview: {' '.join(clean_line(record.getMessage()).split())}", file=sys.stderr)
+
+
+def _show_warnings() -> None:
+    log = logging.getLogger("infoview_analysis")
+    if not log.handlers:
+        log.addHandler(_Aside())
 
 
 def _make_printable() -> None:

@@ -91,7 +91,6 @@ def make_diagnostic(note: str = "broken.md", *, severity: str = "error", **known
 def make_corpus(*records: Interview | Passage | Mention | Diagnostic) -> Corpus:
     """Build a corpus from records in any order."""
     reading = Reading(
-        notes=(),
         interviews=tuple(record for record in records if isinstance(record, Interview)),
         passages=tuple(record for record in records if isinstance(record, Passage)),
         diagnostics=tuple(record for record in records if isinstance(record, Diagnostic)),

@@ -364,8 +364,7 @@ def test_repr_is_short() -> None:
 def test_analyze_goes_from_notes_to_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ann.md").write_text("# Ann Lee\n\nRole: Analyst\n\nSQL all day.\n", encoding="utf-8")
     (tmp_path / "broken.md").write_bytes(b"\xff\xfa\x00")
-    monkeypatch.setattr(language, "load_pipeline", lambda model, vocabulary: model)
-    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, advance: [make_skill(of=talk) for talk in talks])
+    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, **how: [make_skill(of=talk) for talk in talks])
     corpus = analyze(tmp_path)
     assert corpus.interviews["interviewee"].tolist() == ["Ann Lee"]
     assert corpus.skills["note"].tolist() == ["ann.md"]
@@ -380,10 +379,9 @@ def test_analyze_says_when_there_is_no_such_folder(tmp_path: Path) -> None:
 def test_diagnostics_come_from_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     where = Provenance(note="a.md", line=1, end_line=1)
     found = Diagnostic(severity="error", code="unreadable", message="no", source=where)
-    read = reading.Reading(notes=(), interviews=(), passages=(), diagnostics=(found,))
+    read = reading.Reading(interviews=(), passages=(), diagnostics=(found,))
     monkeypatch.setattr(reading, "read_folder", lambda notes, **how: read)
-    monkeypatch.setattr(language, "load_pipeline", lambda model, vocabulary: model)
-    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, advance: [])
+    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, **how: [])
     assert analyze(tmp_path).diagnostics["code"].tolist() == ["unreadable"]
 
 

@@ -50,7 +50,6 @@ def correct(text: str, *records: Interview | Passage | Mention | Diagnostic) -> 
     """Build a corpus of the records as corrected by the text of a file."""
     corrections = parse_corrections(text)
     reading = Reading(
-        notes=(),
         interviews=tuple(record for record in records if isinstance(record, Interview)),
         passages=tuple(record for record in records if isinstance(record, Passage)),
         diagnostics=tuple(record for record in records if isinstance(record, Diagnostic)),
@@ -60,7 +59,7 @@ def correct(text: str, *records: Interview | Passage | Mention | Diagnostic) -> 
         [record for record in records if isinstance(record, Mention)], reading, corrections
     )
     findings += [*reading.diagnostics, *report_outcome(corrections, reading, [*reading.diagnostics, *findings])]
-    return build_corpus(Reading((), reading.interviews, reading.passages, tuple(findings)), mentions)
+    return build_corpus(Reading(reading.interviews, reading.passages, tuple(findings)), mentions)
 
 
 def list_codes(corpus: Corpus) -> list[str]:

@@ -32,6 +32,7 @@ ROOMS = (
     "word_lists",
     "reading",
     "language",
+    "running",
     "identity",
     "corpus",
     "network",
@@ -57,6 +58,7 @@ HOMES = {
     "numpy": {"language"},
     "pandas": {"corpus", "reflection"},
     "pathspec": {"reading/files.py"},
+    "platformdirs": {"running/store.py"},
     "pyarrow": {"corpus/storage.py"},
     "nicknames": {"identity/short_forms.py"},
     "pydantic": {

@@ -13,13 +13,13 @@ import referrals as referral_training
 import skills as skill_training
 import statements as statement_training
 
+from infoview_analysis.language.circle import build_circle
 from infoview_analysis.language.classifier import LABELS
 from infoview_analysis.language.encoder import TAGS
 from infoview_analysis.language.encoder.windows import Line, note_lines
 from infoview_analysis.language.people import find_people
-from infoview_analysis.language.referrals import build_circle
 from infoview_analysis.language.statements import Statement, find_statements
-from infoview_analysis.reading import read_folder
+from infoview_analysis.reading import read_folder, read_notes
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.records import Interview
 
@@ -171,7 +171,7 @@ def read_tagged(notes: Path, gold: Path, name: str) -> list[TaggedNote]:
     """Notes of a set, those without an interview too."""
     records = {Path(record["note"]).name: record for record in _load_records(gold)}
     found = []
-    for note in read_folder(notes).notes:
+    for note in read_notes(notes):
         record = records.get(Path(note.path).name)
         if record is not None:
             lines = note_lines(note)

@@ -25,9 +25,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from statements import SETS
 
+from infoview_analysis.language.circle import build_circle
 from infoview_analysis.language.people import NamedPerson, find_people
+from infoview_analysis.language.pointers import read_pointing
 from infoview_analysis.language.pointing import mention_features, person_features
-from infoview_analysis.language.referrals import build_circle, read_pointing
 from infoview_analysis.language.statements import Statement, find_statements
 from infoview_analysis.reading import read_folder
 from infoview_analysis.reading.lexicon import fold

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,8 @@ def analyze(
     model: str | os.PathLike[str] | None = None,
     corrected: bool = True,
     progress: bool = False,
+    cache: bool = True,
+    jobs: int | None = 1,
 ) -> Corpus:
     """Analyse a folder of notes: the whole way from Markdown to tables.
 
@@ -66,6 +68,13 @@ def analyze(
         Whether to obey the ``corrections.toml``.
     progress
         Show a progress bar, if standard error is a terminal.
+    cache
+        Whether to keep what is found in each note in the user's cache folder, and to use what was kept there before.
+        The tables are the same without.
+    jobs
+        Processes that share the work, each with the language model in its memory; None takes as many as there are
+        processors once more than fifty notes are new. A script has to guard its own work with
+        ``if __name__ == "__main__"``, as for all that starts processes. The tables are the same with any number.
 
     Returns
     -------
@@ -79,22 +88,48 @@ def analyze(
     """
     # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
     from infoview_analysis import language, reading
-    from infoview_analysis.language.encoder import load_encoder
-    from infoview_analysis.language.skills import vocabulary_of
+    from infoview_analysis.language.encoder import tag_note
+    from infoview_analysis.running import Keeper, Workers, find_store
 
-    decisions = read_decisions(notes) if os.path.isdir(notes) else Decisions()
+    folder = os.fspath(notes) if os.path.isdir(notes) else None
+    decisions = read_decisions(folder) if folder else Decisions()
     corrections = read_corrections(notes) if corrected else Corrections()
-    with _watch(visible=progress) as advance:
-        tag = load_encoder().tag
-        read = reading.read_folder(notes, exclude=exclude, tag=tag, advance=partial(advance, "Reading notes"))
+    pipeline = _Pipeline(model, folder)
+    keep = Keeper(find_store() if cache else None, Workers(jobs))
+    with closing(keep) as keeper, _watch(visible=progress) as advance:
+        show = partial(advance, "Reading notes")
+        read = reading.read_folder(notes, exclude=exclude, tag=tag_note, advance=show, through=keeper.through())
         read = correct_interviews(read, corrections)
-        nlp = language.load_pipeline(model, vocabulary=notes if os.path.isdir(notes) else None)
-        found = language.find_mentions(read.interviews, nlp, advance=partial(advance, "Reading between the lines"))
-        vocabulary = vocabulary_of(nlp) if corrections.entries else None
-        mentions, findings = correct_mentions(found, read, corrections, vocabulary)
+        show = partial(advance, "Reading between the lines")
+        through = keeper.through(*pipeline.marks)
+        found = language.find_mentions(read.interviews, pipeline.load, advance=show, through=through)
+        mentions, findings = correct_mentions(found, read, corrections, pipeline.vocabulary)
         findings += [*read.diagnostics, *report_outcome(corrections, read, [*read.diagnostics, *findings])]
-        read = replace(read, diagnostics=tuple(findings))
-        return build_corpus(read, mentions, decisions)
+        return build_corpus(replace(read, diagnostics=tuple(findings)), mentions, decisions)
+
+
+class _Pipeline:
+    """The language model of a run with the user's own words, loaded when a note is new; what is wrong is said at once.
+
+    Parameters
+    ----------
+    model
+        See :func:`analyze`.
+    folder
+        That of the notes, if it is one.
+    """
+
+    def __init__(self, model: str | os.PathLike[str] | None, folder: str | None) -> None:
+        from infoview_analysis.language import load_once
+        from infoview_analysis.language.vocabulary import find_own_words, read_vocabulary
+        from infoview_analysis.running import digest_model
+
+        path = find_own_words(folder) if folder else None
+        self.vocabulary = read_vocabulary(path) if path else None
+        self.marks = (digest_model(model), path.read_text(encoding="utf-8-sig") if path else "")
+        self.load = partial(load_once, os.fspath(model) if model else None, str(path) if path else None, self.marks)
+        if model:
+            self.load()
 
 
 def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Decisions | None = None) -> Corpus:

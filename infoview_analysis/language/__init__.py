@@ -1,15 +1,18 @@
 """Interviews → mentions: skills, trends, advice, referrals, follow-ups, reflections, by a spaCy pipeline."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from infoview_analysis.records import Interview, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["find_mentions", "load_pipeline"]
+    from infoview_analysis.language.talks import NoteFindings
+
+__all__ = ["find_mentions", "load_once", "load_pipeline"]
 
 
 def load_pipeline(
@@ -39,8 +42,26 @@ def load_pipeline(
     return build_pipeline(model, vocabulary)
 
 
+@lru_cache(maxsize=2)
+def load_once(model: str | None, vocabulary: str | None, marks: Sequence[str]) -> "Language":
+    """Load the pipeline of :func:`load_pipeline`, once in each process.
+
+    Parameters
+    ----------
+    model, vocabulary
+        As there.
+    marks
+        Tell versions of the files apart.
+    """
+    return load_pipeline(model, vocabulary=vocabulary)
+
+
 def find_mentions(
-    interviews: Iterable[Interview], nlp: "Language", *, advance: Callable[[int, int], None] | None = None
+    interviews: Iterable[Interview],
+    nlp: "Language | Callable[[], Language]",
+    *,
+    advance: Callable[[int, int], None] | None = None,
+    through: Callable[..., Iterable[Any]] = map,
 ) -> Iterator[Mention]:
     """Mentions in the interviews, in note order.
 
@@ -48,10 +69,12 @@ def find_mentions(
     ----------
     interviews : iterable of Interview
         All are taken before the first mention comes, for what one note tells of people helps with the others.
-    nlp : Language
-        From :func:`load_pipeline`.
+    nlp : Language or callable
+        From :func:`load_pipeline`, or what gives it once it is needed.
     advance : callable, optional
-        Called with (interviews done, interviews in all) after each.
+        Called with (notes done, notes in all) after each.
+    through : callable, optional
+        Puts each note through a step of work, as ``map`` does; another one may do so in several processes.
 
     Yields
     ------
@@ -65,12 +88,31 @@ def find_mentions(
     >>> [mention.polarity for mention in find_mentions(read_interviews(note).interviews, load_pipeline())]
     ['avoid']
     """
-    from infoview_analysis.language.pipeline import annotate
-    from infoview_analysis.language.referrals import build_circle
+    from infoview_analysis.language.circle import join_circle
+    from infoview_analysis.language.talks import settle_talk
 
     known = tuple(interviews)
-    circle = build_circle(known)
-    for done, interview in enumerate(known, 1):
-        yield from annotate(interview, nlp, circle)
+    notes: dict[str, list[Interview]] = {}
+    for interview in known:
+        notes.setdefault(interview.source.note, []).append(interview)
+    load = cast("Callable[[], Language]", partial(_same, nlp) if hasattr(nlp, "pipe_names") else nlp)
+    found: dict[str, NoteFindings] = {}
+    for note, findings in zip(notes, through(partial(_search_note, load=load), list(notes.values())), strict=True):
+        found[note] = findings
         if advance is not None:
-            advance(done, len(known))
+            advance(len(found), len(notes))
+    circle = join_circle(known, [findings.firsts for findings in found.values()])
+    talks = {note: iter(findings.talks) for note, findings in found.items()}
+    for interview in known:
+        yield from settle_talk(next(talks[interview.source.note]), circle)
+
+
+def _same(nlp: Any) -> Any:
+    return nlp
+
+
+def _search_note(interviews: Sequence[Interview], load: "Callable[[], Language]") -> "NoteFindings":
+    # What has been found before needs no spaCy, which takes time to load.
+    from infoview_analysis.language.pipeline import search_note
+
+    return search_note(interviews, load)

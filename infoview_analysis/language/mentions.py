@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from infoview_analysis.language.context import Finding
 from infoview_analysis.language.people import Circle
-from infoview_analysis.language.referrals import Outgoing
+from infoview_analysis.language.pointers import Pointer
 from infoview_analysis.language.statements import Statement
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.names import clean_name, find_names, is_known_name
 from infoview_analysis.records import Advice, FollowUp, Interview, Mention, Referral, Reflection, Trend
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 __all__ = ["find_incoming", "read_mentions", "read_referral"]
 
 
-def read_mentions(doc: Doc, statement: Statement) -> Iterator[Mention]:
+def read_mentions(doc: "Doc", statement: Statement) -> Iterator[Mention]:
     """Mentions that the components wrote on the Doc of a statement."""
     where, source = statement.interview_id, statement.source
     for found in doc._.trends:
@@ -41,18 +43,17 @@ def read_mentions(doc: Doc, statement: Statement) -> Iterator[Mention]:
         )
 
 
-def _is_part(found: Finding, doc: Doc) -> bool:
+def _is_part(found: Finding, doc: "Doc") -> bool:
     return found.end - found.start < len(doc.text)
 
 
-def read_referral(outgoing: Outgoing) -> Referral:
+def read_referral(pointer: Pointer, found: Finding) -> Referral:
     """The record of a person pointed to."""
-    found = outgoing.finding
     return Referral(
-        interview_id=outgoing.interview_id,
-        source=outgoing.statement.source,
+        interview_id=pointer.interview_id,
+        source=pointer.source,
         explain=found.explain,
-        referrer=outgoing.referrer,
+        referrer=pointer.referrer,
         referred=found.label,
         role=found.details["role"],
         organization=found.details["organization"],

@@ -1,8 +1,10 @@
 """Persons named in an interview beside the interviewee, each with everything said of them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from infoview_analysis.language.cues import find_cues
 from infoview_analysis.language.statements import Statement
@@ -45,13 +47,26 @@ class Interviewee:
     interview_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Circle:
-    """What the rest of the notes knows of people. The default knows nothing."""
+    """What the notes know of people. The default knows nothing."""
 
     interviewed: tuple[Interviewee, ...] = ()
     spread: tuple[tuple[str, float], ...] = ()
     """Folded first name → share of the notes it occurs in; that of the note-taker is in many."""
+
+    @cached_property
+    def by_first_name(self) -> Mapping[str, Sequence[Interviewee]]:
+        """Those interviewed, by the first word of their folded names."""
+        found: defaultdict[str, list[Interviewee]] = defaultdict(list)
+        for other in self.interviewed:
+            found["".join(fold(other.name).split()[:1])].append(other)
+        return found
+
+    @cached_property
+    def shares(self) -> Mapping[str, float]:
+        """The spread of each first name."""
+        return dict(self.spread)
 
 
 def find_people(statements: Sequence[Statement], circle: Circle | None = None) -> list[NamedPerson]:

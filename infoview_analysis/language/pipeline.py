@@ -1,7 +1,7 @@
 """The pipeline: what it is made of, and how an interview goes through it."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -12,16 +12,18 @@ from spacy.tokens import Doc
 
 from infoview_analysis.errors import UsageError
 from infoview_analysis.language import advice, classifier, follow_ups, referrals, reflections, skills, stance, trends
+from infoview_analysis.language.circle import list_interviewees, name_firsts
 from infoview_analysis.language.classifier import load_classifier
 from infoview_analysis.language.context import register_extensions
 from infoview_analysis.language.encoder import Encoded, load_encoder
-from infoview_analysis.language.mentions import find_incoming, read_mentions, read_referral
+from infoview_analysis.language.mentions import find_incoming, read_mentions
 from infoview_analysis.language.people import Circle
-from infoview_analysis.language.referrals import find_outgoing
+from infoview_analysis.language.pointers import find_pointers
 from infoview_analysis.language.statements import Statement, find_statements
+from infoview_analysis.language.talks import NoteFindings, TalkFindings
 from infoview_analysis.records import Interview, Mention
 
-__all__ = ["annotate", "build_pipeline", "tag_statements"]
+__all__ = ["build_pipeline", "search_note", "tag_statements"]
 
 _MODEL = Path(__file__).parent / "model"
 _COMPONENTS = (
@@ -76,20 +78,34 @@ def _load_base(model: str | PathLike[str] | None) -> Language:
     return nlp
 
 
-def annotate(interview: Interview, nlp: Language, circle: Circle | None = None) -> Iterator[Mention]:
-    """Mentions of one interview, in note order."""
+def search_note(interviews: Sequence[Interview], load: Callable[[], Language]) -> NoteFindings:
+    """Search the interviews of one note for all that it tells by itself.
+
+    Parameters
+    ----------
+    interviews : sequence of Interview
+        All of the note.
+    load : callable
+        Gives the pipeline.
+    """
+    circle, nlp = Circle(interviewed=list_interviewees(interviews)), load()
+    talks = tuple(_search_talk(interview, nlp, circle) for interview in interviews)
+    return NoteFindings(talks=talks, firsts=name_firsts(interviews))
+
+
+def _search_talk(interview: Interview, nlp: Language, circle: Circle) -> TalkFindings:
     statements = find_statements(interview)
     encoded = load_encoder().read(statements)
-    found: list[Mention] = [*find_incoming(interview, circle)]
-    if "infoview_referrals" in nlp.pipe_names:
-        found += map(read_referral, find_outgoing(statements, circle, encoded))
+    judged = "infoview_referrals" in nlp.pipe_names
+    pointers = find_pointers(statements, circle, encoded) if judged else []
     statements, docs = _tag(statements, nlp)
     with nlp.select_pipes(enable=_ours(nlp)):
         docs = list(nlp.pipe(_with_scores(docs, statements, encoded, nlp)))
-    found += skills.read_skills(docs, statements, vocabulary=skills.vocabulary_of(nlp))
+    others: list[Mention] = [*skills.read_skills(docs, statements, vocabulary=skills.vocabulary_of(nlp))]
     for doc, statement in zip(docs, statements, strict=True):
-        found += read_mentions(doc, statement)
-    yield from sorted(found, key=lambda mention: mention.source.line)
+        others += read_mentions(doc, statement)
+    incoming = tuple(find_incoming(interview, circle))
+    return TalkFindings(incoming=incoming, pointers=tuple(pointers), others=tuple(others))
 
 
 def _ours(nlp: Language) -> list[str]:

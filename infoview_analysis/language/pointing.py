@@ -11,11 +11,18 @@ from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.names import is_known_name
 from infoview_analysis.reading.organizations import has_organization_word, is_place
 
-__all__ = ["mention_features", "person_features"]
+__all__ = ["circle_features", "mention_features", "own_features", "person_features"]
 
 
 def person_features(person: NamedPerson, statements: Sequence[Statement], circle: Circle) -> set[str]:
-    """Features of a person, whatever is said of them."""
+    """Features of a person, whatever is said of them: those of the interview, and those of all notes."""
+    first = statements[0]
+    own = own_features(person, statements)
+    return own.union(circle_features(person.name, first.source.note, first.context.date, circle))
+
+
+def own_features(person: NamedPerson, statements: Sequence[Statement]) -> set[str]:
+    """Features of a person that their interview tells by itself."""
     words = person.name.split()
     own = statements[0].context
     features = {f"words={min(3, len(words))}", f"places={min(4, len(person.places))}"}
@@ -27,21 +34,21 @@ def person_features(person: NamedPerson, statements: Sequence[Statement], circle
         features.add("place or organisation")
     if not any(is_known_name(word) for word in words):
         features.add("unknown name")
-    features.update(_circle_features(person, statements[0], circle))
     return features
 
 
-def _circle_features(person: NamedPerson, first: Statement, circle: Circle) -> Iterator[str]:
-    parts = fold(person.name).split()
-    for other in circle.interviewed:
-        others = fold(other.name).split()
-        if others == parts or (len(parts) == 1 and others[:1] == parts):
+def circle_features(name: str, note: str, date: str, circle: Circle) -> Iterator[str]:
+    """Features of a name in a note of that date that only all notes together tell."""
+    parts = fold(name).split()
+    first = "".join(parts[:1])
+    for other in circle.by_first_name.get(first, ()):
+        if len(parts) == 1 or fold(other.name).split() == parts:
             yield "interviewed"
-            if other.note == first.source.note:
+            if other.note == note:
                 yield "interviewed in this note"
-            elif other.date and first.context.date:
-                yield "interviewed later" if other.date > first.context.date else "interviewed before"
-    share = dict(circle.spread).get(parts[0] if parts else "", 0.0)
+            elif other.date and date:
+                yield "interviewed later" if other.date > date else "interviewed before"
+    share = circle.shares.get(first, 0.0)
     yield f"spread={0 if share < 0.1 else 1 if share < 0.25 else 2}"
 
 

@@ -1,31 +1,61 @@
 """Markdown → interviews: files, front matter, blocks, topics, speakers, who was interviewed when and how."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from os import PathLike
+from typing import Any
 
 from infoview_analysis.reading.dates import day_comes_first
 from infoview_analysis.reading.fields import field_meaning, infer_meanings, mark_fields
 from infoview_analysis.reading.files import NoteFile, find_note_files, read_text
 from infoview_analysis.reading.findings import report
 from infoview_analysis.reading.front_matter import parse_front_matter
-from infoview_analysis.reading.interviews import read_interviews
+from infoview_analysis.reading.interviews import NoteReading, read_interviews
 from infoview_analysis.reading.lines import blank_comments, find_open_comment, shorten_runs
 from infoview_analysis.reading.markdown import parse_blocks
 from infoview_analysis.records import Diagnostic, Interview, Note, Passage, Tagged
 
-__all__ = ["Reading", "read_folder", "read_interviews", "read_note"]
+__all__ = [
+    "Glance",
+    "NoteReading",
+    "Reading",
+    "Sheet",
+    "read_folder",
+    "read_interviews",
+    "read_note",
+    "read_notes",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from a folder of notes."""
 
-    notes: tuple[Note, ...]
     interviews: tuple[Interview, ...]
     passages: tuple[Passage, ...]
     """All passages; those of notes without an interview have an empty ``interview_id``."""
     diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The text of a note, before it is read."""
+
+    path: str
+    text: str
+    day_first: bool = True
+    """Order of day and month in numeric dates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What has to be known of a note before the notes are read."""
+
+    private: bool
+    """True where nothing of it may be told, not even its name."""
+    day_first: bool | None = None
+    """Order of day and month by its own dates, None where they do not tell."""
 
 
 def read_note(text: str, path: str) -> Note:
@@ -57,6 +87,7 @@ def read_folder(
     exclude: Sequence[str] = (),
     tag: Callable[[Note], Sequence[Tagged]] | None = None,
     advance: Callable[[int, int], None] | None = None,
+    through: Callable[..., Iterable[Any]] = map,
 ) -> Reading:
     """Read a note or all notes of a folder.
 
@@ -71,6 +102,8 @@ def read_folder(
         there; without it the rules decide alone.
     advance : callable, optional
         Called with (notes done, notes in all) after each note.
+    through : callable, optional
+        Puts each note through a step of work, as ``map`` does; another one may do so in several processes.
 
     Raises
     ------
@@ -87,50 +120,55 @@ def read_folder(
     >>> [interview.interviewee for interview in reading.interviews]
     ['Jane Doe']
     """
-    files = find_note_files(notes, exclude=exclude)
-    read, diagnostics = _read_files(files)
-    readings = []
-    for done, (note, order) in enumerate(zip(read, _day_orders(read), strict=True), 1):
-        readings.append(read_interviews(note, day_first=order, tagged=tag(note) if tag else ()))
+    sheets, unreadable = _open_files(find_note_files(notes, exclude=exclude))
+    sheets = _settle_days(sheets, list(through(glance_at, sheets)))
+    readings: list[NoteReading] = []
+    for reading in through(partial(read_sheet, tag=tag), sheets):
+        readings.append(reading)
         if advance is not None:
-            advance(done, len(read))
+            advance(len(readings), len(sheets))
     return Reading(
-        notes=tuple(read),
         interviews=tuple(interview for reading in readings for interview in reading.interviews),
         passages=tuple(passage for reading in readings for passage in reading.passages),
-        diagnostics=(*diagnostics, *(finding for reading in readings for finding in reading.diagnostics)),
+        diagnostics=(*unreadable, *(finding for reading in readings for finding in reading.diagnostics)),
     )
 
 
-def _read_files(files: Sequence[NoteFile]) -> tuple[list[Note], list[Diagnostic]]:
-    """Notes that may be read, and what there is to say about those that may not."""
-    notes: list[Note] = []
-    diagnostics: list[Diagnostic] = []
-    for file in files:
-        note = _read_file(file)
-        if isinstance(note, Diagnostic):
-            diagnostics.append(note)
-        elif note is not None:
-            notes.append(note)
-            diagnostics.extend(note.diagnostics)
-    return notes, diagnostics
+def glance_at(sheet: Sheet) -> Glance:
+    """Whether a note is private, and which order of day and month its dates tell."""
+    note = read_note(sheet.text, sheet.path)
+    return Glance(private=True) if _is_private(note) else Glance(private=False, day_first=day_comes_first(_texts(note)))
 
 
-def _read_file(file: NoteFile) -> Note | Diagnostic | None:
-    """The note, why there is none, or None where it is private: not even its name is told."""
-    text = read_text(file)
-    if isinstance(text, Diagnostic):
-        return text
-    note = read_note(text, file.name)
-    return None if _is_private(note) else note
+def read_sheet(sheet: Sheet, tag: Callable[[Note], Sequence[Tagged]] | None = None) -> NoteReading:
+    """Read one note by itself, see :func:`read_folder`."""
+    note = read_note(sheet.text, sheet.path)
+    reading = read_interviews(note, day_first=sheet.day_first, tagged=tag(note) if tag else ())
+    return replace(reading, diagnostics=(*note.diagnostics, *reading.diagnostics))
 
 
-def _day_orders(notes: Sequence[Note]) -> list[bool]:
-    """Whether the day comes first in numeric dates, note by note: its own dates decide, else those of the folder."""
-    own = [day_comes_first(_texts(note)) for note in notes]
-    clear = [order for order in own if order is not None]
+def read_notes(notes: str | PathLike[str]) -> list[Note]:
+    """All notes of a folder that may be read, without what is in them."""
+    read = (read_note(sheet.text, sheet.path) for sheet in _open_files(find_note_files(notes))[0])
+    return [note for note in read if not _is_private(note)]
+
+
+def _open_files(files: Sequence[NoteFile]) -> tuple[list[Sheet], list[Diagnostic]]:
+    """The texts, and why there is none of some files."""
+    opened = [(file, read_text(file)) for file in files]
+    sheets = [Sheet(path=file.name, text=text) for file, text in opened if isinstance(text, str)]
+    return sheets, [text for _, text in opened if isinstance(text, Diagnostic)]
+
+
+def _settle_days(sheets: Sequence[Sheet], glances: Sequence[Glance]) -> list[Sheet]:
+    """Notes that may be told of, each with its order of day and month: its own dates decide, else those of all."""
+    clear = [glance.day_first for glance in glances if glance.day_first is not None]
     common = clear.count(True) >= clear.count(False)
-    return [common if order is None else order for order in own]
+    return [
+        replace(sheet, day_first=common if glance.day_first is None else glance.day_first)
+        for sheet, glance in zip(sheets, glances, strict=True)
+        if not glance.private
+    ]
 
 
 def _texts(note: Note) -> list[str]:

@@ -8,6 +8,7 @@ from infoview_analysis.language.encoder.core import (
     encoding_of,
     load_encoder,
     read_encoder,
+    tag_note,
 )
 
-__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "encoding_of", "load_encoder", "read_encoder"]
+__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "encoding_of", "load_encoder", "read_encoder", "tag_note"]

@@ -22,7 +22,7 @@ from infoview_analysis.records import Note, Tagged
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "encoding_of", "load_encoder", "read_encoder"]
+__all__ = ["TAGS", "Encoded", "Encoder", "encode_alone", "encoding_of", "load_encoder", "read_encoder", "tag_note"]
 
 Array = NDArray[np.float32]
 
@@ -171,6 +171,11 @@ def load_encoder() -> Encoder:
     """The encoder that comes with the package."""
     with as_file(files("infoview_analysis.language").joinpath("weights/encoder.npz")) as path:
         return read_encoder(path)
+
+
+def tag_note(note: Note) -> list[Tagged]:
+    """What the encoder that comes with the package takes the words of a note to say of its interviews."""
+    return load_encoder().tag(note)
 
 
 def encoding_of(doc: "Doc") -> Encoded:

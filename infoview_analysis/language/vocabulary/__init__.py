@@ -7,7 +7,7 @@ from infoview_analysis.language.vocabulary.entries import Entry, find_usual_name
 from infoview_analysis.language.vocabulary.importers import import_esco, import_onet
 from infoview_analysis.language.vocabulary.index import fingerprint, read_index
 from infoview_analysis.language.vocabulary.matcher import Match, Vocabulary
-from infoview_analysis.language.vocabulary.user import extend_vocabulary, read_vocabulary
+from infoview_analysis.language.vocabulary.user import extend_vocabulary, find_own_words, read_vocabulary
 
 __all__ = [
     "Entry",
@@ -15,6 +15,7 @@ __all__ = [
     "Vocabulary",
     "check_entries",
     "extend_vocabulary",
+    "find_own_words",
     "find_usual_name",
     "import_esco",
     "import_onet",

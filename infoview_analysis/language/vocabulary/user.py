@@ -12,7 +12,7 @@ from infoview_analysis.language.vocabulary.matcher import Vocabulary
 from infoview_analysis.own_files import parse_toml, read_text
 from infoview_analysis.records import CATEGORIES
 
-__all__ = ["extend_vocabulary", "parse_vocabulary", "read_vocabulary"]
+__all__ = ["extend_vocabulary", "find_own_words", "parse_vocabulary", "read_vocabulary"]
 
 _EXAMPLE = '[[skill]]\nname = "Zettelkasten"\naliases = ["slip box"]\ncategory = "method"'
 
@@ -59,14 +59,18 @@ def read_vocabulary(path: str | PathLike[str]) -> Vocabulary:
     UsageError
         If the file cannot be read; it says where and what to write instead.
     """
-    file = Path(path)
-    if file.is_dir():
-        file = file / "vocabulary.toml"
-        if not file.exists():
-            from infoview_analysis.language.vocabulary import load_vocabulary  # which imports this module
+    file = find_own_words(path) if Path(path).is_dir() else Path(path)
+    if file is None:
+        from infoview_analysis.language.vocabulary import load_vocabulary  # which imports this module
 
-            return load_vocabulary()
+        return load_vocabulary()
     return parse_vocabulary(read_text(file), str(file))
+
+
+def find_own_words(folder: str | PathLike[str]) -> Path | None:
+    """The ``vocabulary.toml`` in a folder of notes, if there is one."""
+    file = Path(folder) / "vocabulary.toml"
+    return file if file.exists() else None
 
 
 def parse_vocabulary(text: str, path: str = "vocabulary.toml") -> Vocabulary:
