@@ -162,6 +162,11 @@ def test_a_long_theme_ends_with_a_clause_and_is_the_words_of_the_note() -> None:
     assert theme == "Never pay for the diploma, because the yard pays it for you in the second year …"
 
 
+def test_a_long_clause_is_not_cut() -> None:
+    text = "Ask the woman who keeps the boats of the Northern Water Board about everything" + " and the rest" * 5
+    assert find_themes([text]) == [text]
+
+
 def test_long_statements_that_begin_alike_keep_different_themes() -> None:
     opening = "There and then it was said of them and of us that one would have to have been here for a year or two, "
     themes = find_themes([opening + "boilers leak badly", opening + "chess clubs meet"])

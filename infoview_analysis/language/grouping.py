@@ -67,7 +67,8 @@ def _cut(text: str) -> str:
     if len(text) <= _LONG:
         return text
     ends = [end.start() for end in _CLAUSE_END.finditer(text, _SHORT, _LONG)]
-    return f"{text[: ends[-1]] if ends else text[:_LONG].rsplit(' ', 1)[0]} …"
+    # Never inside a clause: half a name would be left.
+    return f"{text[: ends[-1]]} …" if ends else text
 
 
 def _nearness(similar: NDArray[np.float32], number: int, group: Sequence[int]) -> float:
