@@ -162,8 +162,20 @@ def test_a_long_theme_ends_with_a_clause_and_is_the_words_of_the_note() -> None:
     assert theme == "Never pay for the diploma, because the yard pays it for you in the second year …"
 
 
+@pytest.mark.parametrize(
+    ("quote", "theme"),
+    [
+        ('"Learn to weld."', "Learn to weld."),
+        ('Never hide it, "we all weld"', 'Never hide it, "we all weld"'),
+        ("“”", "“”"),
+    ],
+)
+def test_a_theme_has_no_mark_that_nothing_opens(quote: str, theme: str) -> None:
+    assert find_themes([quote]) == [theme]
+
+
 def test_a_long_clause_is_not_cut() -> None:
-    text = "Ask the woman who keeps the boats of the Northern Water Board about everything " + "and the rest " * 5
+    text = "Ask the woman who keeps the boats of the Northern Water Board about everything" + " and the rest" * 5
     assert find_themes([text]) == [text]
 
 

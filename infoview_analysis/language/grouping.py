@@ -18,6 +18,7 @@ _LONG = 110
 """Letters from which on a theme is cut."""
 _SHORT = 25
 """Letters that a clause must have to name a theme alone."""
+_MARKS = ' "“”'
 _CLAUSE_END = re.compile(r"[,;:.!?)–—](?=\s)")
 
 
@@ -58,9 +59,14 @@ def find_themes(quotes: Sequence[str], senses: Sequence[str] = ()) -> list[str]:
 
 def _name_themes(themes: Collection[str]) -> dict[str, str]:
     """Cut long statements, but for those of which another would then have the same name."""
-    names = {theme: _cut(theme.strip(' "“”') or theme) for theme in themes}
+    names = {theme: _cut(_unquote(theme)) for theme in themes}
     taken = Counter(names.values())
     return {theme: name if taken[name] == 1 else theme for theme, name in names.items()}
+
+
+def _unquote(text: str) -> str:
+    """Take quotation marks off that open the statement; those that close a part of it stay."""
+    return (text.strip(_MARKS) or text) if text[:1] in _MARKS else text
 
 
 def _cut(text: str) -> str:
