@@ -116,6 +116,8 @@ def told(text: str, skill: str) -> str:
         ("fed up with interns who can't use Excel", "Excel", ""),
         ("don't bother with LaTeX, SQL is what they want", "SQL", ""),
         ("never tired of SQL", "SQL", ""),
+        ("Welding you pick up or you lose a finger", "Welding", ""),
+        ("What people forget is testing", "testing", ""),
     ],
 )
 def test_plain_words_say_whether_a_skill_is_asked_for(text: str, skill: str, label: str):
