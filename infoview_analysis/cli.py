@@ -305,11 +305,13 @@ def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     corpus = analyze(notes, exclude=how.get("exclude", ()), model=how.get("model"), progress=True)
     if keyfile is None:
         return corpus
+    from infoview_analysis.console import describe_hidden
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key
 
     key = read_key(keyfile)
     hidden = pseudonymize(corpus, key)
     write_key(key, keyfile)
+    _note(describe_hidden(key, keyfile))
     return hidden
 
 
@@ -329,10 +331,15 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _fail(message: str) -> int:
+    _note(f"error: {message}")
+    return 2
+
+
+def _note(message: str) -> None:
+    """Say something that is no part of the output."""
     from infoview_analysis.console import clean_line
 
-    print(f"infoview: error: {' '.join(clean_line(message).split())}", file=sys.stderr)
-    return 2
+    print(f"infoview: {' '.join(clean_line(message).split())}", file=sys.stderr)
 
 
 def _make_printable() -> None:
