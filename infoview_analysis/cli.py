@@ -337,11 +337,13 @@ def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
     corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=how.get("jobs"))
     if keyfile is None:
         return corpus
+    from infoview_analysis.console import describe_hidden
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key
 
     key = read_key(keyfile)
     hidden = pseudonymize(corpus, key)
     write_key(key, keyfile)
+    _note(describe_hidden(key, keyfile))
     return hidden
 
 
@@ -368,10 +370,15 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _fail(message: str) -> int:
+    _note(f"error: {message}")
+    return 2
+
+
+def _note(message: str) -> None:
+    """Say something that is no part of the output."""
     from infoview_analysis.console import clean_line
 
-    print(f"infoview: error: {' '.join(clean_line(message).split())}", file=sys.stderr)
-    return 2
+    print(f"infoview: {' '.join(clean_line(message).split())}", file=sys.stderr)
 
 
 class _Aside(logging.Handler):

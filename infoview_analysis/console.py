@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from infoview_analysis.corpus import Corpus
+    from infoview_analysis.corpus.pseudonyms import Key
 
 __all__ = [
     "clean_line",
@@ -20,6 +21,7 @@ __all__ = [
     "describe_corpus",
     "describe_gaps",
     "describe_heard",
+    "describe_hidden",
     "describe_notes",
     "describe_passages",
     "describe_people",
@@ -124,6 +126,25 @@ def _count_rows(tables: Mapping[str, Sequence[_Row]], interview_id: str) -> str:
         if name != "interviews"
     }
     return ", ".join(_number(count, *_COUNTED[name]) for name, count in counts.items())
+
+
+def describe_hidden(key: "Key", keyfile: str) -> str:
+    """Say how many names are hidden, and what to do about one that is not.
+
+    Examples
+    --------
+    >>> from infoview_analysis.corpus.pseudonyms import Key
+    >>> describe_hidden(Key(hide=["Acme"]), "key.json").partition(";")[0]
+    '0 people, 0 organisations and 1 further name hidden'
+    """
+    people, organisations = (
+        _number(len(key.people), "person", "people"),
+        _number(len(key.organisations), "organisation"),
+    )
+    return (
+        f"{people}, {organisations} and {_number(len(key.hide), 'further name')} hidden; no rule finds all: look "
+        f'through the result before you hand it on, add any name that is left to "hide" in {keyfile} and run again'
+    )
 
 
 def describe_gaps(gaps: "pd.DataFrame", *, has_profile: bool = True) -> Iterator[str]:
