@@ -45,8 +45,8 @@ def _say_paths(paths: Sequence[Row]) -> Prose:
 
 
 def _name_path(row: Row) -> Prose:
-    sides = f" ({row['remarks_for']} for, {row['remarks_against']} against)"
-    return write(Phrase(row["path"], f"path/{row['path']}"), sides)
+    sides = [f"{row[f'remarks_{side}']} {side}" for side in ("for", "against") if row[f"remarks_{side}"]]
+    return write(Phrase(row["path"], f"path/{row['path']}"), f" ({', '.join(sides)})")
 
 
 def _say_latest(row: Row) -> Prose:

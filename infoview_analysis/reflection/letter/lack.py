@@ -45,6 +45,7 @@ def _say_more(asked: Sequence[Row]) -> str:
 
 
 def _name_gap(row: Row) -> Prose:
-    level = f"your level: {row['level']} of 5" if isinstance(row["level"], int) else "not in your profile"
+    unknown = "a gap, you wrote" if row["own"] else "not in your profile"
+    level = f"your level: {row['level']} of 5" if isinstance(row["level"], int) else unknown
     talks = f"{say_count(row['support'], 'talk')}; " if row["interviews"] > 2 else ""
     return write(Phrase(row["skill"], f"gap/{row['skill_id']}"), f" ({talks}{level})")

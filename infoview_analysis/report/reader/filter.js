@@ -60,6 +60,13 @@ const countTalks = (list) => {
   return [...strongest.values()];
 };
 
+const sayCount = (number, total) => {
+  if (number === 0 || total < 2) return "";
+  if (total === 2) return number === 2 ? "both" : "one";
+  return `${number} of ${total}`;
+};
+
+const sizes = new Map();
 const recount = (total, byTalk) => {
   for (const { element, counted: id, html } of counted) {
     const list = document.getElementById(id);
@@ -68,7 +75,8 @@ const recount = (total, byTalk) => {
       continue;
     }
     const found = countTalks(list);
-    element.textContent = `${found.length} of ${total}`;
+    element.textContent = sayCount(found.length, total);
+    sizes.set(element.closest("details"), found.length);
     redraw(list.closest("details"), found, total);
   }
 };
@@ -113,10 +121,9 @@ const lists = new Set(findAll("main .row.skill").map((row) => row.parentElement)
 const orders = [...lists].map((list) => findAll(":scope > .row.skill", list));
 const sortRows = (byTalk) => {
   for (const rows of orders) {
-    const size = (row) => Number.parseInt(row.querySelector(".count").textContent, 10);
     const anchor = document.createComment("");
     rows.reduce((first, row) => (first.compareDocumentPosition(row) & 2 ? row : first)).before(anchor);
-    const sorted = byTalk ? [...rows].sort((one, other) => size(other) - size(one)) : rows;
+    const sorted = byTalk ? [...rows].sort((one, other) => (sizes.get(other) ?? 0) - (sizes.get(one) ?? 0)) : rows;
     for (const row of sorted) anchor.before(row);
     anchor.remove();
   }

@@ -27,6 +27,8 @@ _CHANGES = {
 }
 _MOST_COLUMNS = 5
 """Paths that stand side by side."""
+_MOST_ASKED = 4
+"""Values named as unknown before one asks for more."""
 
 
 def build_fit(corpus: Corpus, profile: Profile | None, sources: Sources) -> Row:
@@ -83,6 +85,7 @@ def _describe_path(
         }
         for number, cell in enumerate(cells, 1)
     ]
+    questions = [value for value in values if value["question"] and value["weight"]]
     others = unique_statements(said.get((row["path"], ""), []))
     return {
         "id": key,
@@ -90,7 +93,8 @@ def _describe_path(
         "is_target": row["is_target"],
         "heard": [value for value in values if value["talks"]],
         "cells": values,
-        "questions": [value for value in values if value["question"] and (value["weight"] or row["interviews"])],
+        "questions": questions,
+        "asked": say_list([value["value"] for value in questions], most=_MOST_ASKED),
         "others": [_cite(one, sources) for one in others],
         "summary": _say_summary(row),
         "score": _say_score(row),
