@@ -10,6 +10,8 @@ __all__ = ["write_enough", "write_open", "write_people"]
 
 _MOST = 4
 """How many people or things a sentence names."""
+_ALL = 0.995
+"""Coverage from which on hardly anything new is expected."""
 
 
 def write_people(next_talks: Sequence[Row], interviews: int) -> Prose:
@@ -128,7 +130,8 @@ def write_enough(skills: Row | None, interviews: int) -> Prose:
     if skills is None or skills["coverage"] is None:
         return ()
     low, high = 1 - skills["coverage_high"], 1 - skills["coverage_low"]
-    share = Phrase(f"About {say_share(1 - skills['coverage'])}", "enough")
-    span = f"{100 * low:.0f} to {100 * high:.0f} %"
+    share = f"About {say_share(1 - skills['coverage'])}" if skills["coverage"] < _ALL else "Hardly any"
+    span = f" ({100 * low:.0f} to {100 * high:.0f} %)" if high >= 1 - _ALL else ""
     few = warn_few(interviews, "talk")
-    return write(share, f" of the skills named in a next talk like these would still be new ({span}){few}.")
+    about = "of the skills named in a next talk like these would still be new"
+    return write(Phrase(share, "enough"), f" {about}{span}{few}.")

@@ -1,8 +1,9 @@
-// --- On paper nothing can be opened: quotes are, what is named once or further down stays counted only --------
+// --- On paper nothing can be opened: the first quotes of what is in sight are, the rest stays counted only ----
 
 let closed = [];
 addEventListener("beforeprint", () => {
-  closed = findAll("main details:not([open], .more, .gap, .talk)");
+  const hidden = (element) => element.parentElement.closest("details:not([open])") !== null;
+  closed = findAll("details.row:not([open], .gap)").filter((element) => !hidden(element));
   for (const element of closed) element.open = true;
 });
 addEventListener("afterprint", () => {

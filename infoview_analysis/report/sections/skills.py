@@ -1,5 +1,6 @@
 """Skills that are asked for, and those of them that the note-taker lacks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from infoview_analysis.corpus import Corpus
@@ -14,12 +15,16 @@ from infoview_analysis.reflection.skills.demand import (
     rank_skills,
 )
 from infoview_analysis.reflection.skills.gaps import find_own, rank_gaps
+from infoview_analysis.reflection.words import say_count
 from infoview_analysis.report.citing import Sources
 
 __all__ = ["build_gaps", "build_skills"]
 
 _SHOWN = 15
 """Skills and gaps seen before one asks for more."""
+_FEWEST_LAST = 3
+"""Talks of the last third from which on it is told how many of them name something."""
+_ONLY = re.compile(r"\b1 of 1\b")
 _STANCES = {**SENSES, "gap": "to learn", "strength": "a strength of yours"}
 
 
@@ -90,18 +95,24 @@ def _list_talks(row: Row) -> list[int]:
 def _list_facts(row: Row, profile: Profile | None) -> Iterator[tuple[str, str]]:
     """List what is known beside the support, each with a label."""
     if row["interviews"] > 2 and row["support"]:
-        yield "Who asks", row["by_field"]
-        yield "Towards your targets", row["by_target"] if profile and profile.targets else ""
+        yield "Who asks", _say_split(row["by_field"])
+        yield "Towards your targets", _say_split(row["by_target"]) if profile and profile.targets else ""
         yield "Lately", _say_lately(row)
     yield "What shows your level", row["shown_by"] if isinstance(row["level"], int) and row["level"] else ""
-    yield "Not needed or losing weight, say", row["against"]
+    yield "Who disagrees", row["against"]
     yield "Comes up together with", row["goes_with"]
-    if row["broader"] and row["interviews"] > 2:
-        yield "Part of", f"{row['broader']} (named in {row['family_support']} talks: {row['family']})"
+    # A family of one says no more than the skill.
+    if row["broader"] and row["family_support"] > row["support"]:
+        yield "Part of", f"{row['broader']} (in {say_count(row['family_support'], 'talk')}: {row['family']})"
+
+
+def _say_split(split: str) -> str:
+    """Say it of a group of one talk without counting: *science 1 of 1* says no more than that it was named there."""
+    return _ONLY.sub("in the one talk", split)
 
 
 def _say_lately(row: Row) -> str:
-    if not isinstance(row["recent"], int):
+    if not isinstance(row["recent"], int) or row["recent_interviews"] < _FEWEST_LAST:
         return ""
     return f"{row['recent'] or 'none'} of the last {row['recent_interviews']} talks"
 
