@@ -80,9 +80,11 @@ def _add_extract(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_report(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
+    _add_notes_and_day(verb)
     _add_output(verb, "FILE.html", "the page")
     _add_profile(verb)
+    about = "make the place of a quote open its note; the page then says where on this computer your notes are"
+    verb.add_argument("--links", choices=("file", "obsidian"), help=about)
 
 
 def _add_export(verb: argparse.ArgumentParser) -> None:

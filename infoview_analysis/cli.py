@@ -19,6 +19,8 @@ from infoview_analysis.errors import InfoviewError, UsageError
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus
     from infoview_analysis.language.vocabulary import Vocabulary
+    from infoview_analysis.reflection import Profile
+    from infoview_analysis.report.citing import LinkKind
 
 __all__ = [
     "cache",
@@ -110,17 +112,28 @@ def check(notes: str, **how: Unpack[HowToRead]) -> int:
     return 1 if "error" in set(corpus.diagnostics["severity"]) else 0
 
 
-def report(notes: str, *, output: str, profile: str | None = None, **how: Unpack[HowToRead]) -> int:
+def report(
+    notes: str,
+    *,
+    output: str,
+    profile: str | None = None,
+    today: dt.date | None = None,
+    links: "LinkKind | None" = None,
+    **how: Unpack[HowToRead],
+) -> int:
     """Write one HTML page that holds everything and needs nothing else."""
     from infoview_analysis.reflection import read_profile
-    from infoview_analysis.report import write_report
+    from infoview_analysis.report import make_link, write_report
 
     # First what the user may have mistyped, then what takes long.
+    if links and how.get("pseudonymize"):
+        raise UsageError("--links would name your notes in a pseudonymised page; leave out one of the two options")
     me = read_profile(profile) if profile else None
     if me and how.get("pseudonymize"):
-        me = me.model_copy(update={"name": ""})
+        me = _hide_person(me)
     known = _read_vocabulary(notes)
-    write_report(_analyze(notes, **how), output, me, vocabulary=known)
+    link = make_link(links, notes) if links else None
+    write_report(_analyze(notes, **how), output, me, vocabulary=known, today=today, link=link)
     _say([f"{output}: open it in a browser"])
     return 0
 
@@ -352,6 +365,12 @@ def _read_vocabulary(notes: str) -> "Vocabulary | None":
     from infoview_analysis.language.vocabulary import read_vocabulary
 
     return read_vocabulary(notes) if os.path.isdir(notes) else None
+
+
+def _hide_person(profile: "Profile") -> "Profile":
+    """Leave out of a profile who it is about: the name, and what shows a level, which tells of employers."""
+    skills = tuple(skill.model_copy(update={"shown_by": ""}) for skill in profile.skills)
+    return profile.model_copy(update={"name": "", "skills": skills})
 
 
 def _keep_key_apart(keyfile: str | None, output: str | None) -> None:
