@@ -31,7 +31,7 @@ demo: .venv/.installed
 	@echo "Page:      $(DEMO)/report.html   (open it in a browser)"
 	@echo "Tables:    $(DEMO)/tables"
 	@echo "Network:   $(DEMO)/referrals.html"
-	@echo "Notebooks: .venv/bin/jupyter lab notebooks"
+	@echo "Notebooks: .venv/bin/jupyter lab notebooks/1_what_is_in_my_notes.ipynb"
 
 # All checks run, so that one run shows all there is to mend; pytest comes last and sums up.
 test: .venv/.installed-dev

@@ -16,6 +16,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from infoview_analysis.corpus import Corpus, analyze, suggest_correction
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, reveal, write_key
+    from infoview_analysis.display import (
+        open_notes,
+        show_contradictions,
+        show_figure,
+        show_gaps,
+        show_interview,
+        show_lines,
+        show_network,
+        show_note,
+        show_paths,
+        show_statements,
+        show_table,
+    )
     from infoview_analysis.exchange import write_export
     from infoview_analysis.figures import (
         plot_advice,
@@ -38,6 +51,7 @@ if TYPE_CHECKING:
         build_matrix,
         build_overview,
         compare_paths,
+        count_statements,
         describe_fit,
         describe_network,
         describe_saturation,
@@ -70,6 +84,7 @@ __all__ = [
     "build_matrix",
     "build_overview",
     "compare_paths",
+    "count_statements",
     "describe_fit",
     "describe_network",
     "describe_saturation",
@@ -84,6 +99,7 @@ __all__ = [
     "measure_saturation",
     "measure_topics",
     "merged_graph",
+    "open_notes",
     "plot_advice",
     "plot_coverage",
     "plot_fit",
@@ -108,6 +124,16 @@ __all__ = [
     "render_calendar",
     "reveal",
     "search_passages",
+    "show_contradictions",
+    "show_figure",
+    "show_gaps",
+    "show_interview",
+    "show_lines",
+    "show_network",
+    "show_note",
+    "show_paths",
+    "show_statements",
+    "show_table",
     "suggest_correction",
     "trace_opinions",
     "use_theme",
@@ -123,6 +149,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "corpus": ("Corpus", "analyze", "suggest_correction"),
     "corpus.pseudonyms": ("pseudonymize", "read_key", "reveal", "write_key"),
+    "display": (
+        *("open_notes", "show_contradictions", "show_figure", "show_gaps", "show_interview", "show_lines"),
+        *("show_network", "show_note", "show_paths", "show_statements", "show_table"),
+    ),
     "exchange": ("write_export",),
     "figures": (
         *("plot_advice", "plot_coverage", "plot_fit", "plot_gaps", "plot_growth", "plot_network"),
@@ -135,7 +165,7 @@ _HOMES = {
         *("build_agenda", "build_overview", "describe_network", "list_courtesies", "rank_gaps", "rank_next_talks"),
         *("rank_skills", "read_profile", "search_passages", "find_contradictions", "rank_advice", "rank_trends"),
         *("describe_saturation", "describe_topics", "find_unheard", "follow_saturation", "measure_saturation"),
-        *("measure_topics",),
+        *("count_statements", "measure_topics"),
         *("build_matrix", "compare_paths", "describe_fit", "gather_evidence", "trace_opinions"),
         *("list_favours", "prepare_talk", "render_calendar"),
     ),

@@ -159,6 +159,12 @@ def _add_lab(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--no-open", dest="start", action="store_false", help="only put the notebooks there")
 
 
+def _add_notebooks(verb: argparse.ArgumentParser) -> None:
+    _add_notes_and_day(verb)
+    _add_output(verb, "OUT", "folder for the notebooks, their pages and the tables they read")
+    _add_profile(verb)
+
+
 def _parse_limit(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no whole number above 0')
@@ -189,6 +195,7 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _add_new,
     "reveal": _add_reveal,
     "lab": _add_lab,
+    "notebooks": _add_notebooks,
     "cache": _add_cache,
 }
 """What adds the arguments of each command."""

@@ -34,6 +34,7 @@ __all__ = [
     "lab",
     "main",
     "new",
+    "notebooks",
     "people",
     "profile",
     "report",
@@ -309,15 +310,36 @@ def new(
 
 def lab(notes: str = ".", *, start: bool = True) -> int:
     """Put the notebooks among the notes and open them in JupyterLab."""
-    from infoview_analysis.starters import copy_notebooks
+    from infoview_analysis.starters import copy_notebooks, load_notebooks
 
     folder, kept = copy_notebooks(notes)
     _say([f"{folder}: notebooks on the notes in {notes}"])
     _say(f"{folder / name}: kept, it differs from the one that comes with the package" for name in kept)
     if not start:
         return 0
-    command = [sys.executable, "-m", "jupyterlab", str(folder)]
+    # JupyterLab would ask its makers for news and newer versions.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    first = folder / next(iter(load_notebooks()))
+    command = [sys.executable, "-m", "jupyterlab", str(first), *quiet]
     return 0 if subprocess.run(command, check=False).returncode == 0 else 2
+
+
+def notebooks(
+    notes: str, *, output: str, profile: str | None = None, today: dt.date | None = None, **how: Unpack[HowToRead]
+) -> int:
+    """Run the notebooks on the notes and write them with a page of each."""
+    from infoview_analysis.reflection import read_profile
+    from infoview_analysis.workbooks import run_notebooks
+
+    if profile:
+        read_profile(profile)
+    corpus, me = _analyze(notes, **how), profile or ""
+    hide = bool(how.get("pseudonymize"))
+    runs = run_notebooks(corpus, output, profile=me, hide_profile=hide, today=today, advance=_say_done)
+    failed = [run for run in runs if run.failed]
+    _say(f"{output}/{run.name}: a cell failed: {run.failed}" for run in failed)
+    _say([f"{output}: {len(runs)} notebooks, each with a page to open in a browser"])
+    return 1 if failed else 0
 
 
 def cache(action: str | None = None) -> int:
@@ -334,7 +356,7 @@ def cache(action: str | None = None) -> int:
 
 _VERBS = (
     *(extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search),
-    *(new, reveal, lab, cache),
+    *(new, reveal, lab, notebooks, cache),
 )
 """The commands, in the order in which help lists them."""
 
@@ -379,6 +401,11 @@ def _keep_key_apart(keyfile: str | None, output: str | None) -> None:
         key, out = Path(keyfile).resolve(), Path(output).resolve()
         if out in (key, *key.parents):
             raise UsageError(f"{keyfile}: the key would lie in {output}; keep it where you hand nothing on from")
+
+
+def _say_done(name: str, done: int, total: int) -> None:
+    _say([f"{done} of {total} run: {name}"])
+    sys.stdout.flush()
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -292,8 +292,8 @@ def test_every_verb_of_the_contract_is_there(capsys: pytest.CaptureFixture[str])
 
 
 def test_every_verb_is_one_public_function() -> None:
-    verbs = {"cache", "check", "export", "extract", "fit", "follow_ups", "gaps", "graph", "lab"}
-    verbs |= {"new", "people", "profile", "report", "reveal", "saturation", "search", "themes"}
+    verbs = {"cache", "check", "export", "extract", "fit", "follow_ups", "gaps", "graph", "lab", "new", "notebooks"}
+    verbs |= {"people", "profile", "report", "reveal", "saturation", "search", "themes"}
     assert set(cli.__all__) == {*verbs, "main"}
 
 
@@ -436,7 +436,10 @@ def test_lab_opens_jupyter_on_the_notes(run: Run, notes: Path, monkeypatch: pyte
 
     monkeypatch.setattr(subprocess, "run", start)
     assert run("lab", notes)[0] == 0
-    assert started == [["-m", "jupyterlab", str(notes / NOTEBOOKS)]]
+    module, first, *quiet = started[0][1:]
+    assert (module, first) == ("jupyterlab", str(notes / NOTEBOOKS / "01-story.ipynb"))
+    # Nobody is asked for news or newer versions.
+    assert quiet == ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
 
 
 def test_lab_says_when_there_is_no_such_folder(run: Run, tmp_path: Path) -> None:

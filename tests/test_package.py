@@ -40,7 +40,9 @@ ROOMS = (
     "exchange",
     "figures",
     "report",
+    "display",
     "starters",
+    "workbooks",
     "console",
     "arguments",
     "cli",
@@ -51,9 +53,13 @@ ROOMS = (
 HOMES = {
     "icalendar": {"reflection/agenda/calendar_file.py"},
     "jinja2": {"report"},
+    "jupyter_client": {"workbooks"},
     "markdown_it": {"reading/markdown.py"},
     "markupsafe": {"report"},
     "matplotlib": {"figures"},
+    "nbclient": {"workbooks"},
+    "nbconvert": {"workbooks"},
+    "nbformat": {"workbooks"},
     "networkx": {"network"},
     "numpy": {"language"},
     "pandas": {"corpus", "reflection"},
@@ -180,7 +186,7 @@ def test_each_library_has_one_home(module: str) -> None:
 
 def test_every_library_used_is_declared() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    packages = {"markdown_it": "markdown-it-py", "yaml": "pyyaml"}
+    packages = {"jupyter_client": "jupyter-client", "markdown_it": "markdown-it-py", "yaml": "pyyaml"}
     # Jinja2 is built on MarkupSafe and hands its text out.
     wanted = {packages.get(name, name) for name in HOMES if name != "markupsafe"}
     missing = {name for name in wanted if not re.search(rf'^    "{name}[><=]', text, re.MULTILINE)}

@@ -17,6 +17,19 @@ __all__ = ["Corpus"]
 
 _PREVIEW_ROWS = 5
 _PREVIEW_COLUMNS = ("date", "interviewee", "role", "organization", "note")
+_HELD = {
+    "interviews": "conversations",
+    "people": "people, met or only named",
+    "passages": "blocks of the notes; nothing is left out",
+    "skills": "mentions of a skill",
+    "trends": "statements about change",
+    "advice": "recommendations",
+    "referrals": "statements that point to somebody",
+    "follow_ups": "things to do after a talk",
+    "reflections": "remarks of the note-taker on how it fits",
+    "diagnostics": "findings about the notes",
+}
+"""What a row of each table is, for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -156,7 +169,10 @@ class Corpus:
         return f"<Corpus: {len(self.interviews)} interviews, {len(self.people)} people, {notes} notes>"
 
     def _repr_html_(self) -> str:
-        counts = [f"<tr><th>{name}</th><td>{len(frame)}</td></tr>" for name, frame in self.tables.items()]
+        counts = [
+            f"<tr><th>{name}</th><td>{len(frame)}</td><td>{_HELD[name]}</td></tr>"
+            for name, frame in self.tables.items()
+        ]
         return (
             f"<p>{escape(self._describe())}</p><table><tbody>{''.join(counts)}</tbody></table>"
             f"<table><thead><tr>{_html_cells('th', _PREVIEW_COLUMNS)}</tr></thead>"

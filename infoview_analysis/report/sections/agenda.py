@@ -33,7 +33,11 @@ _KINDS = {
 
 
 def build_parts(
-    corpus: Corpus, today: dt.date | None, profile: Profile | None, sources: Sources, vocabulary: Vocabulary | None = None
+    corpus: Corpus,
+    today: dt.date | None,
+    profile: Profile | None,
+    sources: Sources,
+    vocabulary: Vocabulary | None = None,
 ) -> list[Row]:
     """Gather the agenda in its parts; a part without anything in it is left out."""
     groups = group_rows(list_rows(build_agenda(corpus, today, profile=profile, vocabulary=vocabulary)), "part")
