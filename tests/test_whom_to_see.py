@@ -81,7 +81,7 @@ def test_silence_and_a_fixed_day_lower_the_rank_with_the_reason() -> None:
     silent = make_passage("Eve Fox never answered.", of=ann, speaker="note_taker")
     fixed = make_follow_up("Flo Gray", of=ann, kind="meet", due="2024-03-20")
     found = rank_people(ann, *named, silent, fixed)
-    assert list(found)[0] == "Gus Hall"
+    assert next(iter(found)) == "Gus Hall"
     assert "Nothing came of it: “Eve Fox never answered.”" in found["Eve Fox"][1]
     assert "A day is fixed, 20 March 2024" in found["Flo Gray"][1]
 

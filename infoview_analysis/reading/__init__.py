@@ -11,6 +11,7 @@ from infoview_analysis.reading.front_matter import parse_front_matter
 from infoview_analysis.reading.interviews import read_interviews
 from infoview_analysis.reading.lines import blank_comments
 from infoview_analysis.reading.markdown import parse_blocks
+from infoview_analysis.reading.transposed import turn_tables
 from infoview_analysis.records import Diagnostic, Interview, Note, Passage, Tagged
 
 __all__ = ["Reading", "read_folder", "read_interviews", "read_note"]
@@ -37,7 +38,7 @@ def read_note(text: str, path: str) -> Note:
     (['role: Analyst', 'Jane Doe'], 'Analyst')
     """
     front = parse_front_matter(blank_comments(text), path)
-    blocks = mark_fields(parse_blocks(front.body, first_line=front.first_line))
+    blocks = mark_fields(turn_tables(parse_blocks(front.body, first_line=front.first_line)))
     return Note(
         path=path,
         blocks=(*front.blocks, *blocks),

@@ -14,6 +14,7 @@ from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.evidence import tidy
 from infoview_analysis.reading.fields import field_meaning, field_value
 from infoview_analysis.reading.findings import report
+from infoview_analysis.reading.guesses import find_guesses
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.naming import Heads
 from infoview_analysis.reading.outline import Outline, build_outline
@@ -139,7 +140,7 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
         passages=_passages(outline.note, [*segment.ratings, *segment.blocks], interview_id),
         source=_source_of(outline, segment),
     )
-    return interview, findings
+    return interview, [*findings, *find_guesses(interview, segment, fields, tagged)]
 
 
 def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:

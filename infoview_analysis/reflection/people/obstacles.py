@@ -55,8 +55,8 @@ def find_obstacles(corpus: Corpus, day: str) -> Mapping[str, Sequence[Obstacle]]
             if all(known.points != obstacle.points for known in found[person]):
                 found[person].append(obstacle)
     for task in list_follow_ups(corpus):
-        if obstacle := _find_planned(task, day):
-            found[task["person_id"]].append(obstacle)
+        if planned := _find_planned(task, day):
+            found[task["person_id"]].append(planned)
     return {person: obstacles for person, obstacles in found.items() if obstacles}
 
 
