@@ -72,7 +72,7 @@ def read_interviews(note: Note, *, day_first: bool = True, tagged: Sequence[Tagg
         message = "no interviewee found; write `interviewee: NAME` at the top"
         return _no_interview(outline, "warning", "no-interviewee", message, findings)
     used = {id(entry) for segment in segments for entry in [*segment.ratings, *segment.blocks]}
-    rest = [*outline.front, *(entry for entry in outline.blocks if id(entry) not in used)]
+    rest = [entry for entry in [*outline.front, *outline.blocks] if id(entry) not in used]
     passages = [passage for interview in interviews for passage in interview.passages] + list(_passages(note, rest))
     passages.sort(key=lambda passage: passage.source.line)
     return NoteReading(tuple(interviews), tuple(passages), tuple(findings))

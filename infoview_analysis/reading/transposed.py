@@ -50,11 +50,13 @@ def _turn(table: Sequence[Block]) -> Iterator[Block]:
     if named is None or sum(bool(field_meaning(label) or find_topic(label)) for label in labels) < _FEWEST:
         yield from table
         return
+    yield from (row for row in table[:1] if row is not named)  # a header that names nobody
     for column in range(1, len(named.cells)):
-        yield _make_heading(named, named.cells[column], ())
+        person = clean_name(named.cells[column])
+        yield _make_heading(named, person, ())
         for row in table[1:]:
             if row is not named and column < len(row.cells) and row.cells[column]:
-                yield from _turn_cell(row, row.cells[column], named.cells[column])
+                yield from _turn_cell(row, row.cells[column], person)
 
 
 def _names_people(row: Block, *, first: bool) -> bool:
