@@ -62,11 +62,10 @@ def plot_advice(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     themes, total = list_rows(rank_advice(corpus)), len(corpus.interviews)
     disputed = [row for row in list_rows(find_contradictions(corpus)) if row["kind"] == "advice"]
     rows = _choose_rows(themes, disputed, total)
+    if not rows:
+        return say_nothing_yet(ax, _say_nothing(len(themes)))
     heights = [(row.lines.count("\n") + 1) * _LINE + _GAP for row in rows]
     ax = ax or new_axes(8.6, 1.4 + _HEAD + max(_LEAST_HEIGHT, sum(heights)))
-    if not rows:
-        say_nothing_yet(ax, _say_nothing(len(themes)))
-        return ax
     middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
     _draw_bars(ax, rows, middles)
     ax.set_yticks(middles, [row.lines for row in rows], linespacing=1.1, **text_style("ink"))
