@@ -25,7 +25,7 @@ _LETTERS, _MOST_LINES = 46, 3
 _LINE, _GAP = 0.16, 0.16
 """Height of a line of words, and of the room between two rows, in inches."""
 _HEAD, _LEAST_HEIGHT = 0.24, 0.8
-_SIDES = {"do": ("blue", "do it"), "avoid": ("vermilion", "leave it")}
+_SIDES = {"do": ("blue", "advised"), "avoid": ("vermilion", "advised against")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,7 @@ def _name_values(ax: "Axes", values: dict[str, int | None]) -> None:
 
 def _draw_bounds(ax: "Axes", paths: Sequence[Row], columns: int) -> None:
     left = columns - 0.5 + _APART
-    ends = [(left + _SCALE * share, words) for share, words in ((0, "−1"), (0.5, "0"), (1, "1"))]
+    ends = [(left + _SCALE * share, words) for share, words in ((0, "all against"), (0.5, "0"), (1, "all for"))]
     for place, words in ends:
         ax.plot([place] * 2, [-0.5, len(paths) - 0.5], color=pick_color("rule"), linewidth=0.8, zorder=1)
         ax.text(place, -0.6, words, ha="center", va="bottom", fontsize=8.5, **text_style("grey"))
