@@ -16,7 +16,7 @@ help:
 	@echo "make test         ruff, mypy, tests, doctests, notebooks"
 	@echo "make bench        score the package on the annotated notes"
 	@echo "make notebooks    run the notebooks again and keep what they show"
-	@echo "make pictures     take the pictures of the referral page in docs again; needs a Chromium"
+	@echo "make pictures     take the pictures of the pages in docs again; needs a Chromium"
 	@echo "make constraints  renew constraints.txt with the newest versions allowed (on Python 3.11)"
 	@echo "make clean        remove what the above wrote, but not .venv"
 	@echo
@@ -31,7 +31,7 @@ demo: .venv/.installed
 	@echo "Page:      $(DEMO)/report.html   (open it in a browser)"
 	@echo "Tables:    $(DEMO)/tables"
 	@echo "Network:   $(DEMO)/referrals.html"
-	@echo "Notebooks: .venv/bin/jupyter lab notebooks"
+	@echo "Notebooks: .venv/bin/jupyter lab notebooks/1_what_is_in_my_notes.ipynb"
 
 # All checks run, so that one run shows all there is to mend; pytest comes last and sums up.
 test: .venv/.installed-dev
@@ -56,7 +56,7 @@ notebooks: .venv/.installed
 	  notebooks/*.ipynb
 
 pictures: .venv/.installed-dev
-	$(PY) docs/make_network_pictures.py
+	$(PY) docs/make_pictures.py
 
 # From an environment of its own, so that nothing a developer installed beside it gets in, and on the oldest
 # Python: newer ones get libraries that it cannot have. Later releases of soupsieve need 3.11.5, and Debian 12 has 3.11.2.

@@ -17,6 +17,8 @@ import json
 import re
 import sqlite3
 import tempfile
+import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +34,8 @@ GRAPHS = (".graphml", ".gexf", ".json", ".dot", ".mmd", ".html", ".svg")
 LEAST_LETTERS = 3
 _PEOPLE = ("interviewee", "referred_by", "referrer", "referred")
 _WORD = re.compile(r"[^\W_]+")
+_LONGER_WORD = re.compile(r"[^\W\d_]{2,}")
+_ADDRESS = re.compile(r"\S+@\S+|@\w+|\w+://\S+|www\.\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +54,11 @@ class Leak:
 
 
 def write_outputs(corpus: Corpus, folder: Path) -> None:
-    """Write all that the package can say of a corpus: tables, page, graphs, pictures and what commands print."""
+    """Write all that the package can say of a corpus: tables, page, graphs, exports and what commands print."""
+    from infoview_analysis.exchange import write_export
     from infoview_analysis.figures import plot_network, render_figure
     from infoview_analysis.network import referral_graph, write_graph
+    from infoview_analysis.reflection import build_agenda, draft_profile, render_calendar
     from infoview_analysis.report import network_page, write_report
 
     for kind in ("csv", "json", "sqlite"):
@@ -67,6 +73,10 @@ def write_outputs(corpus: Corpus, folder: Path) -> None:
             path.write_bytes(render_figure(plot_network(graph), ending))
         else:
             write_graph(graph, path)
+    for name in ("codes.qdc", "project.qdpx", "matrix.csv", "pages"):
+        write_export(corpus, folder / name)
+    (folder / "agenda.ics").write_bytes(render_calendar(build_agenda(corpus)))
+    (folder / "profile.md").write_text(draft_profile(corpus), encoding="utf-8")
     (folder / "printed.txt").write_text("\n".join(print_all(corpus)), encoding="utf-8")
 
 
@@ -78,9 +88,16 @@ def print_all(corpus: Corpus) -> Iterator[str]:
     yield from console.describe_notes(corpus, "")
     yield from console.describe_agenda(reflection.build_agenda(corpus), "")
     network = reflection.describe_network(merged_graph(referral_graph(corpus)))
-    yield from console.describe_people(
-        network, reflection.rank_next_talks(corpus), reflection.list_courtesies(corpus), ""
+    parts = (reflection.rank_next_talks(corpus), reflection.list_courtesies(corpus), reflection.list_favours(corpus))
+    yield from console.describe_people(network, dict(zip(("next", "tell", "give"), parts, strict=True)), "")
+    yield from console.describe_themes(
+        len(corpus.interviews),
+        reflection.rank_trends(corpus),
+        reflection.rank_advice(corpus),
+        reflection.find_contradictions(corpus),
     )
+    yield from console.describe_heard(corpus)
+    yield from reflection.describe_fit(corpus, None)
     yield from console.describe_passages(reflection.search_passages(corpus, "who to talk to next", 50), "")
 
 
@@ -91,8 +108,12 @@ def read_outputs(folder: Path) -> Iterator[tuple[str, str]]:
         if path.suffix == ".sqlite":
             with sqlite3.connect(path) as connection:
                 text = "\n".join(connection.iterdump())
+        elif path.suffix == ".qdpx":
+            with zipfile.ZipFile(path) as project:
+                text = "\n".join(f"{part}\n{project.read(part).decode()}" for part in project.namelist())
         else:
-            text = path.read_bytes().decode("utf-8", "replace")
+            # A calendar breaks its lines, also within a word.
+            text = path.read_bytes().decode("utf-8", "replace").replace("\r\n ", "")
         # Escapes of JSON and HTML hide a letter from a search, not from a reader.
         text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
         yield name, f"{name}\n{html.unescape(html.unescape(text))}"
@@ -143,11 +164,15 @@ def _lower_words(folder: Path) -> frozenset[str]:
     for note, kinds in _read_names(folder).items():
         text = (folder / "notes" / note).read_bytes().decode("utf-8", "replace")
         people = {word for name in kinds.get("PERSON", ()) for word in fold(name).split()}
-        names = sorted({name for kind in kinds.values() for name in kind if name}, key=len, reverse=True)
-        if names:
-            text = re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", " | ", text, flags=re.IGNORECASE)
+        text = _without_names(text, kinds.values())
         found |= {fold(word) for word in _WORD.findall(text) if word.islower()} - people
     return frozenset(found)
+
+
+def _without_names(text: str, kinds: Iterable[Iterable[str]]) -> str:
+    names = sorted({name for kind in kinds for name in kind if name}, key=len, reverse=True)
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)"
+    return re.sub(pattern, " | ", text, flags=re.IGNORECASE) if names else text
 
 
 def _places(folder: Path) -> frozenset[str]:
@@ -173,7 +198,12 @@ def own_words() -> frozenset[str]:
     """Words that the program writes by itself: those of an empty corpus, and of what its page and commands say."""
     package = Path(infoview_analysis.__file__).parent
     texts = [path.read_text(encoding="utf-8") for path in package.glob("report/*.j2")]
-    for path in (*package.glob("reflection/**/*.py"), *package.glob("network/*.py"), package / "console.py"):
+    for path in (
+        *package.glob("reflection/**/*.py"),
+        *package.glob("network/*.py"),
+        *package.glob("exchange/*.py"),
+        package / "console.py",
+    ):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         functions = (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
         texts += [str(part.value) for node in functions for part in node.values if isinstance(part, ast.Constant)]
@@ -236,10 +266,22 @@ def measure(name: str, tables: Path | None, show: bool) -> None:
                 for said in sorted(real):
                     files = sorted({leak.file for leak in leaks if (leak.name, leak.words) == said})
                     print(f"  {said[0]!r} as {said[1]!r} in {files[:3]}")
-    words = " ".join(corpus.passages["text"]).split()
-    masked = " ".join(hidden.passages["text"]).count("[name]")
+    masked, words = count_masked(corpus, hidden, folder)
     print(f"{name}: gold {counts[0]} ({counts[1]}), names.json {counts[2]} ({counts[3]}); "
-          f"[name] {masked} in {len(words)} words")  # fmt: skip
+          f"masked though no name: {masked} of {words} words")  # fmt: skip
+
+
+def count_masked(corpus: Corpus, hidden: Corpus, folder: Path) -> tuple[int, int]:
+    """Words of two letters or more that are in no name and no address of a set: how many are masked, and how many."""
+    names, masked, words = _read_names(folder), 0, 0
+    for note, clear, shown in zip(
+        corpus.passages["note"], corpus.passages["text"], hidden.passages["text"], strict=True
+    ):
+        kinds = names.get(note, {}).values()
+        plain = Counter(_LONGER_WORD.findall(_without_names(_ADDRESS.sub(" ", clear), kinds).casefold()))
+        words += plain.total()
+        masked += (plain - Counter(_LONGER_WORD.findall(shown.casefold()))).total()
+    return masked, words
 
 
 def main() -> None:

@@ -74,9 +74,9 @@ def _add_output(verb: argparse.ArgumentParser, metavar: str, about: str, *, requ
     verb.add_argument("-o", "--output", metavar=metavar, required=required, help=about)
 
 
-def _add_profile(verb: argparse.ArgumentParser, *, required: bool = False) -> None:
+def _add_profile(verb: argparse.ArgumentParser) -> None:
     about = "what you can and what you look for: a Markdown or TOML file"
-    verb.add_argument("--profile", metavar="ME", required=required, help=about)
+    verb.add_argument("--profile", metavar="ME", help=about)
 
 
 def _add_extract(verb: argparse.ArgumentParser) -> None:
@@ -87,9 +87,11 @@ def _add_extract(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_report(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
+    _add_notes_and_day(verb)
     _add_output(verb, "FILE.html", "the page")
     _add_profile(verb)
+    about = "make the place of a quote open its note; the page then says where on this computer your notes are"
+    verb.add_argument("--links", choices=("file", "obsidian"), help=about)
 
 
 def _add_export(verb: argparse.ArgumentParser) -> None:
@@ -101,17 +103,12 @@ def _add_export(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--cells", choices=("count", "stance"), default="count", help=about)
 
 
-def _add_gaps(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
-    _add_profile(verb, required=True)
-
-
 def _add_draft(verb: argparse.ArgumentParser) -> None:
     _add_notes(verb)
     _add_output(verb, "FILE.md", "where to write it; never over a file that is there", required=False)
 
 
-def _add_fit(verb: argparse.ArgumentParser) -> None:
+def _add_notes_and_profile(verb: argparse.ArgumentParser) -> None:
     _add_notes(verb)
     _add_profile(verb)
 
@@ -169,6 +166,12 @@ def _add_lab(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--no-open", dest="start", action="store_false", help="only put the notebooks there")
 
 
+def _add_notebooks(verb: argparse.ArgumentParser) -> None:
+    _add_notes_and_day(verb)
+    _add_output(verb, "OUT", "folder for the notebooks, their pages and the tables they read")
+    _add_profile(verb)
+
+
 def _parse_limit(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no whole number above 0')
@@ -189,10 +192,10 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "check": _add_notes,
     "report": _add_report,
     "export": _add_export,
-    "gaps": _add_gaps,
+    "gaps": _add_notes_and_profile,
     "profile": _add_draft,
     "themes": _add_notes,
-    "fit": _add_fit,
+    "fit": _add_notes_and_profile,
     "saturation": _add_notes,
     "graph": _add_graph,
     "people": _add_notes_and_day,
@@ -201,6 +204,7 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "new": _add_new,
     "reveal": _add_reveal,
     "lab": _add_lab,
+    "notebooks": _add_notebooks,
     "cache": _add_cache,
 }
 """What adds the arguments of each command."""

@@ -12,11 +12,13 @@ from infoview_analysis.errors import InfoviewError, UsageError
 
 TYPE_CHECKING = False  # typing and what is only named in types would take longer to load than the help to show
 if TYPE_CHECKING:
-    import argparse
     import datetime as dt
     from typing import TypedDict, Unpack
 
     from infoview_analysis.corpus import Corpus
+    from infoview_analysis.language.vocabulary import Vocabulary
+    from infoview_analysis.reflection import Profile
+    from infoview_analysis.report.citing import LinkKind
 
     class HowToRead(TypedDict, total=False):
         """Options of all verbs that read notes."""
@@ -40,6 +42,7 @@ __all__ = [
     "lab",
     "main",
     "new",
+    "notebooks",
     "people",
     "profile",
     "report",
@@ -68,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _make_printable()
     try:
         words = sys.argv[1:] if argv is None else argv
-        chosen = vars(_build_parser(words).parse_args(words))
+        chosen = vars(build_parser(_VERBS, words).parse_args(words))
         _keep_key_apart(chosen.get("pseudonymize"), chosen.get("output"))
         code: int = chosen.pop("run")(**chosen)
         sys.stdout.flush()
@@ -108,33 +111,44 @@ def check(notes: str, **how: "Unpack[HowToRead]") -> int:
     return 1 if "error" in set(corpus.diagnostics["severity"]) else 0
 
 
-def report(notes: str, *, output: str, profile: str | None = None, **how: "Unpack[HowToRead]") -> int:
+def report(
+    notes: str,
+    *,
+    output: str,
+    profile: str | None = None,
+    today: "dt.date | None" = None,
+    links: "LinkKind | None" = None,
+    **how: "Unpack[HowToRead]",
+) -> int:
     """Write one HTML page that holds everything and needs nothing else."""
     from infoview_analysis.reflection import read_profile
-    from infoview_analysis.report import write_report
+    from infoview_analysis.report import make_link, write_report
 
     # First what the user may have mistyped, then what takes long.
+    if links and how.get("pseudonymize"):
+        raise UsageError("--links would name your notes in a pseudonymised page; leave out one of the two options")
     me = read_profile(profile) if profile else None
     if me and how.get("pseudonymize"):
-        me = me.model_copy(update={"name": ""})
-    write_report(_analyze(notes, **how), output, me)
+        me = _hide_person(me)
+    known = _read_vocabulary(notes)
+    link = make_link(links, notes) if links else None
+    write_report(_analyze(notes, **how), output, me, vocabulary=known, today=today, link=link)
     _say([f"{output}: open it in a browser"])
     return 0
 
 
-def gaps(notes: str, *, profile: str, **how: "Unpack[HowToRead]") -> int:
-    """Rank the skills that are asked for and that the profile lacks."""
+def gaps(notes: str, *, profile: str | None = None, **how: "Unpack[HowToRead]") -> int:
+    """Rank the skills that are asked for and that you lack."""
     from infoview_analysis.console import describe_gaps
-    from infoview_analysis.language.vocabulary import read_vocabulary
     from infoview_analysis.reflection import rank_gaps, read_profile
 
-    me = read_profile(profile)
-    known = read_vocabulary(notes) if os.path.isdir(notes) else None
+    me = read_profile(profile) if profile else None
+    known = _read_vocabulary(notes)
     corpus = _analyze(notes, **how)
     if corpus.skills.empty:
-        _say(["no skill was found in these notes, so that there is nothing to compare your profile with yet"])
+        _say(["no skill was found in these notes, so that there is nothing to compare you with yet"])
     else:
-        _say(describe_gaps(rank_gaps(corpus, me, vocabulary=known)))
+        _say(describe_gaps(rank_gaps(corpus, me, vocabulary=known), has_profile=me is not None))
     return 0
 
 
@@ -190,11 +204,12 @@ def people(notes: str, *, today: "dt.date | None" = None, **how: "Unpack[HowToRe
     """Say how people led to each other, whom to talk to next and whom to tell."""
     from infoview_analysis.console import describe_people
     from infoview_analysis.network import merged_graph, referral_graph
-    from infoview_analysis.reflection import describe_network, list_courtesies, rank_next_talks
+    from infoview_analysis.reflection import describe_network, list_courtesies, list_favours, rank_next_talks
 
     corpus = _analyze(notes, **how)
     network = describe_network(merged_graph(referral_graph(corpus)))
-    _say(describe_people(network, rank_next_talks(corpus, today), list_courtesies(corpus, today), notes))
+    told = {"Whom to tell": list_courtesies(corpus, today), "What to give back": list_favours(corpus)}
+    _say(describe_people(network, {"Whom to talk to next": rank_next_talks(corpus, today)} | told, notes))
     return 0
 
 
@@ -234,7 +249,8 @@ def follow_ups(
     if ics and not ics.lower().endswith(".ics"):
         raise UsageError(f"{ics} is no name for a calendar; end it in .ics")
     me = read_profile(profile) if profile else None
-    agenda = build_agenda(_analyze(notes, **how), today, profile=me, months=months)
+    known = _read_vocabulary(notes)
+    agenda = build_agenda(_analyze(notes, **how), today, profile=me, vocabulary=known, months=months)
     _say(describe_agenda(agenda, notes))
     if ics:
         write_file(ics, render_calendar(agenda))
@@ -296,15 +312,36 @@ def lab(notes: str = ".", *, start: bool = True) -> int:
     """Put the notebooks among the notes and open them in JupyterLab."""
     import subprocess
 
-    from infoview_analysis.starters import copy_notebooks
+    from infoview_analysis.starters import copy_notebooks, load_notebooks
 
     folder, kept = copy_notebooks(notes)
     _say([f"{folder}: notebooks on the notes in {notes}"])
     _say(f"{folder / name}: kept, it differs from the one that comes with the package" for name in kept)
     if not start:
         return 0
-    command = [sys.executable, "-m", "jupyterlab", str(folder)]
+    # JupyterLab would ask its makers for news and newer versions.
+    quiet = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    first = folder / next(iter(load_notebooks()))
+    command = [sys.executable, "-m", "jupyterlab", str(first), *quiet]
     return 0 if subprocess.run(command, check=False).returncode == 0 else 2
+
+
+def notebooks(
+    notes: str, *, output: str, profile: str | None = None, today: "dt.date | None" = None, **how: "Unpack[HowToRead]"
+) -> int:
+    """Run the notebooks on the notes and write them with a page of each."""
+    from infoview_analysis.reflection import read_profile
+    from infoview_analysis.workbooks import run_notebooks
+
+    if profile:
+        read_profile(profile)
+    corpus, me = _analyze(notes, **how), profile or ""
+    hide = bool(how.get("pseudonymize"))
+    runs = run_notebooks(corpus, output, profile=me, hide_profile=hide, today=today, advance=_say_done)
+    failed = [run for run in runs if run.failed]
+    _say(f"{output}/{run.name}: a cell failed: {run.failed}" for run in failed)
+    _say([f"{output}: {len(runs)} notebooks, each with a page to open in a browser"])
+    return 1 if failed else 0
 
 
 def cache(action: str | None = None) -> int:
@@ -322,9 +359,11 @@ def cache(action: str | None = None) -> int:
     return 0
 
 
-def _build_parser(words: Sequence[str] | None = None) -> "argparse.ArgumentParser":
-    read = (extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search)
-    return build_parser((*read, new, reveal, lab, cache), words)
+_VERBS = (
+    *(extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search),
+    *(new, reveal, lab, notebooks, cache),
+)
+"""The commands, in the order in which help lists them."""
 
 
 # --- Reading and printing -----------------------------------------------------------------------------------
@@ -339,12 +378,27 @@ def _analyze(notes: str, **how: "Unpack[HowToRead]") -> "Corpus":
     corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=how.get("jobs"))
     if keyfile is None:
         return corpus
+    from infoview_analysis.console import describe_hidden
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key
 
     key = read_key(keyfile)
     hidden = pseudonymize(corpus, key)
     write_key(key, keyfile)
+    _note(describe_hidden(key, keyfile))
     return hidden
+
+
+def _read_vocabulary(notes: str) -> "Vocabulary | None":
+    """Read the user's own words, where there is a folder to hold them."""
+    from infoview_analysis.language.vocabulary import read_vocabulary
+
+    return read_vocabulary(notes) if os.path.isdir(notes) else None
+
+
+def _hide_person(profile: "Profile") -> "Profile":
+    """Leave out of a profile who it is about: the name, and what shows a level, which tells of employers."""
+    skills = tuple(skill.model_copy(update={"shown_by": ""}) for skill in profile.skills)
+    return profile.model_copy(update={"name": "", "skills": skills})
 
 
 def _keep_key_apart(keyfile: str | None, output: str | None) -> None:
@@ -355,6 +409,11 @@ def _keep_key_apart(keyfile: str | None, output: str | None) -> None:
             raise UsageError(f"{keyfile}: the key would lie in {output}; keep it where you hand nothing on from")
 
 
+def _say_done(name: str, done: int, total: int) -> None:
+    _say([f"{done} of {total} run: {name}"])
+    sys.stdout.flush()
+
+
 def _say(lines: Iterable[str]) -> None:
     from infoview_analysis.console import clean_line
 
@@ -363,10 +422,15 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _fail(message: str) -> int:
+    _note(f"error: {message}")
+    return 2
+
+
+def _note(message: str) -> None:
+    """Say something that is no part of the output."""
     from infoview_analysis.console import clean_line
 
-    print(f"infoview: error: {' '.join(clean_line(message).split())}", file=sys.stderr)
-    return 2
+    print(f"infoview: {' '.join(clean_line(message).split())}", file=sys.stderr)
 
 
 def _show_warnings() -> None:

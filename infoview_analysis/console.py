@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from infoview_analysis.corpus import Corpus
+    from infoview_analysis.corpus.pseudonyms import Key
 
 __all__ = [
     "clean_line",
@@ -20,6 +21,7 @@ __all__ = [
     "describe_corpus",
     "describe_gaps",
     "describe_heard",
+    "describe_hidden",
     "describe_notes",
     "describe_passages",
     "describe_people",
@@ -126,10 +128,31 @@ def _count_rows(tables: Mapping[str, Sequence[_Row]], interview_id: str) -> str:
     return ", ".join(_number(count, *_COUNTED[name]) for name, count in counts.items())
 
 
-def describe_gaps(gaps: "pd.DataFrame") -> Iterator[str]:
+def describe_hidden(key: "Key", keyfile: str) -> str:
+    """Say how many names are hidden, and what to do about one that is not.
+
+    Examples
+    --------
+    >>> from infoview_analysis.corpus.pseudonyms import Key
+    >>> describe_hidden(Key(hide=["Acme"]), "key.json").partition(";")[0]
+    '0 people, 0 organisations and 1 further name hidden'
+    """
+    people, organisations = (
+        _number(len(key.people), "person", "people"),
+        _number(len(key.organisations), "organisation"),
+    )
+    return (
+        f"{people}, {organisations} and {_number(len(key.hide), 'further name')} hidden; no rule finds all: look "
+        f'through the result before you hand it on, add any name that is left to "hide" in {keyfile} and run again'
+    )
+
+
+def describe_gaps(gaps: "pd.DataFrame", *, has_profile: bool = True) -> Iterator[str]:
     """Say what is lacked, how many asked for it, what is known of those that recur, and who said so, a line each."""
     from infoview_analysis.reflection.words import FEW
 
+    if not has_profile:
+        yield "no profile (--profile ME): ranked by what they ask for, without what your notes call a strength of yours"
     for place, row in enumerate(list_rows(gaps), 1):
         support = f"{row['support']} of {_number(row['interviews'], 'interview')}"
         yield f"{place}. {row['skill']}: {support}, score {row['score']:.2f}"
@@ -140,7 +163,7 @@ def describe_gaps(gaps: "pd.DataFrame") -> Iterator[str]:
         if len(quotes) > _QUOTES:
             yield f"   and {len(quotes) - _QUOTES} more"
     if gaps.empty:
-        yield "no gaps: the profile covers every skill that these notes ask for"
+        yield f"no gaps: {'the profile covers' if has_profile else 'you have'} every skill that these notes ask for"
     elif gaps["interviews"].iloc[0] < FEW:
         yield f"only {_number(gaps['interviews'].iloc[0], 'interview')}: read it as a description, no more"
 
@@ -180,12 +203,10 @@ def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:
         yield "nothing is open"
 
 
-def describe_people(
-    network: Sequence[str], next_talks: "pd.DataFrame", courtesies: "pd.DataFrame", notes: str
-) -> Iterator[str]:
-    """Say what the network looks like, whom to talk to next and whom to tell, with the reasons and places."""
+def describe_people(network: Sequence[str], parts: Mapping[str, "pd.DataFrame"], notes: str) -> Iterator[str]:
+    """Say what the network looks like, and in parts by title whom to turn to, with the reasons and places."""
     yield from network
-    for title, rows in (("Whom to talk to next", next_talks), ("Whom to tell", courtesies)):
+    for title, rows in parts.items():
         if not rows.empty:
             yield from ("", title)
         for row in list_rows(rows):
@@ -195,7 +216,7 @@ def describe_people(
 
 def _say_person(row: _Row) -> str:
     if "kind" in row:
-        return f"{row['kind'].replace('_', ' ')}: {_join(row['person'], row['contact'])}"
+        return f"{row['kind'].replace('_', ' ')}: {_join(row['person'], row.get('contact', ''))}"
     return f"{row['score']:2}  {_join(row['person'], row['role'], row['organization'], row['contact'])}"
 
 
@@ -242,7 +263,7 @@ def describe_passages(passages: "pd.DataFrame", notes: str) -> Iterator[str]:
 def describe_themes(
     interviews: int, trends: "pd.DataFrame", advice: "pd.DataFrame", contradictions: "pd.DataFrame"
 ) -> Iterator[str]:
-    """Say which trends and advice more than one interview names, then what is contradicted, with quotes and places."""
+    """Say which trends and advice more than one person names, then what is contradicted, with quotes and places."""
     from infoview_analysis.reflection.words import FEW
 
     if interviews < 2:
@@ -257,16 +278,23 @@ def describe_themes(
     for row in list_rows(contradictions):
         yield f"  {row['kind']}: {row['matter']}"
         for side in ("one", "other"):
-            yield f"     {row[side]}, {_number(row[f'{side}_support'], 'interview')}: {row[f'{side}_by']}"
+            people = _number(row[f"{side}_people"], "person", "people")
+            yield f"     {row[side]}, {people}{_say_talks(row, f'{side}_')}: {row[f'{side}_by']}"
             yield from (f"        {quote}" for quote in str(row[f"{side}_quotes"]).splitlines())
 
 
 def _list_shared(rows: Sequence[_Row], one: str, many: str = "") -> Iterator[str]:
-    shared = [row for row in rows if row["support"] > 1]
-    yield f"Of {_number(len(rows), one, many)}, {len(shared) or 'none'} from more than one interview"
+    shared = [row for row in rows if row["people"] > 1]
+    yield f"Of {_number(len(rows), one, many)}, {len(shared) or 'none'} from more than one person"
     for row in shared:
-        yield f"  “{row['theme']}”: {row['support']} of {row['interviews']} interviews"
+        yield f"  “{row['theme']}”: {row['people']} of {row['interviewees']} people{_say_talks(row)}"
         yield from (f"     {quote}" for quote in str(row["quotes"]).splitlines())
+
+
+def _say_talks(row: _Row, side: str = "") -> str:
+    """Say in how many interviews, where somebody says it in more than one."""
+    talks = row[f"{side}support"]
+    return f" (in {talks} interviews)" if talks > row[f"{side}people"] else ""
 
 
 def _join(*parts: str) -> str:

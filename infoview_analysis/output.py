@@ -1,7 +1,8 @@
 """Output, whole or not at all.
 
-Everything is written under a passing name first and then moved into place, so that a reader, or a run that
-was stopped half-way, never meets half a file.
+Everything is written under a passing name first, made sure to be on the disk, and then moved into place, so that a
+reader, or a run that was stopped half-way, never meets half a file. Several files count as written once all of them
+are ready; whoever comes next finishes moving them if a run was killed while it did.
 """
 
 import errno
@@ -9,19 +10,23 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from infoview_analysis.errors import OutputError
 
-__all__ = ["safe_stem", "write_file", "write_files"]
+__all__ = ["finish_writing", "safe_stem", "write_file", "write_files"]
 
 # Windows refuses these signs, and these names whatever comes after the dot.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _LONGEST = 120
 """Bytes of a file name; file systems take 255, cloud folders with long paths less."""
+_PASSING, _READY = ".tmp", ".ready"
+_ABANDONED = 24 * 60 * 60
+"""Seconds after which what a killed run left behind is cleared away."""
 
 
 def write_file(path: str | os.PathLike[str], content: str | bytes, *, mode: int | None = None) -> None:
@@ -54,12 +59,14 @@ def write_file(path: str | os.PathLike[str], content: str | bytes, *, mode: int 
     with _output_errors(path):
         _require_replaceable(target)
         target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_abandoned(target.parent)
         passing = _passing_name(target.parent)
         try:
             if mode is not None:
                 passing.touch(mode)
-            passing.write_bytes(content.encode() if isinstance(content, str) else content)
+            _write_through(passing, content.encode() if isinstance(content, str) else content)
             passing.replace(target)
+            _sync_folder(target.parent)
         finally:
             passing.unlink(missing_ok=True)
 
@@ -93,12 +100,28 @@ def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> N
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         target.parent.mkdir(parents=True, exist_ok=True)
         # Inside an existing folder, not beside it: it may be a mount, and nothing can be moved across mounts.
-        passing = _passing_name(target if target.exists() else target.parent)
+        home = target if target.exists() else target.parent
+        _clear_abandoned(home)
+        passing = _passing_name(home)
         try:
             _fill(passing, files)
             _move_into_place(passing, target, files)
         finally:
             shutil.rmtree(passing, ignore_errors=True)
+
+
+def finish_writing(folder: str | os.PathLike[str]) -> None:
+    """Move files into place that a killed run of :func:`write_files` had ready; nothing happens without any.
+
+    Raises
+    ------
+    OutputError
+        When they cannot be moved.
+    """
+    with _output_errors(folder):
+        for ready in sorted(Path(folder).glob(f".infoview-*{_READY}")):
+            _put_in_place(ready, Path(folder))
+            shutil.rmtree(ready, ignore_errors=True)
 
 
 def safe_stem(text: str) -> str:
@@ -118,35 +141,74 @@ def safe_stem(text: str) -> str:
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir()
     for name, content in files.items():
-        (folder / name).write_bytes(content)
+        _write_through(folder / name, content)
+    _sync_folder(folder)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Write a file and wait until it is on the disk: a name must never come before its content."""
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows opens no folders, and some file systems cannot do it: then it is as safe as they are.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _move_into_place(passing: Path, target: Path, files: Mapping[str, bytes]) -> None:
     if not target.exists():
         passing.rename(target)
+        _sync_folder(target.parent)
         return
+    finish_writing(target)
     for name in files:
         _require_replaceable(target / name)
-    before = passing / "before"
+    ready, before = passing.with_suffix(_READY), _passing_name(target)
     before.mkdir()
-    moved: list[str] = []
     try:
-        for name in files:
-            if (target / name).exists():
-                (target / name).replace(before / name)
-            moved.append(name)
-            (passing / name).replace(target / name)
-    except BaseException:
-        _undo(moved, before, target)
+        _keep(target, before, files)
+        passing.rename(ready)
+        _put_in_place(ready, target)
+    except OSError:
+        _undo(before, target, files)
         raise
+    finally:
+        shutil.rmtree(ready, ignore_errors=True)
+        shutil.rmtree(before, ignore_errors=True)
 
 
-def _undo(moved: list[str], before: Path, target: Path) -> None:
-    for name in moved:
+def _put_in_place(ready: Path, target: Path) -> None:
+    for path in sorted(ready.iterdir()):
+        with suppress(FileNotFoundError):  # another run has moved it
+            path.replace(target / path.name)
+    _sync_folder(target)
+
+
+def _keep(target: Path, before: Path, files: Mapping[str, bytes]) -> None:
+    """Keep what is there now, without taking it away."""
+    for name in files:
+        if (target / name).exists():
+            try:
+                os.link(target / name, before / name)
+            except OSError:  # no links on this file system
+                shutil.copy2(target / name, before / name)
+
+
+def _undo(before: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    for name in files:
         with suppress(OSError):
-            (target / name).unlink(missing_ok=True)
             if (before / name).exists():
                 (before / name).replace(target / name)
+            else:
+                (target / name).unlink(missing_ok=True)
 
 
 def _require_replaceable(target: Path) -> None:
@@ -160,7 +222,15 @@ def _require_replaceable(target: Path) -> None:
 
 
 def _passing_name(folder: Path) -> Path:
-    return folder / f".infoview-{secrets.token_hex(6)}.tmp"
+    return folder / f".infoview-{secrets.token_hex(6)}{_PASSING}"
+
+
+def _clear_abandoned(folder: Path) -> None:
+    """Clear away what a killed run left behind: it may hold what notes say."""
+    for path in folder.glob(f".infoview-*{_PASSING}"):
+        with suppress(OSError):
+            if time.time() - path.lstat().st_mtime > _ABANDONED:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 @contextmanager

@@ -48,9 +48,11 @@ def parse_toml(text: str, model: type[Model], *, path: str, example: str) -> Mod
         If the text is no TOML or does not say what the model says.
     """
     try:
-        return model.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as problem:
+        said = tomllib.loads(text)
+    except (ValueError, RecursionError) as problem:  # numbers without end and brackets without end, too
         raise UsageError(f"{path}: no valid TOML, {problem}; write for example\n{example}") from problem
+    try:
+        return model.model_validate(said)
     except ValidationError as problem:
         found = "\n".join(_explain(path, error) for error in problem.errors())
         raise UsageError(f"{found}; write for example\n{example}") from problem

@@ -8,7 +8,18 @@ records made of :class:`Passage`. Language turns passages into mentions (:class:
 from dataclasses import dataclass, field
 
 __all__ = [
+    "ASPECTS",
+    "CATEGORIES",
+    "DIRECTIONS",
+    "KINDS",
+    "MEDIUMS",
     "NAMELESS",
+    "POLARITIES",
+    "SPEAKERS",
+    "STANCES",
+    "STATUSES",
+    "TOPICS",
+    "VALENCES",
     "Advice",
     "Block",
     "Diagnostic",
@@ -29,6 +40,31 @@ __all__ = [
 
 NAMELESS = "somebody without a name"
 """What an interviewee is called of whom no note tells the name."""
+
+MEDIUMS = ("in_person", "phone", "video", "email", "chat")
+"""Ways to hold a talk."""
+TOPICS = (
+    *("background", "typical_day", "skills", "education", "culture", "trends", "challenges", "advice"),
+    *("opportunities", "people", "follow_up", "reflection", "logistics", "other"),
+)
+"""What a passage can be about."""
+SPEAKERS = ("interviewee", "note_taker")
+CATEGORIES = ("certificate", "cognitive", "knowledge", "language", "method", "physical", "social", "tool")
+"""Sorts of skills."""
+STANCES = ("needed", "optional", "declining", "gap", "strength", "mentioned")
+"""What a mention can say of a skill."""
+DIRECTIONS = ("rising", "declining", "shifting", "unclear")
+"""Ways in which a thing can change."""
+POLARITIES = ("do", "avoid")
+"""Senses of advice."""
+STATUSES = ("open", "contacted", "interviewed")
+"""How far it went with a referral, from the least."""
+KINDS = ("thank_you", "contact", "update", "send", "meet", "learn", "apply", "other")
+"""Things to do after a talk."""
+ASPECTS = ("pay", "doubt", "energy", "interest", "lifestyle", "values", "skills_fit", "culture")
+"""What a remark on fit can be about."""
+VALENCES = ("positive", "negative", "mixed")
+"""What a remark on fit can come to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +180,9 @@ class Passage:
     interview_id: str
     """Empty where the note holds no interview."""
     topic: str
+    """One of :data:`TOPICS`."""
     speaker: str
-    """``interviewee`` or ``note_taker``."""
+    """One of :data:`SPEAKERS`."""
     text: str
     block: Block
     question: str = ""

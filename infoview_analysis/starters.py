@@ -13,7 +13,7 @@ from infoview_analysis.errors import OutputError, UsageError
 from infoview_analysis.output import safe_stem, write_file
 from infoview_analysis.reflection import Preparation, load_topics
 
-__all__ = ["NOTEBOOKS", "copy_notebooks", "draft_note", "start_note"]
+__all__ = ["NOTEBOOKS", "copy_notebooks", "draft_note", "load_notebooks", "set_notebook", "start_note"]
 
 NOTEBOOKS = "infoview-notebooks"
 """Folder, among the user's notes, that holds their copies of the notebooks."""
@@ -170,12 +170,13 @@ def copy_notebooks(notes: str | os.PathLike[str] = ".") -> tuple[Path, list[str]
     # Seen from the folder of the notebooks, so that all can be moved together.
     where = ".." if place.is_dir() else f"../{place.name}"
     kept = []
-    for notebook in _find_notebooks():
-        target, content = folder / notebook.name, _set_notebook(notebook.read_bytes(), where)
+    known = {"NOTES": where, "PROFILE": "../profile.md", "TODAY": ""}
+    for name, theirs in load_notebooks().items():
+        target, content = folder / name, set_notebook(theirs, known)
         if not os.path.lexists(target):
             write_file(target, content)
         elif _differs(target, content):
-            kept.append(notebook.name)
+            kept.append(name)
     return folder, kept
 
 
@@ -193,14 +194,24 @@ def _list_sources(content: bytes) -> list[str]:
     return ["".join(cell["source"]) for cell in json.loads(content)["cells"]]
 
 
-def _set_notebook(content: bytes, notes: str) -> bytes:
-    """Make a notebook read the notes, look at the current day, and show nothing yet."""
+def set_notebook(content: bytes, known: Mapping[str, str], *, shown: bool = False) -> bytes:
+    """Set the parameters of a notebook.
+
+    Parameters
+    ----------
+    content
+        The notebook as a file holds it.
+    known
+        Values by name of the parameter.
+    shown
+        Keep what the cells show, without what Jupyter notes about itself; by default the notebook shows nothing.
+    """
     notebook = json.loads(content)
+    notebook["metadata"] = {key: value for key, value in notebook.get("metadata", {}).items() if key == "kernelspec"}
     for cell in notebook["cells"]:
-        if cell["cell_type"] == "code":
+        if cell["cell_type"] == "code" and not shown:
             cell.update(outputs=[], execution_count=None)
         if "parameters" in cell["metadata"].get("tags", ()):
-            known = {"NOTES": notes, "PROFILE": "../profile.md", "TODAY": ""}
             cell["source"] = [_set_parameter(line, known) for line in "".join(cell["source"]).splitlines(keepends=True)]
     return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode()
 
@@ -217,6 +228,11 @@ def _set_parameter(line: str, known: Mapping[str, str]) -> str:
     if name not in known:
         return line
     return re.sub(r'"[^"]*"', lambda _: json.dumps(known[name], ensure_ascii=False), line, count=1)
+
+
+def load_notebooks() -> dict[str, bytes]:
+    """Load the notebooks that come with the package, by name, in order."""
+    return {notebook.name: notebook.read_bytes() for notebook in _find_notebooks()}
 
 
 def _find_notebooks() -> list[Traversable]:

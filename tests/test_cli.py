@@ -131,6 +131,19 @@ def test_gaps_say_who_asked_for_what(run: Run, notes: Path, profile: Path) -> No
     assert "SQL" not in output
 
 
+def test_gaps_without_a_profile_leave_out_what_the_notes_call_a_strength(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = make_interview()
+    mine = make_skill("SQL", of=ann, stance="strength", speaker="note_taker")
+    read_as(monkeypatch, make_corpus(ann, make_skill("SQL", of=ann), make_skill("Python", of=ann), mine))
+    code, output, _ = run("gaps", notes)
+    assert code == 0
+    assert output.startswith("no profile (--profile ME)")
+    assert "1. Python" in output
+    assert "SQL:" not in output
+
+
 def test_gaps_may_be_none(run: Run, notes: Path, profile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ann = make_interview()
     read_as(monkeypatch, make_corpus(ann, make_skill(of=ann)))
@@ -200,7 +213,6 @@ def test_the_same_notes_draw_the_same_bytes(ending: str, run: Run, notes: Path) 
         ["dance"],
         ["extract", "notes"],
         ["extract", "notes", "-o", "out", "--format", "xls"],
-        ["gaps", "notes"],
         ["search", "notes"],
         ["search", "notes", "text", "--limit", "none"],
         ["check", "notes", "--unknown"],
@@ -280,8 +292,8 @@ def test_every_verb_of_the_contract_is_there(capsys: pytest.CaptureFixture[str])
 
 
 def test_every_verb_is_one_public_function() -> None:
-    verbs = {"cache", "check", "export", "extract", "fit", "follow_ups", "gaps", "graph", "lab"}
-    verbs |= {"new", "people", "profile", "report", "reveal", "saturation", "search", "themes"}
+    verbs = {"cache", "check", "export", "extract", "fit", "follow_ups", "gaps", "graph", "lab", "new", "notebooks"}
+    verbs |= {"people", "profile", "report", "reveal", "saturation", "search", "themes"}
     assert set(cli.__all__) == {*verbs, "main"}
 
 
@@ -424,7 +436,10 @@ def test_lab_opens_jupyter_on_the_notes(run: Run, notes: Path, monkeypatch: pyte
 
     monkeypatch.setattr(subprocess, "run", start)
     assert run("lab", notes)[0] == 0
-    assert started == [["-m", "jupyterlab", str(notes / NOTEBOOKS)]]
+    module, first, *quiet = started[0][1:]
+    assert (module, first) == ("jupyterlab", str(notes / NOTEBOOKS / "01-story.ipynb"))
+    # Nobody is asked for news or newer versions.
+    assert quiet == ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
 
 
 def test_lab_says_when_there_is_no_such_folder(run: Run, tmp_path: Path) -> None:

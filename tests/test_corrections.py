@@ -11,6 +11,7 @@ import pytest
 from factories import make_corpus, make_interview, make_passage, make_skill, make_story
 from own_notes import TABLES, Share, describe_notes, measure_tables
 
+from infoview_analysis import records
 from infoview_analysis.corpus import Corpus, analyze, build_corpus, suggest_correction
 from infoview_analysis.corpus.corrections import (
     FILE,
@@ -25,6 +26,7 @@ from infoview_analysis.corpus.corrections.quotes import find_quote
 from infoview_analysis.errors import UsageError
 from infoview_analysis.reading import Reading
 from infoview_analysis.records import Diagnostic, Interview, Mention, Passage, Reflection
+from infoview_analysis.word_lists import load_toml
 
 ANN = """\
 ---
@@ -334,14 +336,21 @@ def test_what_is_wrong_with_the_file_is_said(text: str, message: str) -> None:
     assert message in str(caught.value)
 
 
-def test_aspects_and_categories_are_those_of_the_language_room() -> None:
+def test_words_of_closed_vocabularies_are_those_of_the_rooms_that_give_them() -> None:
     from infoview_analysis.language.reflections import _ASPECTS
-    from infoview_analysis.language.vocabulary import CATEGORIES
+    from infoview_analysis.language.skill_finding.verdict import STANCES as RANKED
+    from infoview_analysis.reading.medium import _TOLD
 
-    for category in CATEGORIES:
-        assert COLUMNS["skills"]["category"](category) == category
-    for aspect in _ASPECTS:
-        assert COLUMNS["reflections"]["aspect"](aspect) == aspect
+    codes = load_toml("infoview_analysis.exchange", "codes.toml")
+    assert set(records.STANCES) == set(RANKED) == codes["stance"]["values"].keys()
+    assert set(records.ASPECTS) == codes["reflection"]["values"].keys() >= set(_ASPECTS)
+    assert set(records.MEDIUMS) == _TOLD.keys() - {"somewhere"}
+    assert set(records.DIRECTIONS) == codes["trend"]["values"].keys()
+    assert set(records.POLARITIES) == codes["advice"]["values"].keys()
+    assert set(records.STATUSES) == codes["referral"]["values"].keys()
+    assert set(records.KINDS) == codes["follow_up"]["values"].keys()
+    assert set(records.VALENCES) == codes["valence"]["values"].keys()
+    assert set(records.TOPICS) == codes["topic"]["values"].keys() | {"other"}
 
 
 def test_every_table_knows_what_a_new_row_needs() -> None:

@@ -4,35 +4,22 @@ import warnings
 
 import matplotlib as mpl
 import pytest
-from factories import make_corpus, make_interview, make_skill, make_story, make_trend
+from factories import make_advice, make_corpus, make_interview, make_passage, make_skill, make_story, make_trend
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from plots import PLOTS
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures import (
-    plot_gaps,
-    plot_growth,
-    plot_network,
-    plot_skills,
-    plot_timeline,
-    plot_trends,
-    render_figure,
-)
-from infoview_analysis.figures.style import measure_text, text_style
-from infoview_analysis.network import referral_graph
-from infoview_analysis.reflection import rank_gaps
+from infoview_analysis.figures import plot_skills, plot_timeline, plot_trends, render_figure
+from infoview_analysis.figures.letters import measure_text
+from infoview_analysis.figures.style import text_style
 
-PLOTS = {
-    "skills": plot_skills,
-    "gaps": lambda corpus, ax=None: plot_gaps(rank_gaps(corpus), ax),
-    "trends": plot_trends,
-    "network": lambda corpus, ax=None: plot_network(referral_graph(corpus), ax),
-    "rings": lambda corpus, ax=None: plot_network(referral_graph(corpus), ax, arrangement="rings"),
-    "growth": lambda corpus, ax=None: plot_growth(referral_graph(corpus), ax),
-    "timeline": plot_timeline,
-}
-STORY = make_corpus(*make_story())
+ANN, BOB, CHO, *REST = make_story()
+STORY = make_corpus(
+    *(ANN, BOB, CHO, *REST, make_advice(of=ANN)),
+    make_passage("The pay is good and nobody leaves.", of=CHO, line=12, topic="culture"),
+)
 NAMES = [
     "Nguyễn Thị Hồng Nhung",
     "王小明",

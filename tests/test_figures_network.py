@@ -16,6 +16,7 @@ from networks import make_network
 from infoview_analysis.errors import UsageError
 from infoview_analysis.figures import plot_growth, plot_network, render_figure
 from infoview_analysis.figures.dots import color_fields
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.stages import find_stage
 from infoview_analysis.network import NOTE_TAKER, find_waves, merged_graph, referral_graph
 
@@ -139,7 +140,7 @@ def test_everybody_is_in_the_network_once() -> None:
     names = sorted(name for _, name in STORY.nodes(data="name"))
     for arrangement in ("columns", "rings"):
         ax = plot_network(STORY, arrangement=arrangement)
-        assert sorted(" ".join(text.split()) for text in texts(ax) if not text.endswith((" on", "by you"))) == names
+        assert sorted(" ".join(text.split()) for text in texts(ax) if not text.endswith((" on", "no referral"))) == names
 
 
 def test_people_who_only_point_to_each_other_are_drawn() -> None:
@@ -246,7 +247,7 @@ EVERY_STAGE = make_graph(
 def test_form_of_a_dot_says_the_stage() -> None:
     found = dots(plot_network(EVERY_STAGE), EVERY_STAGE)
     forms = {
-        person: (dot.get_marker(), dot.get_fillstyle(), dot.get_markerfacecolor() == "white")
+        person: (dot.get_marker(), dot.get_fillstyle(), dot.get_markerfacecolor() == pick_color("paper"))
         for person, dot in found.items()
     }
     assert forms == {
@@ -322,12 +323,12 @@ def test_rarer_fields_and_unknown_ones_are_grey_and_said() -> None:
     ax = plot_network(graph)
     assert words(ax)[-7:] == ["art", "care", "film", "food", "law", "sea", "other fields or field not known"]
     found = dots(ax, graph)
-    assert found["a"].get_markeredgecolor() == found["e"].get_markeredgecolor() == "#767676"
+    assert found["a"].get_markeredgecolor() == found["e"].get_markeredgecolor() == pick_color("grey")
 
 
 def test_without_fields_of_work_all_have_one_colour() -> None:
     found = dots(plot_network(EVERY_STAGE), EVERY_STAGE)
-    assert {dot.get_markeredgecolor() for person, dot in found.items() if person != NOTE_TAKER} == {"#0072b2"}
+    assert {dot.get_markeredgecolor() for person, dot in found.items() if person != NOTE_TAKER} == {pick_color("blue")}
 
 
 # --- Growth --------------------------------------------------------------------------------------------------
@@ -364,7 +365,7 @@ def test_growth_steps_up_when_somebody_is_named_and_when_interviewed() -> None:
 
 def test_growth_says_who_is_open() -> None:
     ax = plot_growth(grow(("bob", "2024-01-01", "2024-01-11"), ("cho", "2024-01-06", "-")))
-    assert title(ax) == "1 of 2 people you were pointed to has been interviewed; one more you found yourself"
+    assert title(ax) == "1 of 2 people you were pointed to has been interviewed; one more without a referral"
     assert texts(ax) == ["1 interviewed", "1 open", "2 pointed to"]
 
 

@@ -1,5 +1,6 @@
 """Gaps: who asks, when, who disagrees, what goes with what; families; the drafted profile."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from infoview_analysis.cli import main
 from infoview_analysis.console import describe_gaps
 from infoview_analysis.corpus import Corpus, analyze
 from infoview_analysis.errors import ProfileError
-from infoview_analysis.language.vocabulary import Entry, Vocabulary
+from infoview_analysis.language.vocabulary import Entry, Vocabulary, make_skill_id
 from infoview_analysis.records import Interview, Reflection, Skill
 from infoview_analysis.reflection import (
     Profile,
@@ -27,6 +28,7 @@ from infoview_analysis.reflection import (
 from infoview_analysis.reflection.fit.paths import find_target_talks
 from infoview_analysis.reflection.skills.demand import SKILL_COLUMNS
 from infoview_analysis.reflection.skills.families import find_broader, find_heads
+from infoview_analysis.reflection.skills.levels import find_levels
 from infoview_analysis.reflection.skills.pairs import find_chance, measure_lift
 from infoview_analysis.reflection.skills.splits import find_last_third
 
@@ -145,6 +147,13 @@ def test_two_talks_with_one_person_are_one_person() -> None:
 def test_own_words_are_quoted_as_own() -> None:
     row = gap(*named("SQL", of=ANN, stance="gap", speaker="note_taker"))
     assert row.quotes == "“SQL all day” (you, after talking to Ann Lee, ann-lee.md:2)"
+
+
+def test_names_of_one_skill_are_counted_together_under_the_one_used_most() -> None:
+    said = [(ANN, "spreadsheets"), (BOB, "Excel"), (CHO, "Excel")]
+    records = [replace(*named(name, of=talk), skill_id=make_skill_id(name)) for talk, name in said]
+    row = gap(*records, skill="Excel")
+    assert (row.support, row.skill_id, row.broader) == (3, "spreadsheets", "office software")
 
 
 # --- Who asks, and when -------------------------------------------------------------------------------------
@@ -454,6 +463,60 @@ def test_drafted_profile_leaves_the_gaps_it_names() -> None:
     ]
     corpus = make_corpus(*TALKS, *records, *own)
     assert rank_gaps(corpus, parse_profile(draft_profile(corpus)))["skill"].tolist() == ["SQL"]
+
+
+# --- The names of the profile -------------------------------------------------------------------------------
+
+
+def levels(mine: str, theirs: str, vocabulary: Vocabulary | None = None) -> dict[str, str]:
+    """What the profile calls the skills of the notes; both sides separated by commas."""
+    me = me_with(f"skills: {{{', '.join(f'{name.strip()}: 4' for name in mine.split(','))}}}")
+    corpus = make_corpus(ANN, *named(*(name.strip() for name in theirs.split(",")), of=ANN))
+    return {skill: known.name for skill, known in find_levels(corpus, me, vocabulary).items()}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("Microsoft Excel", "Excel"),
+        ("node JS", "Node.js"),
+        ("budgets", "budgeting"),
+        ("ETC Eos", "Eos"),
+        ("Eos", "ETC Eos"),
+        ("Allen & Heath dLive", "dLive"),
+        ("QLab 5", "QLab"),
+    ],
+)
+def test_profile_and_notes_may_name_a_skill_differently(mine: str, theirs: str) -> None:
+    assert list(levels(mine, theirs).values()) == [mine]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ("C", "C#"),
+        ("SQL", "SQL Server"),
+        ("statistics", "Bayesian statistics"),
+        ("Welsh", "Welsh translation"),
+        ("bookbinding", "Japanese bookbinding"),
+        ("Eos", "Eos programming"),
+        ("ETC Eos, Strand Eos", "Eos"),
+        ("Eos", "ETC Eos, Avid Eos"),
+    ],
+)
+def test_another_skill_or_one_that_fits_twice_is_not_that_of_the_profile(mine: str, theirs: str) -> None:
+    assert levels(mine, theirs) == {}
+
+
+def test_names_of_the_users_vocabulary_are_names_of_the_profile_too() -> None:
+    known = Vocabulary([Entry(name="Zettelkasten", category="method", aliases=("slip box",))])
+    assert levels("slip box", "Zettelkasten", known) == {"zettelkasten": "slip box"}
+    assert levels("slip box", "Zettelkasten") == {}
+
+
+def test_skill_known_under_another_name_is_no_gap() -> None:
+    corpus = make_corpus(*TALKS, *named("Eos", of=ANN))
+    assert rank_gaps(corpus, me_with("skills: {ETC Eos: 4}")).empty
 
 
 # --- What the program says ----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from infoview_analysis.language.pipeline import tag_statements
 from infoview_analysis.language.referrals import find_referrals
 from infoview_analysis.language.splitting import split_sentences
 from infoview_analysis.language.statements import find_statements
+from infoview_analysis.language.trends import find_opposites
 from infoview_analysis.reading import read_folder, read_interviews, read_note
 from infoview_analysis.records import Advice, FollowUp, Interview, Mention, Referral, Trend
 
@@ -69,6 +70,25 @@ def test_every_mention_says_why(nlp: Language) -> None:
 def test_two_runs_give_the_same(nlp: Language) -> None:
     interviews = read_folder(CASES[0]).interviews
     assert list(find_mentions(interviews, nlp)) == list(find_mentions(interviews, load_pipeline()))
+
+
+def test_opposite_movements_on_one_line_are_two_trends(nlp: Language) -> None:
+    text = "# Jane Doe, framer\n\n## Trends\n\n- 3D scanning creeping in everywhere; gilding dying out\n"
+    found = found_in(list(find_mentions(interviews_of(text), nlp)))["trends"]
+    assert found == [["3D scanning creeping in everywhere", "rising"], ["gilding dying out", "declining"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rents are rising; nobody knows why",
+        "AI is spreading; it shrinks the teams",
+        "Laser cutting is spreading; engraving machines are booming",
+        "Typesetting is dying out, but slowly",
+    ],
+)
+def test_one_movement_stays_one_trend(text: str) -> None:
+    assert find_opposites(text) == ()
 
 
 def test_dont_bother_with_tom_is_no_referral() -> None:

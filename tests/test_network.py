@@ -23,10 +23,13 @@ from infoview_analysis.network import (
     measure_chains,
     measure_yield,
     merged_graph,
+    name_channel,
+    name_way,
     referral_graph,
     render_graph,
     write_graph,
 )
+from infoview_analysis.reading import read_interviews, read_note
 
 
 @pytest.fixture
@@ -173,7 +176,7 @@ def test_seeds_are_interviewees_nobody_had_pointed_to() -> None:
 
 
 def test_chains_end_at_the_farthest_person() -> None:
-    assert measure_chains(build(("a", "b"), ("b", "c"), ("a", "c"), ("x", "y"))) == {"a": 1, "x": 1}
+    assert measure_chains(build(("a", "b"), ("b", "c"), ("a", "c"), ("x", "y"))) == {"a": 2, "x": 1}
     assert measure_chains(build(("a", "b"), ("b", "c"), ("c", "d"))) == {"a": 3}
 
 
@@ -304,3 +307,16 @@ def test_a_graph_is_written_whole_or_not_at_all(tmp_path: Path, story: nx.MultiD
     with pytest.raises(OutputError):
         write_graph(story, tmp_path / "graph.dot")
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "way"),
+    [
+        ("Cold mail, he answered the same day.", "found by you"),
+        ("Found her in the alumni directory.", "found by you"),
+        ("Talks about boats all day.", "not noted how"),
+    ],
+)
+def test_somebody_is_found_by_you_only_where_the_note_says_so(told: str, way: str) -> None:
+    (interview,) = read_interviews(read_note(f"# Ola Brandt, shipwright\n\n{told}\n", "ola.md")).interviews
+    assert name_way(name_channel(interview.found_through)) == way

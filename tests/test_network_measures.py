@@ -22,9 +22,12 @@ from infoview_analysis.network import (
     condense_graph,
     find_brokers,
     find_chain,
+    find_longest_chain,
     find_parents,
     find_trees,
+    has_circles,
     measure_bottleneck,
+    measure_chains,
     measure_channels,
     measure_convergence,
     measure_coverage,
@@ -319,9 +322,28 @@ def test_whoever_pointed_first_leads_the_tree() -> None:
 
 def test_the_longest_chain_begins_with_whom_the_note_taker_found() -> None:
     graph = build(("you", "a"), ("a", "b"), ("b", "c"), ("you", "x"), ("x", "y"))
-    assert find_chain(graph) == ["a", "b", "c"]
+    assert find_longest_chain(graph) == ["a", "b", "c"]
     assert find_chain(graph, "y") == ["x", "y"]
-    assert find_chain(nx.DiGraph()) == []
+    assert find_longest_chain(nx.DiGraph()) == []
+
+
+def test_the_longest_chain_takes_no_short_cut() -> None:
+    graph = build(("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"))
+    assert find_longest_chain(graph) == ["a", "b", "c", "d"]
+    assert measure_chains(graph) == {"a": 3}
+
+
+def test_a_referral_after_the_talk_leads_no_chain_on() -> None:
+    graph = build(("a", "b"), ("c", "b"), met={"a": "2024-01-01", "b": "2024-01-10", "c": "2024-02-01"})
+    graph.add_edge("b", "c", **{**graph.edges["a", "b"], "date": "2024-03-01"})
+    assert find_longest_chain(graph) == ["a", "b"]
+
+
+def test_a_chain_through_a_circle_is_said_to_be_at_least_so_long() -> None:
+    graph = build(("a", "b"), ("b", "c"), ("c", "b"), ("c", "d"))
+    assert has_circles(graph)
+    assert find_longest_chain(graph) == ["a", "b", "c", "d"]
+    assert any("at least three steps" in sentence for sentence in describe_network(graph))
 
 
 def make_trees(*trees: str) -> nx.DiGraph:
@@ -462,7 +484,7 @@ def test_every_group_stands_right_of_one_that_led_to_it(by: str) -> None:
 
 def test_a_condensed_graph_is_written_like_any_other() -> None:
     text = render_graph(condense_graph(make_network(30, 1), "wave"), ".mmd")
-    assert '["found by you"]' in text
+    assert '["no referral"]' in text
     assert '["1 step on"]' in text
 
 
@@ -493,7 +515,7 @@ def test_small_numbers_are_said_to_be_small() -> None:
     graph = build(("you", "a"), ("a", "b"), ("a", "c"), ("a", "d"), met={"a": "2024-01-01", "b": "2024-01-15"})
     assert describe_network(graph) == [
         "Your notes name four people; you have talked to two of them.",
-        "Of the two people you talked to, you found one yourself; others led you to the other.",
+        "Of the two people you talked to, others led you to one and of one your notes do not say how you came to them.",
         "Without A, all three others would be missing from your notes, because nobody else led to them "
         "(only four people: read it as a description, no more).",
         "You have yet to meet two of the three people you were pointed to.",
@@ -539,7 +561,7 @@ def test_the_order_of_people_and_edges_changes_no_measure(seed: int, people: int
     shuffled.add_nodes_from(nodes)
     shuffled.add_edges_from(edges)
     one, another = merged_graph(graph), merged_graph(shuffled)
-    for measure in (measure_delays, measure_channels, measure_reciprocity, measure_coverage, find_trees, find_chain):
+    for measure in (measure_delays, measure_channels, measure_reciprocity, measure_coverage, find_trees, find_longest_chain):
         assert measure(one) == measure(another)
     assert measure_bottleneck(one) == measure_bottleneck(another)
     assert measure_convergence(one) == measure_convergence(another)

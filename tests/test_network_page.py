@@ -5,7 +5,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from browsing import find_chromium
+from browsing import PHONE, Opener, Visit
 from factories import make_corpus, make_interview, make_referral, make_story
 from networks import make_network
 
@@ -13,32 +13,12 @@ from infoview_analysis.network import NOTE_TAKER, merged_graph, referral_graph
 from infoview_analysis.report import network_page, report_page
 
 sync_api = pytest.importorskip("playwright.sync_api")
-Browser, Page, Route = sync_api.Browser, sync_api.Page, sync_api.Route
-
-CHROMIUM = find_chromium()
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on PATH; name one in the variable CHROMIUM")
 
 HOSTILE = "</script><img src=x onerror=\"document.title='owned'\"><b>bold</b> <!-- <script>"
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-class Visit:
-    """A page that is open in a browser, and what it did that it should not."""
-
-    def __init__(self, page: Page, path: Path) -> None:
-        self.page, self.requests, self.complaints = page, list[str](), list[str]()
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.context.route("**/*", self._refuse)
-        self._allowed = path.as_uri()
-        page.goto(self._allowed)
-
-    def _refuse(self, route: Route) -> None:
-        if route.request.url == self._allowed:
-            route.continue_()
-        else:
-            self.requests.append(route.request.url)
-            route.abort()
+class NetworkVisit(Visit):
+    """An open page with a picture of referrals."""
 
     def node(self, name: str) -> sync_api.Locator:
         return self.page.locator(f'.node[aria-label^="{name}"]:visible')
@@ -66,35 +46,9 @@ class Visit:
         self.page.eval_on_selector(".time", code, step)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-class Opener:
-    """Opens pages, each in a context of its own, and closes them all."""
-
-    def __init__(self, browser: Browser, folder: Path) -> None:
-        self._browser, self._folder, self._contexts = browser, folder, list[sync_api.BrowserContext]()
-
-    def __call__(self, text: str, **how: object) -> Visit:
-        path = self._folder / "page.html"
-        path.write_text(text, encoding="utf-8")
-        context = self._browser.new_context(**{"viewport": DESK, "offline": True, "reduced_motion": "reduce", **how})
-        self._contexts.append(context)
-        return Visit(context.new_page(), path)
-
-    def close(self) -> None:
-        for context in self._contexts:
-            context.close()
-
-
 @pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
-    opener = Opener(browser, tmp_path)
+def visit(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Opener[NetworkVisit]]:
+    opener = Opener(browser, tmp_path, NetworkVisit)
     yield opener
     opener.close()
 
@@ -124,19 +78,19 @@ STORY = network_page(story())
 
 
 @pytest.mark.parametrize("people", [1, 50, 450])
-def test_page_asks_for_nothing_and_complains_of_nothing(people: int, visit: Opener) -> None:
+def test_page_asks_for_nothing_and_complains_of_nothing(people: int, visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(make_network(people, 1)))
     found.node("You").click()
     assert (found.requests, found.complaints) == ([], [])
 
 
-def test_page_about_nobody_complains_of_nothing(visit: Opener) -> None:
+def test_page_about_nobody_complains_of_nothing(visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(referral_graph(make_corpus())))
     assert "Nobody yet" in found.page.inner_text("main")
     assert (found.requests, found.complaints) == ([], [])
 
 
-def test_words_that_look_like_markup_stay_text(visit: Opener) -> None:
+def test_words_that_look_like_markup_stay_text(visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(hostile()))
     found.node("Bob Ray").hover()
     assert HOSTILE in found.tip()
@@ -150,7 +104,7 @@ def test_words_that_look_like_markup_stay_text(visit: Opener) -> None:
 # --- Pointing and choosing ---------------------------------------------------------------------------------
 
 
-def test_pointing_at_a_person_tells_who_said_what_when_and_where(visit: Opener) -> None:
+def test_pointing_at_a_person_tells_who_said_what_when_and_where(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.node("Dev Patel").hover()
     told = found.tip()
@@ -159,14 +113,14 @@ def test_pointing_at_a_person_tells_who_said_what_when_and_where(visit: Opener) 
     assert "Bob Ray, 10 February 2024" in told
 
 
-def test_pointing_at_a_line_tells_its_words(visit: Opener) -> None:
+def test_pointing_at_a_line_tells_its_words(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.locator('.link[aria-label^="Bob Ray pointed to Dev Patel"] .hit').hover()
     assert "Bob Ray pointed to Dev Patel" in found.tip()
     assert "Bob Ray points to Dev Patel" in found.tip()
 
 
-def test_every_statement_about_a_person_is_on_their_card(visit: Opener) -> None:
+def test_every_statement_about_a_person_is_on_their_card(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.node("Bob Ray").click()
     card = found.page.inner_text(".card")
@@ -176,7 +130,7 @@ def test_every_statement_about_a_person_is_on_their_card(visit: Opener) -> None:
     assert "Pointed to 2 people" in card
 
 
-def test_choosing_a_person_lights_the_way_there_and_all_who_follow(visit: Opener) -> None:
+def test_choosing_a_person_lights_the_way_there_and_all_who_follow(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.node("Cho Kim").click()
     assert found.lit() == ["You", "Ann Lee", "Bob Ray", "Cho Kim"]
@@ -184,7 +138,7 @@ def test_choosing_a_person_lights_the_way_there_and_all_who_follow(visit: Opener
     assert found.lit() == ["You", "Ann Lee", "Bob Ray", "Cho Kim", "Dev Patel"]
 
 
-def test_people_reached_are_those_that_the_yield_counts(visit: Opener) -> None:
+def test_people_reached_are_those_that_the_yield_counts(visit: Opener[NetworkVisit]) -> None:
     graph = make_network(50, 1)
     found = visit(network_page(graph))
     seed = max((key for key, wave in graph.nodes(data="wave") if wave == 0), key=graph.out_degree)
@@ -194,7 +148,7 @@ def test_people_reached_are_those_that_the_yield_counts(visit: Opener) -> None:
     assert len(found.lit()) <= len(reached) + 2
 
 
-def test_escape_closes_the_card_and_gives_the_focus_back(visit: Opener) -> None:
+def test_escape_closes_the_card_and_gives_the_focus_back(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.node("Cho Kim").click()
     found.page.keyboard.press("Escape")
@@ -203,7 +157,7 @@ def test_escape_closes_the_card_and_gives_the_focus_back(visit: Opener) -> None:
     assert len(found.lit()) == 5
 
 
-def test_who_only_led_on_is_called_neither_written_to_nor_interviewed(visit: Opener) -> None:
+def test_who_only_led_on_is_called_neither_written_to_nor_interviewed(visit: Opener[NetworkVisit]) -> None:
     talk = make_interview("Ann Lee", date="2024-01-10")
     found = visit(network_page(referral_graph(make_corpus(talk, make_referral("Jane Roe", "Ann Lee", of=talk)))))
     assert "diamond" in (found.node("Jane Roe").get_attribute("class") or "")
@@ -211,7 +165,7 @@ def test_who_only_led_on_is_called_neither_written_to_nor_interviewed(visit: Ope
     assert "pointed you on, not interviewed" in found.page.inner_text(".legend")
 
 
-def test_a_name_in_the_table_opens_the_person(visit: Opener) -> None:
+def test_a_name_in_the_table_opens_the_person(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.click("tr:has-text('Dev Patel') th button")
     assert found.page.inner_text(".card h3") == "Dev Patel"
@@ -220,7 +174,7 @@ def test_a_name_in_the_table_opens_the_person(visit: Opener) -> None:
 # --- Finding and filtering ---------------------------------------------------------------------------------
 
 
-def test_search_dims_the_rest_and_says_how_many_fit(visit: Opener) -> None:
+def test_search_dims_the_rest_and_says_how_many_fit(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.fill("[name=words]", "DÉLTA")
     assert found.lit() == ["You", "Dev Patel"]
@@ -233,20 +187,20 @@ def test_search_dims_the_rest_and_says_how_many_fit(visit: Opener) -> None:
     ("words", "names"),
     [("engineer", ["Bob Ray"]), ("kim cho", ["Cho Kim"]), ("acme", ["Ann Lee"]), ("nobody", [])],
 )
-def test_search_knows_names_jobs_and_organizations(words: str, names: list[str], visit: Opener) -> None:
+def test_search_knows_names_jobs_and_organizations(words: str, names: list[str], visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.fill("[name=words]", words)
     assert found.shown() == names
 
 
-def test_enter_in_the_search_goes_to_the_first_who_fits(visit: Opener) -> None:
+def test_enter_in_the_search_goes_to_the_first_who_fits(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.fill("[name=words]", "cho")
     found.page.keyboard.press("Enter")
     assert found.focus_label().startswith("Cho Kim")
 
 
-def test_filters_by_field_and_state_work_together(visit: Opener) -> None:
+def test_filters_by_field_and_state_work_together(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.select_option("[name=field]", "software")
     assert set(found.shown()) == {"Bob Ray", "Cho Kim"}
@@ -257,7 +211,7 @@ def test_filters_by_field_and_state_work_together(visit: Opener) -> None:
     assert found.shown() == ["Dev Patel"]
 
 
-def test_filter_by_time_keeps_who_was_named_or_met_then(visit: Opener) -> None:
+def test_filter_by_time_keeps_who_was_named_or_met_then(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.fill("[name=from]", "2024-03-05")
     # Of Cho it is known that they met in March, not when.
@@ -267,7 +221,7 @@ def test_filter_by_time_keeps_who_was_named_or_met_then(visit: Opener) -> None:
     assert set(found.shown()) == {"Bob Ray", "Cho Kim", "Dev Patel"}
 
 
-def test_show_all_undoes_every_filter(visit: Opener) -> None:
+def test_show_all_undoes_every_filter(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.fill("[name=words]", "cho")
     found.page.click("text=Show all")
@@ -278,7 +232,7 @@ def test_show_all_undoes_every_filter(visit: Opener) -> None:
 # --- How the network grew ----------------------------------------------------------------------------------
 
 
-def test_slider_shows_what_was_known_by_then(visit: Opener) -> None:
+def test_slider_shows_what_was_known_by_then(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.set_time(0)
     assert found.lit() == ["You", "Ann Lee", "Bob Ray"]
@@ -289,20 +243,20 @@ def test_slider_shows_what_was_known_by_then(visit: Opener) -> None:
     assert len(found.lit()) == 5
 
 
-def test_slider_says_where_it_stands(visit: Opener) -> None:
+def test_slider_says_where_it_stands(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.set_time(1)
     assert found.page.get_attribute(".time", "aria-valuetext") == "10 February 2024: 4 people, 2 interviewed"
 
 
-def test_play_goes_on_by_itself_to_the_end(visit: Opener) -> None:
+def test_play_goes_on_by_itself_to_the_end(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY, reduced_motion="no-preference")
     found.page.click(".play")
     sync_api.expect(found.page.locator(".until")).to_have_text("everything")
     assert found.page.inner_text(".play") == "Play"
 
 
-def test_play_can_be_paused(visit: Opener) -> None:
+def test_play_can_be_paused(visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(make_network(50, 1)), reduced_motion="no-preference")
     found.page.click(".play")
     assert found.page.inner_text(".play") == "Pause"
@@ -311,7 +265,7 @@ def test_play_can_be_paused(visit: Opener) -> None:
     assert found.page.inner_text(".until") != "everything"
 
 
-def test_nothing_moves_by_itself_where_motion_is_unwanted(visit: Opener) -> None:
+def test_nothing_moves_by_itself_where_motion_is_unwanted(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     assert found.page.inner_text(".play") == "Next step"
     found.page.click(".play")
@@ -324,13 +278,13 @@ def test_nothing_moves_by_itself_where_motion_is_unwanted(visit: Opener) -> None
 # --- Keys alone --------------------------------------------------------------------------------------------
 
 
-def test_arrow_keys_walk_along_the_chains_and_enter_opens(visit: Opener) -> None:
+def test_arrow_keys_walk_along_the_chains_and_enter_opens(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.focus("[data-zoom=fit]")
     found.page.keyboard.press("Tab")
     assert found.focus_label() == "You"
     walk = (
-        ("ArrowRight", "You found Ann Lee"),
+        ("ArrowRight", "Ann Lee, found by you"),
         ("ArrowRight", "Ann Lee"),
         ("ArrowRight", "Ann Lee pointed to Bob Ray"),
         ("ArrowRight", "Bob Ray"),
@@ -351,7 +305,7 @@ def test_arrow_keys_walk_along_the_chains_and_enter_opens(visit: Opener) -> None
     assert found.page.inner_text(".card h3") == "Ann Lee"
 
 
-def test_keys_reach_every_person_and_every_line(visit: Opener) -> None:
+def test_keys_reach_every_person_and_every_line(visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(make_network(50, 1)))
     code = """() => {
       const press = (key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
@@ -374,7 +328,7 @@ def test_keys_reach_every_person_and_every_line(visit: Opener) -> None:
     assert seen == there
 
 
-def test_picture_is_one_stop_for_the_tab_key(visit: Opener) -> None:
+def test_picture_is_one_stop_for_the_tab_key(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     assert found.page.locator(".drawing [tabindex='0']").count() == 1
     found.node("Ann Lee").click()
@@ -391,7 +345,7 @@ def crowd() -> str:
     return network_page(make_network(600, 3))
 
 
-def test_a_crowd_is_drawn_by_groups_and_listed_whole(crowd: str, visit: Opener) -> None:
+def test_a_crowd_is_drawn_by_groups_and_listed_whole(crowd: str, visit: Opener[NetworkVisit]) -> None:
     found = visit(crowd)
     assert found.page.locator("tr[data-person]").count() == 600
     options = found.page.locator(".view option").all_inner_texts()
@@ -401,7 +355,7 @@ def test_a_crowd_is_drawn_by_groups_and_listed_whole(crowd: str, visit: Opener) 
     assert found.page.locator(".node:visible").first.get_attribute("aria-label") == "You"
 
 
-def test_choosing_a_group_lists_its_people(crowd: str, visit: Opener) -> None:
+def test_choosing_a_group_lists_its_people(crowd: str, visit: Opener[NetworkVisit]) -> None:
     found = visit(crowd)
     found.page.select_option(".view", "field")
     found.node("law:").click()
@@ -413,7 +367,7 @@ def test_choosing_a_group_lists_its_people(crowd: str, visit: Opener) -> None:
     assert "How you got there" in found.page.inner_text(".card")
 
 
-def test_search_in_a_crowd_lights_the_groups_of_who_fits(crowd: str, visit: Opener) -> None:
+def test_search_in_a_crowd_lights_the_groups_of_who_fits(crowd: str, visit: Opener[NetworkVisit]) -> None:
     found = visit(crowd)
     found.page.select_option(".view", "field")
     found.page.fill("[name=words]", "paralegal")
@@ -425,7 +379,7 @@ def test_search_in_a_crowd_lights_the_groups_of_who_fits(crowd: str, visit: Open
 
 
 @pytest.mark.parametrize("people", [10, 50, 300])
-def test_names_in_the_picture_do_not_overlap(people: int, visit: Opener) -> None:
+def test_names_in_the_picture_do_not_overlap(people: int, visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(make_network(people, 1)))
     code = """texts => {
       const boxes = texts.map((text) => text.getBoundingClientRect());
@@ -436,7 +390,7 @@ def test_names_in_the_picture_do_not_overlap(people: int, visit: Opener) -> None
 
 
 @pytest.mark.parametrize("people", [10, 300])
-def test_names_stay_inside_the_picture(people: int, visit: Opener) -> None:
+def test_names_stay_inside_the_picture(people: int, visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(make_network(people, 1)))
     code = """svg => {
       const frame = svg.getBoundingClientRect();
@@ -447,14 +401,14 @@ def test_names_stay_inside_the_picture(people: int, visit: Opener) -> None:
 
 
 @pytest.mark.parametrize("people", [10, 300])
-def test_a_phone_needs_no_sideways_scrolling(people: int, visit: Opener) -> None:
+def test_a_phone_needs_no_sideways_scrolling(people: int, visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(make_network(people, 1)), viewport=PHONE)
     assert found.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     found.node("You").click()
     assert found.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_picture_grows_shrinks_and_fits(visit: Opener) -> None:
+def test_picture_grows_shrinks_and_fits(visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(make_network(300, 1)))
 
     def measure() -> float:
@@ -467,7 +421,7 @@ def test_picture_grows_shrinks_and_fits(visit: Opener) -> None:
     assert measure() == pytest.approx(found.page.eval_on_selector(".stage", "stage => stage.clientWidth"), abs=4)
 
 
-def test_dragging_moves_the_picture_and_opens_nobody(visit: Opener) -> None:
+def test_dragging_moves_the_picture_and_opens_nobody(visit: Opener[NetworkVisit]) -> None:
     found = visit(network_page(make_network(300, 1)))
     box = found.page.locator(".stage").bounding_box()
     assert box is not None
@@ -479,7 +433,7 @@ def test_dragging_moves_the_picture_and_opens_nobody(visit: Opener) -> None:
     assert found.page.locator(".card").is_hidden()
 
 
-def test_paper_shows_everything_whatever_is_filtered(visit: Opener) -> None:
+def test_paper_shows_everything_whatever_is_filtered(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     found.page.fill("[name=words]", "cho")
     found.set_time(0)
@@ -490,14 +444,14 @@ def test_paper_shows_everything_whatever_is_filtered(visit: Opener) -> None:
     assert found.page.locator(".controls:visible, .tools:visible").count() == 0
 
 
-def test_without_script_the_picture_and_the_table_are_there(visit: Opener) -> None:
+def test_without_script_the_picture_and_the_table_are_there(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY, java_script_enabled=False)
     assert found.page.locator(".node:visible").count() == 5
     assert len(found.shown()) == 4
     assert found.page.locator(".controls:visible, .tools:visible").count() == 0
 
 
-def test_dark_rooms_get_a_dark_page(visit: Opener) -> None:
+def test_dark_rooms_get_a_dark_page(visit: Opener[NetworkVisit]) -> None:
     colors = {
         scheme: visit(STORY, color_scheme=scheme).page.evaluate("getComputedStyle(document.body).backgroundColor")
         for scheme in ("light", "dark")
@@ -505,7 +459,7 @@ def test_dark_rooms_get_a_dark_page(visit: Opener) -> None:
     assert colors == {"light": "rgb(253, 252, 249)", "dark": "rgb(23, 25, 28)"}
 
 
-def test_report_holds_the_same_picture(visit: Opener) -> None:
+def test_report_holds_the_same_picture(visit: Opener[NetworkVisit]) -> None:
     found = visit(report_page(make_corpus(*make_story())))
     found.node("Dev Patel").click()
     assert "Bob Ray points to Dev Patel" in found.page.inner_text("#people .card")
@@ -516,7 +470,7 @@ def test_report_holds_the_same_picture(visit: Opener) -> None:
 
 
 @pytest.mark.parametrize(("people", "scheme"), [(50, "light"), (50, "dark"), (450, "light")])
-def test_axe_finds_no_barrier(people: int, scheme: str, visit: Opener) -> None:
+def test_axe_finds_no_barrier(people: int, scheme: str, visit: Opener[NetworkVisit]) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = visit(network_page(make_network(people, 1)), color_scheme=scheme, bypass_csp=True)
     found.node("You").click()
@@ -524,7 +478,7 @@ def test_axe_finds_no_barrier(people: int, scheme: str, visit: Opener) -> None:
     assert [(item["id"], item["nodes"][0]["target"]) for item in results.response["violations"]] == []
 
 
-def test_every_person_and_line_is_named_for_a_screen_reader(visit: Opener) -> None:
+def test_every_person_and_line_is_named_for_a_screen_reader(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     drawing = found.page.locator(".drawing svg")
     assert drawing.get_attribute("role") == "group"
@@ -534,6 +488,6 @@ def test_every_person_and_line_is_named_for_a_screen_reader(visit: Opener) -> No
     assert all(labels)
 
 
-def test_the_note_taker_is_in_no_row(visit: Opener) -> None:
+def test_the_note_taker_is_in_no_row(visit: Opener[NetworkVisit]) -> None:
     found = visit(STORY)
     assert story().nodes[NOTE_TAKER]["name"] not in found.shown()

@@ -14,6 +14,7 @@ import pytest
 
 import infoview_analysis
 from infoview_analysis import cli
+from infoview_analysis.arguments import build_parser
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "infoview_analysis"
@@ -39,7 +40,9 @@ ROOMS = (
     "exchange",
     "figures",
     "report",
+    "display",
     "starters",
+    "workbooks",
     "console",
     "arguments",
     "cli",
@@ -50,9 +53,13 @@ ROOMS = (
 HOMES = {
     "icalendar": {"reflection/agenda/calendar_file.py"},
     "jinja2": {"report"},
+    "jupyter_client": {"workbooks"},
     "markdown_it": {"reading/markdown.py"},
     "markupsafe": {"report"},
     "matplotlib": {"figures"},
+    "nbclient": {"workbooks"},
+    "nbconvert": {"workbooks"},
+    "nbformat": {"workbooks"},
     "networkx": {"network"},
     "numpy": {"language"},
     "pandas": {"corpus", "reflection"},
@@ -178,7 +185,7 @@ def test_each_library_has_one_home(module: str) -> None:
 
 def test_every_library_used_is_declared() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    packages = {"markdown_it": "markdown-it-py", "yaml": "pyyaml"}
+    packages = {"jupyter_client": "jupyter-client", "markdown_it": "markdown-it-py", "yaml": "pyyaml"}
     # Jinja2 is built on MarkupSafe and hands its text out.
     wanted = {packages.get(name, name) for name in HOMES if name != "markupsafe"}
     missing = {name for name in wanted if not re.search(rf'^    "{name}[><=]', text, re.MULTILINE)}
@@ -230,7 +237,7 @@ def test_notebooks_are_thin_and_begin_with_what_a_user_sets(name: str) -> None:
 
 
 def list_verbs() -> dict[str, argparse.ArgumentParser]:
-    (verbs,) = (action for action in cli._build_parser()._actions if isinstance(action, argparse._SubParsersAction))
+    (verbs,) = (action for action in build_parser(cli._VERBS)._actions if isinstance(action, argparse._SubParsersAction))
     return dict(verbs.choices)
 
 

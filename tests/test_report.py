@@ -1,5 +1,6 @@
 """What the page promises."""
 
+import datetime as dt
 import hashlib
 import re
 from base64 import b64encode
@@ -13,6 +14,7 @@ from factories import (
     make_advice,
     make_corpus,
     make_diagnostic,
+    make_follow_up,
     make_interview,
     make_referral,
     make_reflection,
@@ -24,10 +26,14 @@ from factories import (
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.errors import OutputError
 from infoview_analysis.network import referral_graph
-from infoview_analysis.reflection import Profile, parse_profile
-from infoview_analysis.report import network_page, report_page, write_report
+from infoview_analysis.reflection import Profile, build_overview, parse_profile
+from infoview_analysis.reflection.quotes import quote_lines
+from infoview_analysis.report import make_link, network_page, report_page, write_report
+from infoview_analysis.report.citing import Sources
+from infoview_analysis.report.content import build_content, lead_to, list_sections
 
 STORY = make_corpus(*make_story())
+DAY = dt.date(2024, 4, 1)
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">{{ 7*7 }}" onclick=\'x\' </style> </svg> &amp; ]]>'
 VOID = {"meta", "input", "br", "img", "link"}
 
@@ -76,12 +82,30 @@ def hostile_corpus() -> Corpus:
     )
 
 
+def rich_corpus(talks: int) -> Corpus:
+    """So many talks, each of which says something of everything."""
+    names = ("Ann Lee", "Bob Ray", "Cho Kim", "Dev Patel", "Eve Sole")[:talks]
+    held = [make_interview(name, date=f"2024-01-1{day}", role="nurse") for day, name in enumerate(names)]
+    return make_corpus(
+        *held,
+        *(make_skill(of=talk) for talk in held),
+        *(make_skill(f"skill of {talk.interviewee}", of=talk, line=8) for talk in held),
+        *(make_trend("registers" if place else "rotas", of=talk) for place, talk in enumerate(held)),
+        *(make_advice("Do not do a master's", of=talk) for talk in held[:1]),
+        *(make_advice("Do a master's first", of=talk, polarity="do") for talk in held[1:]),
+        *(make_reflection(of=talk) for talk in held),
+        *(make_referral(talk.interviewee, "Fay Moor", of=talk) for talk in held),
+        *(make_follow_up("Fay Moor", of=talk, due="2024-02-20") for talk in held),
+    )
+
+
 PAGES = {
-    "empty": lambda: report_page(Corpus.empty()),
-    "one": lambda: report_page(make_corpus(make_interview("Ann Lee"))),
-    "story": lambda: report_page(STORY),
-    "profile": lambda: report_page(STORY, parse_profile("---\nname: Orla\nskills: {Python: 1}\n---")),
-    "hostile": lambda: report_page(hostile_corpus(), Profile(name=HOSTILE)),
+    "empty": lambda: report_page(Corpus.empty(), today=DAY),
+    "one": lambda: report_page(make_corpus(make_interview("Ann Lee")), today=DAY),
+    "story": lambda: report_page(STORY, today=DAY),
+    "profile": lambda: report_page(STORY, parse_profile("---\nname: Orla\nskills: {Python: 1}\n---"), today=DAY),
+    "hostile": lambda: report_page(hostile_corpus(), Profile(name=HOSTILE), today=DAY),
+    **{f"rich {talks}": lambda talks=talks: report_page(rich_corpus(talks), today=DAY) for talks in (1, 2, 3, 5)},
     "network": lambda: network_page(referral_graph(STORY)),
     "hostile network": lambda: network_page(referral_graph(hostile_corpus())),
     "empty network": lambda: network_page(referral_graph(Corpus.empty())),
@@ -160,11 +184,11 @@ def test_no_value_is_missing(name: str) -> None:
 
 
 def test_same_corpus_gives_same_page() -> None:
-    assert report_page(STORY) == render("story")
+    assert report_page(STORY, today=DAY) == render("story")
 
 
 def test_order_of_notes_changes_nothing() -> None:
-    assert report_page(make_corpus(*reversed(make_story()))) == render("story")
+    assert report_page(make_corpus(*reversed(make_story())), today=DAY) == render("story")
 
 
 def test_empty_page_says_so_and_shows_no_empty_section() -> None:
@@ -179,6 +203,92 @@ def test_every_statement_shows_quote_person_date_and_place() -> None:
     assert "Do not apply cold Bob Ray, 10 February 2024 bob-ray.md:4" in words
     assert "SQL all day needed Cho Kim, March 2024 cho-kim.md:2" in words
     assert "Bob Ray points to Dev Patel Bob Ray, 10 February 2024 bob-ray.md:9" in words
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_quote_names_its_place(name: str) -> None:
+    quotes = re.findall(r'<li class="said".*?</li>', render(name), re.DOTALL)
+    assert all('class="place"' in quote for quote in quotes)
+    assert quotes or name in ("empty", "one", "empty network")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_sentence_counts_what_cannot_be_counted(name: str) -> None:
+    words = " ".join(Page(render(name)).words.split())
+    assert not re.search(r"\b1 of 1\b|\b0 of 0\b|\b0 %|\b1 (?:talks|people|remarks|notes)\b|\(\)| \.(?:\s|$)", words)
+
+
+def test_words_of_the_letter_lead_to_what_they_are_about() -> None:
+    corpus = rich_corpus(5)
+    overview = build_overview(corpus, None, DAY)
+    content = build_content(corpus, overview, None, DAY, Sources(corpus)) | {"people": True}
+    places = lead_to(content, list_sections(content))
+    about = {phrase.about for part in overview.letter for phrase in part.prose} - {""}
+    assert len(about) > 8
+    assert about <= places.keys()
+    assert set(places.values()) <= set(Page(render("rich 5")).values("id"))
+
+
+def test_who_says_the_contrary_stands_beside_with_position() -> None:
+    page = render("rich 3")
+    dispute = page[page.index('id="contradiction-1"') :].partition("</article>")[0]
+    one, other = dispute.split("<h4")[1:]
+    assert "For" in one
+    assert "Bob Ray" in one
+    assert "Against" in other
+    assert "Ann Lee" in other
+    assert "(nurse; health care)" in other
+
+
+def test_what_several_say_is_one_theme() -> None:
+    words = " ".join(Page(render("rich 5")).words.split())
+    assert "Given by more than one" in words
+    assert "“Do a master's first” 5 of 5 Do: 4Avoid: 1" in words
+
+
+def test_what_is_past_is_marked_on_the_day_of_the_page() -> None:
+    assert 'class="overdue">past' in render("rich 3")
+    assert 'class="overdue">past' not in report_page(rich_corpus(3), today=dt.date(2024, 2, 1))
+
+
+def test_fit_gives_no_score_without_weights_and_none_without_evidence() -> None:
+    assert "Score" not in Page(render("rich 5")).words
+    me = parse_profile("---\nvalues: {pay: 5}\ntargets: [{field: nursing}]\n---")
+    assert "nothing was heard yet of any of your values" in report_page(rich_corpus(5), me, today=DAY)
+
+
+# --- Opening notes -----------------------------------------------------------------------------------------
+
+
+def test_page_says_nothing_of_where_the_notes_are_unless_asked(tmp_path: Path) -> None:
+    assert str(tmp_path) not in render("story")
+    page = report_page(STORY, today=DAY, link=make_link("file", tmp_path))
+    links = set(Page(page).values("href"))
+    assert (tmp_path / "bob-ray.md").as_uri() in links
+    assert (tmp_path / "bob-ray.md").as_uri() in page.partition("network-data")[2]
+
+
+def test_link_of_one_note_is_that_note(tmp_path: Path) -> None:
+    (tmp_path / "a b.md").write_text("text")
+    assert make_link("file", tmp_path / "a b.md")("a b.md") == (tmp_path / "a b.md").as_uri()
+
+
+@pytest.mark.parametrize("note", ["../../etc/passwd", "a.md?x=1&y", "x#y.md", 'a"b<c>.md', "javascript:alert(1).md"])
+@pytest.mark.parametrize("kind", ["file", "obsidian"])
+def test_name_of_a_note_is_only_a_path_in_its_link(kind: str, note: str, tmp_path: Path) -> None:
+    address = make_link(kind, tmp_path)(note)  # type: ignore[arg-type]
+    assert address.startswith("file:///" if kind == "file" else "obsidian://open?path=")
+    assert not set('"<># ') & set(address)
+
+
+@pytest.mark.parametrize("note", ["a.md", "2024-01-10 Lee, Ann.md", "talks, 2024/Ann (first): 2.md"])
+@pytest.mark.parametrize("name", ["Ann Lee", "Lee, Ann", "somebody (a friend)"])
+def test_quotes_of_an_answer_are_read_back(note: str, name: str) -> None:
+    talk = make_interview(name, note=note, date="2024-01-10")
+    line = quote_lines([{"quote": "I said “no” (twice), ok", "interviewee": name, "note": note, "line": 7}])
+    (words,) = Sources(make_corpus(talk)).read(line)
+    assert (words["quote"], words["who"], words["place"]) == ("I said “no” (twice), ok", name, f"{note}:7")
+    assert (words["day"], words["talk"]) == ("10 January 2024", 0)
 
 
 def test_letter_comes_before_any_table_or_picture() -> None:
@@ -205,7 +315,7 @@ def test_profile_is_named_and_its_levels_shown() -> None:
 
 
 def test_page_is_written_whole(tmp_path: Path) -> None:
-    write_report(STORY, tmp_path / "page.html")
+    write_report(STORY, tmp_path / "page.html", today=DAY)
     assert (tmp_path / "page.html").read_text(encoding="utf-8") == render("story")
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 

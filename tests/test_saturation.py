@@ -335,12 +335,23 @@ def test_a_heading_decides_before_words() -> None:
         ("Half the week goes into meetings.", "typical_day"),
         ("Pay is low and every second weekend is work.", "culture"),
         ("The hardest thing is to say no.", "challenges"),
+        ("Leaking hoses are our main plague.", "challenges"),
+        ("The rotas wear her out, and there's too much paperwork.", "challenges"),
+        ("It's lonely out on the moor.", "challenges"),
         ("They are hiring two trainees in spring.", "opportunities"),
     ],
 )
 def test_words_tell_the_topic_where_no_heading_does(text: str, topic: str) -> None:
     ann = make_interview("Ann Lee")
     assert topic in find_heard(make_corpus(ann, make_passage(text, of=ann, topic="other")))
+
+
+def test_what_is_hard_is_heard_under_any_heading() -> None:
+    ann = make_interview("Ann Lee")
+    said = make_passage("Six sites in bad weeks, and the van is always full.", of=ann, topic="typical_day")
+    assert find_heard(make_corpus(ann, said)) == {"typical_day", "challenges"}
+    tested = make_passage("Stress tests of the hull, twice a year.", of=ann, topic="typical_day")
+    assert find_heard(make_corpus(ann, tested)) == {"typical_day"}
 
 
 def test_of_course_is_no_course() -> None:
@@ -469,9 +480,8 @@ def test_curve_shows_average_and_order_and_says_how_much_was_new() -> None:
     average, order = (list(line.get_ydata()) for line in ax.lines)
     assert order == [2, 3, 4, 5, 6, 7]
     assert average == pytest.approx(order)
-    assert ax.get_title(loc="left") == (
-        "Six talks named seven skills; on average over all orders, 50 % of\nthose in the last talk were new"
-    )
+    title = " ".join(ax.get_title(loc="left").split())
+    assert title == "Six talks named seven skills; on average over all orders, 50 % of those in the last talk were new"
 
 
 def test_interval_is_drawn_from_five_talks_on() -> None:

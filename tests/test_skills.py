@@ -4,14 +4,15 @@ import pytest
 import spacy
 
 from infoview_analysis.language.context import Context
-from infoview_analysis.language.skill_finding.candidates import read_scene
+from infoview_analysis.language.skill_finding.candidates import Candidate, read_scene
+from infoview_analysis.language.skill_finding.demand import find_plain_stance
 from infoview_analysis.language.skill_finding.echoes import find_echoes, mark_brackets
 from infoview_analysis.language.skills import STANCES, find_skills, read_skills, use_vocabulary
 from infoview_analysis.language.stance import find_stance
 from infoview_analysis.language.statements import Statement, find_statements
-from infoview_analysis.language.vocabulary import load_vocabulary
+from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary
 from infoview_analysis.reading import read_interviews, read_note
-from infoview_analysis.records import Provenance
+from infoview_analysis.records import Provenance, Skill
 
 SKILLS = Context(topic="skills", section="Skills you need", kind="item")
 
@@ -23,6 +24,20 @@ def names(text: str, context: Context = SKILLS) -> list[str]:
 def stance(text: str, context: Context) -> str:
     found = [find_stance(text, context, skill) for skill in find_skills(text, context, threshold=0.4)]
     return found[0].stance
+
+
+def read_skills_of(text: str) -> list[Skill]:
+    """The skills of a note with one interview."""
+    statements = find_statements(read_interviews(read_note(text, "j.md")).interviews[0])
+    nlp = spacy.blank("en")
+    nlp.add_pipe("infoview_skills")
+    nlp.add_pipe("infoview_stance")
+    docs = []
+    for statement in statements:
+        doc = nlp.make_doc(statement.text)
+        doc._.context = statement.context
+        docs.append(doc)
+    return read_skills(list(nlp.pipe(docs)), statements)
 
 
 @pytest.mark.parametrize(
@@ -77,26 +92,80 @@ def test_stance_follows_what_is_said_and_by_whom(text: str, context: Context, la
     assert stance(text, context) == label
 
 
+def told(text: str, skill: str) -> str:
+    """What plain words say of the demand for a skill of one word."""
+    scene = read_scene(text, SKILLS, Vocabulary([]))
+    place = next(number for number, word in enumerate(scene.words) if word.text == skill)
+    return find_plain_stance(scene, Candidate(place, place + 1, skill, "new"))
+
+
+@pytest.mark.parametrize(
+    ("text", "skill", "label"),
+    [
+        ("She is sick of hearing about Kubernetes", "Kubernetes", "declining"),
+        ("what he’d drop first: Photoshop, and the Monday reports", "Photoshop", "declining"),
+        ("tired of people putting Scrum on their CV", "Scrum", "declining"),
+        ("Kubernetes gets more airtime than it deserves", "Kubernetes", "declining"),
+        ("Python and R are overrated", "Python", "declining"),
+        ("don't bother with LaTeX, Flash or Perl", "Perl", "declining"),
+        ("SAP, you learn that on the job", "SAP", "mentioned"),
+        ("they'll teach you phlebotomy", "phlebotomy", "mentioned"),
+        ("You pick up the Python as you go", "Python", "mentioned"),
+        ("She learnt GIS on the job and uses it all day", "GIS", ""),
+        ("SQL you use daily, Flash is overrated", "SQL", ""),
+        ("fed up with interns who can't use Excel", "Excel", ""),
+        ("don't bother with LaTeX, SQL is what they want", "SQL", ""),
+        ("never tired of SQL", "SQL", ""),
+        ("Welding you pick up or you lose a finger", "Welding", ""),
+        ("What people forget is testing", "testing", ""),
+    ],
+)
+def test_plain_words_say_whether_a_skill_is_asked_for(text: str, skill: str, label: str):
+    assert told(text, skill) == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("fed up with Salesforce", "declining"), ("Tally is learned on the job", "mentioned")],
+)
+def test_skill_that_is_not_asked_for_does_not_count_as_needed(text: str, label: str):
+    (skill,) = read_skills_of(f"# Jane Doe, analyst\n\n## Skills\n- {text}\n")
+    assert skill.stance == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He studied biology, then taught for ten years",
+        "She taught physics for six years before museums",
+        "Her brother is a Java developer",
+        "grew up speaking Tamil",
+    ],
+)
+def test_what_is_only_somebodys_life_is_no_skill(text: str):
+    assert names(text, Context(topic="background", section="Background")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("studied law, and the contract reading still helps daily", "contract reading"),
+        ("Everybody here studied statistics", "statistics"),
+        ("you need a degree in biology or chemistry", "chemistry"),
+        ("She came from insurance; underwriting is her day", "underwriting"),
+    ],
+)
+def test_what_somebody_studied_counts_where_it_is_of_use(text: str, name: str):
+    assert name in names(text)
+
+
 def test_every_skill_says_why():
     assert all(skill.explain.startswith("skill ") for skill in find_skills("SQL, Tableau", SKILLS))
 
 
 def test_skill_that_i_lack_is_one_row_for_me_and_one_for_who_asks():
-    note = read_note(
-        "# Jane Doe, analyst\n\n## Skills\n- SQL every day\n- SQL again\n\n## My gaps\n- I have no SQL, must learn SQL\n",
-        "j.md",
-    )
-    interview = read_interviews(note).interviews[0]
-    statements = find_statements(interview)
-    nlp = spacy.blank("en")
-    nlp.add_pipe("infoview_skills")
-    nlp.add_pipe("infoview_stance")
-    docs = []
-    for statement in statements:
-        doc = nlp.make_doc(statement.text)
-        doc._.context = statement.context
-        docs.append(doc)
-    rows = [row for row in read_skills(list(nlp.pipe(docs)), statements) if row.skill == "SQL"]
+    text = "# Jane Doe, analyst\n\n## Skills\n- SQL every day\n- SQL again\n\n## My gaps\n- I have no SQL, must learn SQL\n"
+    rows = [row for row in read_skills_of(text) if row.skill == "SQL"]
     # What I lack must not hide that she uses it every day.
     assert [(row.stance, row.speaker, row.source.line) for row in rows] == [
         ("needed", "interviewee", 4),

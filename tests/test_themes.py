@@ -7,8 +7,11 @@ import pytest
 from factories import make_advice, make_corpus, make_interview, make_passage, make_skill, make_trend
 
 from infoview_analysis.cli import main
+from infoview_analysis.console import describe_themes
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.grouping import find_themes, group_alike
+from infoview_analysis.language.likeness import rate_statements
+from infoview_analysis.language.orders import find_order
 from infoview_analysis.language.vectors import compare_texts, embed_texts, rate_answers, read_answers
 from infoview_analysis.records import Skill, Trend
 from infoview_analysis.reflection import find_contradictions, rank_advice, rank_trends, search_passages
@@ -95,6 +98,93 @@ def test_same_advice_in_other_words_is_one_theme() -> None:
     assert row.quotes.splitlines()[0] == "“No master's first.” (Ann Lee, ann-lee.md:4)"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Paper dockets are dying out.", "The handwritten forms are gone."),
+        ("Half the crew retires by 2030.", "Nobody behind them, the average age is 58."),
+        ("The chatbot writes the first draft now.", "A first version comes from the machine."),
+        ("Don't say that you are passionate.", "Please, no people person in the letter."),
+        ("Don't pay an agent for a job.", "Who wants a placement fee is no employer."),
+    ],
+)
+def test_what_is_about_the_same_matter_is_one_theme_in_other_words(one: str, other: str) -> None:
+    assert len(set(find_themes([one, other, "Weld a pipe.", "Ask for Monday off."]))) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Budgets shrink every year.", "Robots shrink every year."),
+        ("Go to one auction.", "Go to the gym."),
+        ("Never pay for a course.", "Never sign for a box."),
+        ("Learn Java before Rust.", "Learn Rust before Java."),
+        ("Start with welding, the papers come later.", "First the papers, then welding."),
+    ],
+)
+def test_one_common_word_or_the_other_order_makes_no_theme(one: str, other: str) -> None:
+    assert len(set(find_themes([one, other]))) == 2
+
+
+def test_those_who_say_the_opposite_are_less_likely_put_together() -> None:
+    texts = ["Do a master's.", "No master's."]
+    assert rate_statements(texts, ["do", "avoid"])[0, 1] < rate_statements(texts, ["avoid", "avoid"])[0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "later"),
+    [
+        ("Learn Java before Rust.", {"java"}, {"rust"}),
+        ("Java first, then Rust.", {"java"}, {"rust"}),
+        ("Start with Java, Rust can come later.", {"java"}, {"rust", "later"}),
+        ("Visit a yard rather than a school.", {"yard"}, {"school"}),
+        ("Don't buy boots before you have seen the yard.", {"yard"}, {"boots"}),
+        ("No boots first.", set(), {"boots"}),
+    ],
+)
+def test_what_comes_first_is_read_from_the_words(text: str, first: set[str], later: set[str]) -> None:
+    order = find_order(text)
+    assert order is not None
+    assert first <= order.first
+    assert later <= order.later
+    assert not order.first & order.later
+
+
+@pytest.mark.parametrize("text", ["", "Ask in the first call.", "Learn to weld.", "Before anything else."])
+def test_without_two_things_there_is_no_order(text: str) -> None:
+    order = find_order(text)
+    assert order is None or not (order.first and order.later)
+
+
+def test_a_long_theme_ends_with_a_clause_and_is_the_words_of_the_note() -> None:
+    text = "Never pay for the diploma, because the yard pays it for you in the second year, " + "and so on " * 9
+    (theme,) = find_themes([text])
+    assert theme == "Never pay for the diploma, because the yard pays it for you in the second year …"
+
+
+@pytest.mark.parametrize(
+    ("quote", "theme"),
+    [
+        ('"Learn to weld."', "Learn to weld."),
+        ('Never hide it, "we all weld"', 'Never hide it, "we all weld"'),
+        ("“”", "“”"),
+    ],
+)
+def test_a_theme_has_no_mark_that_nothing_opens(quote: str, theme: str) -> None:
+    assert find_themes([quote]) == [theme]
+
+
+def test_a_long_clause_is_not_cut() -> None:
+    text = "Ask the woman who keeps the boats of the Northern Water Board about everything" + " and the rest" * 5
+    assert find_themes([text]) == [text]
+
+
+def test_long_statements_that_begin_alike_keep_different_themes() -> None:
+    opening = "There and then it was said of them and of us that one would have to have been here for a year or two, "
+    themes = find_themes([opening + "boilers leak badly", opening + "chess clubs meet"])
+    assert sorted(themes) == [opening + "boilers leak badly", opening + "chess clubs meet"]
+
+
 def test_different_advice_stays_apart() -> None:
     records = make_advice("Learn to weld.", of=ANN), make_advice("Ask about pay in the first call.", of=BOB)
     assert rank_advice(make_corpus(ANN, BOB, *records))["support"].tolist() == [1, 1]
@@ -103,7 +193,21 @@ def test_different_advice_stays_apart() -> None:
 def test_two_statements_of_one_talk_are_one_interview() -> None:
     trends = [make_trend("dashboards", of=ANN, line=3), make_trend("dashboards", of=ANN, line=4)]
     row = rank_trends(make_corpus(ANN, *trends)).iloc[0]
-    assert (row.support, row.statements, row.declining) == (1, 2, 1)
+    assert (row.people, row.support, row.statements, row.declining) == (1, 1, 2, 1)
+
+
+def test_two_talks_with_one_person_are_one_person() -> None:
+    again = make_interview("Ann Lee", note="later.md", date="2024-06-10")
+    trends = [make_trend(of=ANN), make_trend(of=again)]
+    row = rank_trends(make_corpus(ANN, again, BOB, *trends)).iloc[0]
+    assert (row.people, row.interviewees, row.support, row.interviews, row.declining) == (1, 2, 2, 3, 1)
+
+
+def test_the_command_counts_people_and_names_talks_where_they_are_more() -> None:
+    again = make_interview("Ann Lee", note="later.md", date="2024-06-10")
+    corpus = make_corpus(ANN, again, BOB, *(make_trend(of=talk) for talk in (ANN, again, BOB)))
+    lines = list(describe_themes(3, rank_trends(corpus), rank_advice(corpus), find_contradictions(corpus)))
+    assert "  “dashboards change”: 2 of 2 people (in 3 interviews)" in lines
 
 
 def test_tables_without_themes_are_ranked_by_statement() -> None:
@@ -141,6 +245,27 @@ def test_advice_for_and_against_is_a_contradiction() -> None:
     )
 
 
+def test_opposite_orders_are_a_contradiction() -> None:
+    records = [
+        make_advice("Learn Java before Rust.", of=ANN, polarity="do"),
+        make_advice("Start with Rust, Java takes a weekend.", of=BOB, polarity="do"),
+        make_advice("Rust first, then Go.", of=CHO, polarity="do"),
+    ]
+    row = find_contradictions(make_corpus(ANN, BOB, CHO, *records)).iloc[0]
+    assert (row.kind, row.matter, row.one, row.other) == ("order", "Java or Rust first", "Java first", "Rust first")
+    assert (row.one_by, row.other_by) == (
+        "Ann Lee (Analyst, Acme; data and analytics)",
+        "Bob Ray (Engineer, Bolt; engineering)",
+    )
+
+
+def test_one_person_in_two_talks_is_one_on_a_side() -> None:
+    again = make_interview("Bob Ray", note="later.md", date="2024-06-10", role="Engineer", organization="Bolt")
+    records = [make_advice("Do a master's.", of=ANN, polarity="do"), make_advice("No master's.", of=BOB)]
+    row = find_contradictions(make_corpus(ANN, BOB, again, *records, make_advice("No master's.", of=again))).iloc[0]
+    assert (row.one_people, row.other_people, row.other_support) == (1, 1, 2)
+
+
 def test_who_says_both_contradicts_nobody() -> None:
     records = make_advice("Do a master's.", of=ANN, polarity="do"), make_advice("No master's.", of=ANN, line=5)
     assert disputes(*records) == []
@@ -160,6 +285,9 @@ def test_a_skill_needed_here_and_declining_there_is_a_contradiction() -> None:
 
     needed, banned = name("Excel every day", "needed", ANN), name("Excel is not needed any more", "declining", BOB)
     assert disputes(needed, banned) == [("skill", "Excel")]
+    wished = name("Excel is a plus", "optional", BOB)
+    assert disputes(name("Excel is a must", "needed", ANN), wished) == [("skill", "Excel")]
+    assert disputes(name("Excel every day", "needed", ANN), wished) == []
     # Neither says so in words; only a guess from the surroundings.
     assert disputes(name("Excel", "needed", ANN), banned) == []
 

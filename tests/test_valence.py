@@ -7,7 +7,8 @@ import pytest
 
 from infoview_analysis.language.context import Context, Finding
 from infoview_analysis.language.reflections import find_reflections
-from infoview_analysis.language.valence import find_valence, read_ratings
+from infoview_analysis.language.valence import find_valence
+from infoview_analysis.reading.ratings import read_ratings
 
 LABELLED = Path(__file__).parent.parent / "data" / "benchmark" / "reflections.csv"
 

@@ -13,15 +13,31 @@ from infoview_analysis.language.vocabulary import (
     import_onet,
     load_entries,
     load_vocabulary,
+    make_skill_id,
     read_vocabulary,
 )
 from infoview_analysis.language.vocabulary.homographs import _senses
 from infoview_analysis.language.vocabulary.index import fingerprint, read_index
 from infoview_analysis.language.vocabulary.user import parse_vocabulary
+from infoview_analysis.word_lists import load_toml
 
 
 def test_shipped_files_hold_no_double_names_bad_categories_or_dangling_broader():
     assert check_entries(load_entries()) == []
+
+
+def test_names_of_one_skill_stand_under_a_name_of_the_vocabulary_and_under_one_only():
+    same = load_toml("infoview_analysis.language.vocabulary", "same_skills.toml")
+    named = {entry.name for entry in load_entries()}
+    others = [other for several in same.values() for other in several]
+    assert set(same) <= named
+    assert not set(same) & set(others)
+    assert len(others) == len(set(others))
+
+
+def test_names_of_one_skill_have_one_identifier():
+    assert {make_skill_id(name) for name in ("Excel", "spreadsheets", "spreadsheet")} == {"spreadsheets"}
+    assert load_vocabulary().get("Excel").skill_id == "spreadsheets"
 
 
 def test_vocabulary_is_wide():

@@ -1,9 +1,19 @@
 """Whom to talk to next, and whom to tell."""
 
 import datetime as dt
+from pathlib import Path
 
-from factories import make_corpus, make_follow_up, make_interview, make_referral, make_skill, make_story
+from factories import (
+    make_corpus,
+    make_follow_up,
+    make_interview,
+    make_passage,
+    make_referral,
+    make_skill,
+    make_story,
+)
 
+from infoview_analysis.corpus import analyze
 from infoview_analysis.records import Diagnostic, Interview, Mention, Passage
 from infoview_analysis.reflection import list_courtesies, rank_next_talks
 
@@ -55,6 +65,34 @@ def test_whoever_was_written_to_comes_after_those_who_were_not() -> None:
     found = rank_people(ann, *named, make_follow_up("Eve Fox", of=ann, done=True))
     assert list(found) == ["Flo Gray", "Eve Fox"]
     assert "You have written to them" in found["Eve Fox"][1]
+
+
+def test_whom_one_was_warned_against_comes_last_with_the_warning() -> None:
+    ann = make_interview("Ann Lee", date="2024-02-20")
+    named = [make_referral("Ann Lee", name, of=ann) for name in ("Eve Fox", "Flo Gray")]
+    found = rank_people(ann, *named, make_passage("Steer clear of Eve Fox, she sells courses.", of=ann))
+    assert list(found) == ["Flo Gray", "Eve Fox"]
+    assert "You were warned: “Steer clear of Eve Fox, she sells courses.” (ann-lee.md:2)." in found["Eve Fox"][1]
+
+
+def test_silence_and_a_fixed_day_lower_the_rank_with_the_reason() -> None:
+    ann = make_interview("Ann Lee", date="2024-02-20")
+    named = [make_referral("Ann Lee", name, of=ann) for name in ("Eve Fox", "Flo Gray", "Gus Hall")]
+    silent = make_passage("Eve Fox never answered.", of=ann, speaker="note_taker")
+    fixed = make_follow_up("Flo Gray", of=ann, kind="meet", due="2024-03-20")
+    found = rank_people(ann, *named, silent, fixed)
+    assert next(iter(found)) == "Gus Hall"
+    assert "Nothing came of it: “Eve Fox never answered.”" in found["Eve Fox"][1]
+    assert "A day is fixed, 20 March 2024" in found["Flo Gray"][1]
+
+
+def test_a_private_note_changes_nothing_that_is_said(tmp_path: Path) -> None:
+    Path(tmp_path, "ann.md").write_text("# Ann Lee, nurse\n\n## People\n- talk to Eve Fox, midwife\n", encoding="utf-8")
+    before = rank_next_talks(analyze(tmp_path), DAY)
+    private = "---\nprivate: true\ninterviewee: Eve Fox\n---\nShe is leaving.\n"
+    Path(tmp_path, "eve.md").write_text(private, encoding="utf-8")
+    assert rank_next_talks(analyze(tmp_path), DAY).equals(before)
+    assert before["person"].tolist() == ["Eve Fox"]
 
 
 def test_a_person_named_along_with_a_disputed_skill_may_settle_it() -> None:

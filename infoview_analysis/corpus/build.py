@@ -203,7 +203,8 @@ def _themed_rows(table: str, records: Sequence[Trend] | Sequence[Advice]) -> Ite
     # Here as in analyze: whoever only loads saved tables does not need the language model.
     from infoview_analysis.language.grouping import find_themes
 
-    themes = find_themes([record.source.quote for record in records])
+    senses = [record.direction if isinstance(record, Trend) else record.polarity for record in records]
+    themes = find_themes([record.source.quote for record in records], senses)
     for record, theme in zip(records, themes, strict=True):
         yield _row(table, record, theme=theme)
 

@@ -11,12 +11,25 @@ import pandas as pd
 from infoview_analysis.corpus.schema import SCHEMA, build_frame
 from infoview_analysis.corpus.storage import FORMATS, decode_tables, encode_tables, list_files
 from infoview_analysis.errors import UsageError
-from infoview_analysis.output import write_files
+from infoview_analysis.output import finish_writing, write_files
 
 __all__ = ["Corpus"]
 
 _PREVIEW_ROWS = 5
 _PREVIEW_COLUMNS = ("date", "interviewee", "role", "organization", "note")
+_HELD = {
+    "interviews": "conversations",
+    "people": "people, met or only named",
+    "passages": "blocks of the notes; nothing is left out",
+    "skills": "mentions of a skill",
+    "trends": "statements about change",
+    "advice": "recommendations",
+    "referrals": "statements that point to somebody",
+    "follow_ups": "things to do after a talk",
+    "reflections": "remarks of the note-taker on how it fits",
+    "diagnostics": "findings about the notes",
+}
+"""What a row of each table is, for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -86,6 +99,7 @@ class Corpus:
             When the folder holds no tables, or they are not as :meth:`save` writes them.
         """
         root = Path(folder)
+        finish_writing(root)
         chosen = format or _find_format(root)
         try:
             content = {name: (root / name).read_bytes() for name in list_files(chosen)}
@@ -155,7 +169,10 @@ class Corpus:
         return f"<Corpus: {len(self.interviews)} interviews, {len(self.people)} people, {notes} notes>"
 
     def _repr_html_(self) -> str:
-        counts = [f"<tr><th>{name}</th><td>{len(frame)}</td></tr>" for name, frame in self.tables.items()]
+        counts = [
+            f"<tr><th>{name}</th><td>{len(frame)}</td><td>{_HELD[name]}</td></tr>"
+            for name, frame in self.tables.items()
+        ]
         return (
             f"<p>{escape(self._describe())}</p><table><tbody>{''.join(counts)}</tbody></table>"
             f"<table><thead><tr>{_html_cells('th', _PREVIEW_COLUMNS)}</tr></thead>"

@@ -4,29 +4,22 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.style import (
-    COLORS,
-    new_axes,
-    say_nothing_yet,
-    set_title,
-    style_axes,
-    text_style,
-    wrap_text,
-)
+from infoview_analysis.figures.palette import pick_color
+from infoview_analysis.figures.row_names import measure_row, name_rows
+from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title, style_axes, text_style
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.skills.demand import SENSES, find_threshold, rank_skills
-from infoview_analysis.reflection.words import say_count, say_list
+from infoview_analysis.reflection.words import say_count, say_list, say_share
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-__all__ = ["plot_gaps", "plot_skills", "plot_trends"]
+__all__ = ["SENSE_COLORS", "choose_skills", "plot_gaps", "plot_skills", "plot_trends"]
 
 _MOST_BARS = 15
-_LABEL_WIDTH = 28
 
-_COLORS = {"needed": "blue", "optional": "sky", "mentioned": "pale", "declining": "vermilion"}
+SENSE_COLORS = {"needed": "blue", "optional": "sky", "mentioned": "pale", "declining": "vermilion"}
 """Of the senses in which skills are named."""
 _DIRECTIONS = {
     "rising": ("blue", "growing"),
@@ -36,6 +29,7 @@ _DIRECTIONS = {
 }
 
 
+@in_style
 def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot the skills that interviewees named most, split by the sense in which they did.
 
@@ -48,18 +42,25 @@ def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     >>> plot_skills(Corpus.empty()).texts[0].get_text()
     'No skill was named in these notes yet.'
     """
-    total = len(corpus.interviews)
-    ranked = list_rows(rank_skills(corpus))
-    shown = [row for row in ranked if row["support"] >= find_threshold(total)][:_MOST_BARS]
-    ax = ax or new_axes(8, 1.5 + 0.32 * max(2, len(shown)))
-    if not shown:
-        nothing = "No skill was named more than once yet." if ranked else "No skill was named in these notes yet."
+    shown, nothing = choose_skills(corpus)
+    ax = ax or new_axes(8, 1.5 + measure_row([row["skill"] for row in shown]) * max(2, len(shown)))
+    if nothing:
         say_nothing_yet(ax, nothing)
         return ax
+    total = len(corpus.interviews)
     _stack_bars(ax, shown)
     ax.set_xlabel(f"talks that named it, of {total}", fontsize=9, loc="left", **text_style("grey"))
     set_title(ax, _title_skills(shown, total))
     return ax
+
+
+def choose_skills(corpus: Corpus) -> tuple[list[Row], str]:
+    """Choose the skills that are shown: rows of :func:`rank_skills`; without any, words that say so instead of ""."""
+    ranked = list_rows(rank_skills(corpus))
+    shown = [row for row in ranked if row["support"] >= find_threshold(len(corpus.interviews))][:_MOST_BARS]
+    if shown:
+        return shown, ""
+    return [], "No skill was named more than once yet." if ranked else "No skill was named in these notes yet."
 
 
 def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
@@ -67,7 +68,7 @@ def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
     for sense, label in SENSES.items():
         widths = [row[sense] for row in rows]
         if any(widths):
-            ax.barh(places, widths, left=left, height=0.66, color=COLORS[_COLORS[sense]], label=label)
+            ax.barh(places, widths, left=left, height=0.66, color=pick_color(SENSE_COLORS[sense]), label=label)
         left = [start + width for start, width in zip(left, widths, strict=True)]
     _label_bars(ax, [row["skill"] for row in rows])
     for place, row in zip(places, rows, strict=True):
@@ -77,21 +78,22 @@ def _stack_bars(ax: "Axes", rows: list[Row]) -> None:
             (4, 0),
             textcoords="offset points",
             va="center",
-            **_SMALL,
+            **_style_small(),
         )
-    ax.legend(loc="lower right", frameon=False, fontsize=9, labelcolor=COLORS["ink"])
+    look: dict[str, Any] = {"frameon": False, "fontsize": 8.5, "labelcolor": pick_color("ink"), "handlelength": 1}
+    ax.legend(loc="upper right", bbox_to_anchor=(1, -0.01), ncols=len(SENSES), columnspacing=1.2, **look)
 
 
-_SMALL: dict[str, Any] = {"fontsize": 9, "color": COLORS["grey"]}
+def _style_small() -> dict[str, Any]:
+    return {"fontsize": 9, **text_style("grey")}
 
 
 def _label_bars(ax: "Axes", names: list[str]) -> None:
     style_axes(ax)
-    ax.set_yticks(range(len(names)), [wrap_text(name, _LABEL_WIDTH) for name in names], **text_style("ink"))
+    name_rows(ax, names)
     ax.set_xticks([])
     # Bars of one interview must not look as large as those of ten.
     ax.set_xlim(0, max(3.0, ax.get_xlim()[1]))
-    ax.set_ylim(len(names) - 0.4, -0.6)
 
 
 def _title_skills(rows: list[Row], total: int) -> str:
@@ -104,6 +106,7 @@ def _title_skills(rows: list[Row], total: int) -> str:
     return f"{say_list(first, most=3)} came up most, in {most} of {total} talks"
 
 
+@in_style
 def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
     """Plot how much of the interviews asks for each gap, with 95 % Wilson interval, and one's own level.
 
@@ -115,22 +118,21 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
         Where to draw; None makes a figure.
     """
     shown = _choose_gaps(list_rows(gaps))
-    ax = ax or new_axes(8, 1.6 + 0.32 * max(2, len(shown)))
+    ax = ax or new_axes(8, 1.6 + measure_row([row["skill"] for row in shown]) * max(2, len(shown)))
     if not shown:
         say_nothing_yet(ax, "No gap to show: nothing that recurs in these notes is lacking.")
         return ax
     style_axes(ax, grid="x")
     for place, row in enumerate(shown):
-        ax.plot([row["low"], row["high"]], [place, place], color=COLORS["pale"], linewidth=2.5, zorder=2)
-        ax.plot(row["share"], place, "o", color=COLORS["vermilion"], markersize=7, zorder=3)
+        ax.plot([row["low"], row["high"]], [place, place], color=pick_color("pale"), linewidth=2.5, zorder=2)
+        ax.plot(row["share"], place, "o", color=pick_color("vermilion"), markersize=7, zorder=3)
         where: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "va": "center"}
-        ax.text(1.02, place, _say_level(row), **where, **_SMALL)
-    ax.set_yticks(range(len(shown)), [wrap_text(row["skill"], _LABEL_WIDTH) for row in shown], **text_style("ink"))
-    ax.set_ylim(len(shown) - 0.4, -0.6)
+        ax.text(1.02, place, _say_level(row), **where, **_style_small())
+    name_rows(ax, [row["skill"] for row in shown])
     ax.set_xlim(0, max(row["high"] for row in shown) * 1.02)
-    ax.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    ax.xaxis.set_major_formatter(lambda share, _: say_share(share))
     total = shown[0]["interviews"]
-    label = f"share of talks that named it (of {total}), with 95% interval"
+    label = f"share of talks that named it (of {total}), with 95 % interval"
     ax.set_xlabel(label, fontsize=9, loc="left", **text_style("grey"))
     set_title(ax, _title_gaps(shown, total))
     return ax
@@ -153,6 +155,7 @@ def _say_level(row: Row) -> str:
     return "a gap, you wrote" if row["own"] else "level unknown"
 
 
+@in_style
 def plot_trends(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot the direction of what interviewees say is changing.
 
@@ -166,10 +169,10 @@ def plot_trends(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
         return ax
     ax.barh(range(len(shown)), [counts[name] for name in shown], height=0.66)
     for place, (bar, name) in enumerate(zip(ax.patches, shown, strict=True)):
-        bar.set_facecolor(COLORS[_DIRECTIONS[name][0]])
+        bar.set_facecolor(pick_color(_DIRECTIONS[name][0]))
         talks = corpus.trends.loc[corpus.trends["direction"] == name, "interview_id"].nunique()
         said = f"{counts[name]}, from {say_count(talks, 'talk')}"
-        ax.annotate(said, (counts[name], place), (4, 0), textcoords="offset points", va="center", **_SMALL)
+        ax.annotate(said, (counts[name], place), (4, 0), textcoords="offset points", va="center", **_style_small())
     _label_bars(ax, [_DIRECTIONS[name][1] for name in shown])
     # The words beside the longest bar need room inside the axes.
     ax.set_xlim(0, ax.get_xlim()[1] * 1.25)

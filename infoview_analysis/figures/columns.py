@@ -34,12 +34,11 @@ def draw_columns(graph: "nx.DiGraph", ax: "Axes | None", title: str) -> "Axes":
     height = max(_LEAST_HEIGHT, max(spot.y for spot in spots.values()) + 0.3)
     picture = plan_picture(graph, {person: spot.parent for person, spot in spots.items()})
     legend = plan_legend(picture, width)
-    letters = int(width * 10)
     ax = ax or new_axes(
         width + 0.3,
-        _HEAD + height + legend.height + 0.15 + measure_title(title, letters),
+        _HEAD + height + legend.height + 0.15 + measure_title(title, width),
         tight=False,
-        top=measure_title(title, letters),
+        top=measure_title(title, width),
     )
     ax.set_axis_off()
     ax.set_xlim(0, width)
@@ -48,7 +47,7 @@ def draw_columns(graph: "nx.DiGraph", ax: "Axes | None", title: str) -> "Axes":
     _draw_people(ax, picture, spots)
     _draw_heads(ax, graph, spots)
     draw_legend(ax, legend, left=0.05, tops=[height + offset for offset in legend.offsets])
-    set_title(ax, title, width=letters)
+    set_title(ax, title)
     return ax
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from infoview_analysis.figures.style import COLORS
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.network import measure_yield
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ DOT_SIZE = 6.5
 _MOST_SIZE = 13.0
 _FULL_SCALE = 10
 """People who have to follow before a dot is drawn largest; in a larger network, as many as follow anybody."""
-# Okabe and Ito's yellow is left out: a hollow dot in it does not show on white.
-_PALETTE = tuple(COLORS[name] for name in ("blue", "vermilion", "green", "orange", "purple", "sky"))
+# Okabe and Ito's yellow is left out: a hollow dot in it does not show on light ground.
+_HUES = ("blue", "vermilion", "green", "orange", "purple", "sky")
 
 
 def color_fields(graph: "nx.Graph") -> dict[str, str]:
@@ -40,9 +40,9 @@ def color_fields(graph: "nx.Graph") -> dict[str, str]:
     >>> graph = nx.Graph()
     >>> graph.add_nodes_from([(1, {"field": "law"}), (2, {"field": "software"}), (3, {"field": "software"})])
     >>> color_fields(graph)
-    {'software': '#0072b2', 'law': '#d55e00'}
+    {'software': '#0072b2', 'law': '#c65100'}
     """
-    return dict(zip(rank_fields(graph), _PALETTE, strict=False))
+    return dict(zip(rank_fields(graph), map(pick_color, _HUES), strict=False))
 
 
 def rank_fields(graph: "nx.Graph") -> list[str]:
@@ -54,8 +54,8 @@ def rank_fields(graph: "nx.Graph") -> list[str]:
 def color_person(data: Mapping[str, str], fields: Mapping[str, str]) -> str:
     """Choose the colour of a person: by field of work, all alike where no field is known."""
     if not fields:
-        return _PALETTE[0]
-    return fields.get(data.get("field", ""), COLORS["grey"])
+        return pick_color(_HUES[0])
+    return fields.get(data.get("field", ""), pick_color("grey"))
 
 
 def measure_dots(graph: "nx.DiGraph") -> dict[str, float]:

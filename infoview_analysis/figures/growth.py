@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.style import (
-    COLORS,
-    PLATE,
+    in_style,
     new_axes,
     say_nothing_yet,
     set_title,
     style_axes,
+    style_plate,
     text_style,
 )
 from infoview_analysis.figures.timeline import find_days, format_time
@@ -49,10 +50,11 @@ class _Referred:
         return find_days(self.named)[1], find_days(self.met)[1] if self.interviewed else None
 
 
+@in_style
 def plot_growth(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
     """Plot how many people you had been pointed to, and how many of them you had interviewed, by day.
 
-    The space between both lines is what is open. People you found yourself are counted in the title only. A
+    The space between both lines is what is open. People to whom no referral led are counted in the title only. A
     month without a day counts at its end, when it was certainly past; people without a date are left out of the
     lines, and both is said below.
 
@@ -79,7 +81,7 @@ def plot_growth(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
     format_time(ax, _ROOM, first, last)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_xlabel(_say_left_out(people), fontsize=8.5, loc="left", **text_style("grey"))
-    set_title(ax, _title_growth(graph, people), width=70)
+    set_title(ax, _title_growth(graph, people))
     return ax
 
 
@@ -102,10 +104,10 @@ def _draw_steps(ax: "Axes", named: Sequence[int], met: Sequence[int], time: tupl
     days = sorted({first, *named, *met, last})
     pointed = [sum(day <= today for day in named) for today in days]
     interviewed = [sum(day <= today for day in met) for today in days]
-    ax.fill_between(days, interviewed, pointed, step="post", color=COLORS["vermilion"], alpha=0.12, linewidth=0)
+    ax.fill_between(days, interviewed, pointed, step="post", color=pick_color("vermilion"), alpha=0.12, linewidth=0)
     line: dict[str, Any] = {"where": "post", "linewidth": 1.8}
-    ax.step([first, *days], [0, *pointed], color=COLORS["vermilion"], **line)
-    ax.step([first, *days], [0, *interviewed], color=COLORS["blue"], **line)
+    ax.step([first, *days], [0, *pointed], color=pick_color("vermilion"), **line)
+    ax.step([first, *days], [0, *interviewed], color=pick_color("blue"), **line)
     _name_lines(ax, last, len(named), len(met))
 
 
@@ -117,7 +119,7 @@ def _name_lines(ax: "Axes", last: int, named: int, met: int) -> None:
     for wanted, text, color in words:
         # Lines that end close to each other still have words apart.
         height = max(wanted, height + named * _APART)
-        where: dict[str, Any] = {"textcoords": "offset points", "fontsize": 9, "va": "center", "bbox": PLATE}
+        where: dict[str, Any] = {"textcoords": "offset points", "fontsize": 9, "va": "center", "bbox": style_plate()}
         ax.annotate(text, (last, height), (8, 0), **where, **text_style(color))
     ax.set_ylim(0, height + named * _APART)
 
@@ -142,7 +144,7 @@ def _say_nothing(undated: int) -> str:
 def _title_growth(graph: "nx.MultiDiGraph", people: Sequence[_Referred]) -> str:
     met = sum(person.interviewed for person in people)
     found = sum(data["interviewed"] for _, data in graph.nodes(data=True) if data["wave"] == 0)
-    besides = f"; {say_number(found)} more you found yourself" if found else ""
+    besides = f"; {say_number(found)} more without a referral" if found else ""
     have = "has" if met == 1 else "have"
     if len(people) == 1:
         return f"The one person you were pointed to has {'' if met else 'not yet '}been interviewed{besides}"

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus.fields import UNKNOWN_FIELD
 from infoview_analysis.figures.dots import color_fields, color_person, measure_dots
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.stages import STAGES, find_stage, style_dot
-from infoview_analysis.figures.style import COLORS, PLATE, text_style
+from infoview_analysis.figures.style import style_plate, text_style
 from infoview_analysis.figures.tree import FONT_SIZE
 from infoview_analysis.network import NOTE_TAKER
 
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     import networkx as nx
     from matplotlib.axes import Axes
 
-__all__ = ["LABEL_GAP", "LINES", "Picture", "draw_dot", "draw_line", "plan_picture", "style_name"]
+__all__ = ["LABEL_GAP", "Picture", "draw_dot", "draw_line", "plan_picture", "style_line", "style_name"]
 
 LABEL_GAP = 0.14
 """From the middle of a dot to the name, in inches; the largest dot fits."""
-LINES: dict[str, dict[str, Any]] = {
-    "reached": {"color": COLORS["grey"], "linestyle": "solid", "linewidth": 1.0},
-    "open": {"color": COLORS["grey"], "linestyle": (0, (3, 2)), "linewidth": 1.0},
-    "further": {"color": COLORS["rule"], "linestyle": "solid", "linewidth": 0.8},
+_LINES: dict[str, dict[str, Any]] = {
+    "reached": {"color": "grey", "linestyle": "solid", "linewidth": 1.0},
+    "open": {"color": "grey", "linestyle": (0, (3, 2)), "linewidth": 1.0},
+    "further": {"color": "rule", "linestyle": "solid", "linewidth": 0.8},
 }
 _MOST_FURTHER = 30
 """Further links between groups that are drawn; nobody tells more of them apart."""
@@ -69,7 +70,7 @@ def plan_picture(graph: "nx.DiGraph", parents: Mapping[str, str]) -> Picture:
     lines = {person: "open" if stages[person] == "open" else "reached" for person in people}
     of_groups = any("people" in graph.nodes[person] for person in people)
     return Picture(
-        dots={NOTE_TAKER: style_dot("interviewed", COLORS["ink"], min(sizes.values())), **dots},
+        dots={NOTE_TAKER: style_dot("interviewed", pick_color("ink"), min(sizes.values())), **dots},
         leading=tuple((parents[person], person, lines[person]) for person in people if parents[person]),
         further=_find_further(graph, parents, of_groups),
         stages=tuple(stage for stage in STAGES if stage in stages.values()),
@@ -107,11 +108,16 @@ def draw_line(ax: "Axes", points: Sequence[tuple[float, float]], kind: str) -> N
     from matplotlib.path import Path
 
     path = Path(points, [Path.MOVETO, *[Path.CURVE4] * (len(points) - 1)])
-    style = {"edgecolor" if name == "color" else name: value for name, value in LINES[kind].items()}
+    style = {"edgecolor" if name == "color" else name: value for name, value in style_line(kind).items()}
     layer = 1 if kind == "further" else 2
     ax.add_patch(PathPatch(path, facecolor="none", capstyle="butt", zorder=layer, **style))
 
 
+def style_line(kind: str) -> dict[str, Any]:
+    """Return the look of a line to somebody ``reached`` or still ``open``, or of a ``further`` referral."""
+    return {**_LINES[kind], "color": pick_color(_LINES[kind]["color"])}
+
+
 def style_name() -> dict[str, Any]:
     """Return how names are written: above the lines, on a plate that hides them."""
-    return {"fontsize": FONT_SIZE, "zorder": 3, "linespacing": 1.15, "bbox": PLATE, **text_style("ink")}
+    return {"fontsize": FONT_SIZE, "zorder": 3, "linespacing": 1.15, "bbox": style_plate(), **text_style("ink")}

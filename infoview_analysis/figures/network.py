@@ -8,8 +8,8 @@ from infoview_analysis.errors import UsageError
 from infoview_analysis.figures.columns import draw_columns
 from infoview_analysis.figures.rings import draw_rings
 from infoview_analysis.figures.stages import find_stage
-from infoview_analysis.figures.style import new_axes, say_nothing_yet
-from infoview_analysis.network import NOTE_TAKER, condense_graph, merged_graph
+from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet
+from infoview_analysis.network import NOTE_TAKER, condense_graph, find_longest_chain, has_circles, merged_graph
 from infoview_analysis.reflection.words import say_count, say_number
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _GROUPINGS = {
 """What to group by, the most telling first, and what groups are called."""
 
 
+@in_style
 def plot_network(
     graph: "nx.MultiDiGraph",
     ax: "Axes | None" = None,
@@ -87,10 +88,11 @@ def title_network(graph: "nx.DiGraph") -> str:
     people = [person for person in graph if person != NOTE_TAKER]
     stages = Counter(find_stage(graph, person) for person in people)
     met, on, left = stages["interviewed"], stages["go_between"], stages["open"] + stages["contacted"]
-    steps = max((graph.nodes[person]["wave"] for person in people), default=0)
+    steps = max(len(find_longest_chain(graph)) - 1, 0)
+    least = "at least " if has_circles(graph) else ""
     not_yet = f", {say_number(left)} not yet" if left else ""
     only_led = f", {say_number(on)} only pointed you on" if on else ""
-    far = f"; the longest chain of referrals has {say_count(steps, 'step')}" if steps else ""
+    far = f"; the longest chain of referrals has {least}{say_count(steps, 'step')}" if steps else ""
     return f"{say_count(met, 'person', 'people').capitalize()} interviewed{not_yet}{only_led}{far}"
 
 

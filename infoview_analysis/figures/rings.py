@@ -8,8 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.figures.legend import draw_legend, plan_legend
+from infoview_analysis.figures.letters import measure_text
 from infoview_analysis.figures.marks import LABEL_GAP, Picture, draw_dot, draw_line, plan_picture, style_name
-from infoview_analysis.figures.style import COLORS, measure_text, measure_title, new_axes, set_title, text_style
+from infoview_analysis.figures.palette import pick_color
+from infoview_analysis.figures.style import measure_title, new_axes, set_title, text_style
 from infoview_analysis.figures.tree import HEAD_SIZE, LINE, ROW_GAP, lay_out_people
 from infoview_analysis.network import NOTE_TAKER
 from infoview_analysis.network.measures import name_wave
@@ -123,8 +125,7 @@ def draw_rings(graph: "nx.DiGraph", ax: "Axes | None", title: str) -> "Axes":
     left, right = left - spare, right + spare
     picture = plan_picture(graph, {person: spot.parent for person, spot in spots.items()})
     legend = plan_legend(picture, right - left)
-    letters = int((right - left) * 10)
-    head = measure_title(title, letters)
+    head = measure_title(title, right - left)
     ax = ax or new_axes(right - left + 0.3, top - bottom + legend.height + 0.15 + head, tight=False, top=head)
     ax.set_axis_off()
     ax.set_xlim(left, right)
@@ -134,7 +135,7 @@ def draw_rings(graph: "nx.DiGraph", ax: "Axes | None", title: str) -> "Axes":
     _draw_lines(ax, picture, spots)
     _draw_people(ax, picture, spots)
     draw_legend(ax, legend, left=left + 0.05, tops=[bottom - offset for offset in legend.offsets])
-    set_title(ax, title, width=letters)
+    set_title(ax, title)
     return ax
 
 
@@ -163,7 +164,7 @@ def _draw_circles(ax: "Axes", spots: Iterable[_Spot], bottom: float) -> None:
             continue
         # A circle that does not fit is cut above the legend.
         cut = math.degrees(math.acos(bottom / radius)) if radius > -bottom else 180.0
-        look: dict[str, Any] = {"edgecolor": COLORS["faint"], "linewidth": 0.8, "zorder": 0}
+        look: dict[str, Any] = {"edgecolor": pick_color("faint"), "linewidth": 0.8, "zorder": 0}
         ax.add_patch(Arc((0, 0), 2 * radius, 2 * radius, angle=-90, theta1=180 - cut, theta2=180 + cut, **look))
         ax.text(radius + LABEL_GAP, 0, name_wave(wave), **head, **text_style("grey"))
 
@@ -234,6 +235,5 @@ def _draw_people(ax: "Axes", picture: Picture, spots: Mapping[str, _Spot]) -> No
 
 
 def _draw_note_taker(ax: "Axes", label: str) -> None:
-    ax.plot([0], [0], marker="o", markersize=72 * 2 * (_CENTER - 0.06), color=COLORS["ink"], zorder=4)
-    look = {**text_style("ink"), "color": "white"}
-    ax.text(0, 0, label, ha="center", va="center", fontsize=HEAD_SIZE, zorder=5, **look)
+    ax.plot([0], [0], marker="o", markersize=72 * 2 * (_CENTER - 0.06), color=pick_color("ink"), zorder=4)
+    ax.text(0, 0, label, ha="center", va="center", fontsize=HEAD_SIZE, zorder=5, **text_style("paper"))

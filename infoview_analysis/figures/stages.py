@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.network import NOTE_TAKER
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ def find_stage(graph: "nx.DiGraph", person: str) -> str:
 def style_dot(stage: str, color: str, size: float) -> dict[str, Any]:
     """Return the marker of a stage: full, half, a diamond, hollow; ``size`` is the diameter in points."""
     if stage == "contacted":
-        form: dict[str, Any] = {"marker": "o", "fillstyle": "left", "markerfacecoloralt": "white"}
+        form: dict[str, Any] = {"marker": "o", "fillstyle": "left", "markerfacecoloralt": pick_color("paper")}
     else:
         form = {"marker": "D" if stage == "go_between" else "o"}
-    face = color if stage in ("interviewed", "contacted") else "white"
+    face = color if stage in ("interviewed", "contacted") else pick_color("paper")
     size = size * _DIAMOND if stage == "go_between" else size
     return {**form, "markersize": size, "markerfacecolor": face, "markeredgecolor": color, "markeredgewidth": 1.4}

@@ -1,82 +1,70 @@
-"""One style for all figures: colours, fonts, titles, and how a figure becomes a file."""
+"""One style for all figures: axes, titles, words, and how a figure becomes a file."""
 
+import functools
 import io
-import re
-import textwrap
-import unicodedata
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec
+
+from infoview_analysis.figures.fonts import BASE_FONT, fit_fonts
+from infoview_analysis.figures.letters import wrap_text
+from infoview_analysis.figures.palette import pick_color
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = [
-    "COLORS",
-    "PLATE",
-    "clean_text",
-    "measure_text",
+    "in_style",
     "measure_title",
     "new_axes",
     "render_figure",
     "say_nothing_yet",
     "set_title",
     "style_axes",
-    "wrap_text",
+    "style_plate",
+    "text_style",
 ]
 
-COLORS = {
-    "ink": "#262626",
-    "grey": "#767676",
-    "rule": "#d0d0d0",
-    "pale": "#b3b3b3",
-    "faint": "#ececec",
-    "blue": "#0072b2",
-    "sky": "#56b4e9",
-    "vermilion": "#d55e00",
-    "orange": "#e69f00",
-    "green": "#009e73",
-    "purple": "#cc79a7",
-}
-"""Okabe and Ito's colours, which people with any colour vision tell apart, and greys."""
-
-PLATE: dict[str, Any] = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-"""What lies under a text that lines may run behind."""
-
-# The first one comes with matplotlib; the others fill in scripts it lacks, where the machine has them.
-_FONTS = (
-    "DejaVu Sans",
-    "Noto Sans",
-    "Segoe UI",
-    "Arial Unicode MS",
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "PingFang SC",
-    "Hiragino Sans",
-    "Microsoft YaHei",
-    "Malgun Gothic",
-    "WenQuanYi Zen Hei",
-    "Noto Sans Arabic",
-    "Noto Sans Hebrew",
-    "Noto Sans Devanagari",
-    "Nirmala UI",
-)
-_DRAWN_ANYWHERE = re.compile("[\0-\u08ff\u10a0-\u10ff\u1e00-\u2bff]")
-"""Scripts that the font which comes with matplotlib holds."""
 _DPI = 160
 _MOST_PIXELS = 60_000
 """Agg draws nothing larger on a side."""
+_MARGIN = 0.12
+"""Around all, in inches."""
+_TITLE_SIZE = 11.5
+_LETTERS = 10
+"""Letters of a title in an inch."""
+_P = ParamSpec("_P")
 
 
-@lru_cache(maxsize=1)
-def _find_fonts() -> tuple[str, ...]:
-    # A family that is not there costs a line of log for every text.
-    from matplotlib.font_manager import fontManager
+def in_style(plot: "Callable[_P, Axes]") -> "Callable[_P, Axes]":
+    """Give what a function draws the ground of the theme, also on axes of others, and fonts that hold its letters."""
 
-    present = set(fontManager.get_font_names())
-    return (*(name for name in _FONTS if name in present), "sans-serif")
+    @functools.wraps(plot)
+    def styled(*args: _P.args, **options: _P.kwargs) -> "Axes":
+        ax = plot(*args, **options)
+        figure = ax.get_figure(root=True)
+        assert figure is not None
+        for ground in (figure, ax):
+            ground.set_facecolor(pick_color("paper"))
+        fit_fonts(ax)
+        _move_title(ax)
+        return ax
+
+    return styled
+
+
+def _move_title(ax: "Axes") -> None:
+    """Begin the title where the names at the left begin: it may be as wide as all."""
+    figure, title = ax.get_figure(root=True), ax.get_title(loc="left")
+    if title and figure is not None and (layout := figure.get_layout_engine()) and _is_alone(ax):
+        with _missing_glyphs_accepted():
+            layout.execute(figure)
+        # Another layout, on a screen of other dots, would leave the title behind.
+        figure.set_layout_engine("none")
+        place = ax.get_position()
+        left = _MARGIN / float(figure.get_size_inches()[0])
+        set_title(ax, title, left=(left - place.x0) / place.width)
 
 
 def new_axes(width: float, height: float, *, tight: bool = True, top: float = 0.6) -> "Axes":
@@ -96,8 +84,8 @@ def new_axes(width: float, height: float, *, tight: bool = True, top: float = 0.
     from matplotlib.figure import Figure
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-    layout = ConstrainedLayoutEngine(w_pad=0.12, h_pad=0.12) if tight else None
-    figure = Figure(figsize=(width, height), layout=layout, facecolor="white")
+    layout = ConstrainedLayoutEngine(w_pad=_MARGIN, h_pad=_MARGIN) if tight else None
+    figure = Figure(figsize=(width, height), layout=layout)
     FigureCanvasAgg(figure)
     if tight:
         return figure.add_subplot()
@@ -107,31 +95,51 @@ def new_axes(width: float, height: float, *, tight: bool = True, top: float = 0.
 def style_axes(ax: "Axes", *, grid: Literal["x", "y"] | None = None) -> None:
     """Take away what does not inform: frame and tick marks; ``grid`` keeps lines across one axis."""
     ax.spines[:].set_visible(False)
-    ax.tick_params(length=0, labelsize=9, labelcolor=COLORS["ink"], labelfontfamily=list(_find_fonts()))
+    ax.tick_params(length=0, labelsize=9, labelcolor=pick_color("ink"), labelfontfamily=BASE_FONT)
     ax.set_axisbelow(True)
     if grid:
-        ax.grid(axis=grid, color=COLORS["rule"], linewidth=0.6)
+        ax.grid(axis=grid, color=pick_color("rule"), linewidth=0.6)
 
 
-def set_title(ax: "Axes", text: str, *, width: int = 58) -> None:
-    """Set a title of several short lines, flush left."""
-    ax.set_title(wrap_text(text, width), loc="left", fontsize=11.5, pad=12, **text_style("ink"))
+def set_title(ax: "Axes", text: str, *, left: float = 0.0) -> None:
+    """Set a title of several short lines, flush left; ``left`` is where, as a share of the width of the axes."""
+    wrapped = wrap_text(text, _LETTERS * _measure_room(ax))
+    ax.set_title(wrapped, loc="left", x=left, fontsize=_TITLE_SIZE, pad=12, **text_style("ink"))
 
 
-def measure_title(text: str, width: int) -> float:
-    """Measure the room a title needs above axes, in inches; that of two lines is the least.
+def _measure_room(ax: "Axes") -> float:
+    """Measure how wide a title may be, in inches: as the figure where it belongs to one, else as the axes."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    width = float(figure.get_size_inches()[0])
+    return width - 2 * _MARGIN if _is_alone(ax) else width * float(ax.get_position().width)
+
+
+def _is_alone(ax: "Axes") -> bool:
+    """Whether a figure is laid out for these axes."""
+    figure = ax.get_figure(root=True)
+    return figure is not None and figure.axes == [ax] and figure.get_layout_engine() is not None
+
+
+def measure_title(text: str, width: float) -> float:
+    """Measure the room a title needs above axes of some width, in inches; that of two lines is the least.
 
     Examples
     --------
-    >>> measure_title("One line", 58) == measure_title("Two lines of words", 10) < measure_title("One two three", 5)
+    >>> measure_title("One line", 6) == measure_title("Two lines of words", 1) < measure_title("One two three", 0.5)
     True
     """
-    return 0.6 + 0.2 * max(0, wrap_text(text, width).count("\n") - 1)
+    return 0.6 + 0.2 * max(0, wrap_text(text, _LETTERS * width).count("\n") - 1)
 
 
 def text_style(color: str) -> dict[str, Any]:
-    """Return what every text has: colour, fonts, and dollar signs that are dollar signs."""
-    return {"color": COLORS[color], "fontfamily": list(_find_fonts()), "parse_math": False}
+    """Return what every text has: its colour, and dollar signs that are dollar signs."""
+    return {"color": pick_color(color), "parse_math": False}
+
+
+def style_plate() -> dict[str, Any]:
+    """Return what lies under a text that lines may run behind."""
+    return {"facecolor": pick_color("paper"), "edgecolor": "none", "pad": 0.8}
 
 
 def say_nothing_yet(ax: "Axes", text: str) -> None:
@@ -139,53 +147,6 @@ def say_nothing_yet(ax: "Axes", text: str) -> None:
     ax.set_axis_off()
     style = text_style("grey")
     ax.text(0.5, 0.5, wrap_text(text, 52), transform=ax.transAxes, ha="center", va="center", fontsize=11, **style)
-
-
-def clean_text(text: str) -> str:
-    """Fold white space and drop control characters, which no font draws and SVG must not hold.
-
-    Examples
-    --------
-    >>> clean_text("Ann\\x00 \\n Lee")
-    'Ann Lee'
-    """
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+", " ", text).split())
-
-
-def wrap_text(text: str, width: int) -> str:
-    """Break a text into lines of at most ``width`` characters; longer words are broken too."""
-    return textwrap.fill(clean_text(text), width)
-
-
-def measure_text(text: str, size: float) -> float:
-    """Estimate the width of a text, in inches: rather too much than too little, the same on every machine.
-
-    Parameters
-    ----------
-    text
-        One line.
-    size
-        Size of the font in points.
-
-    Examples
-    --------
-    >>> measure_text("Lili", 9) < measure_text("Mama", 9) < measure_text("王小明王", 9)
-    True
-    """
-    return sum(map(_measure_letter, text)) * size / 72
-
-
-def _measure_letter(letter: str) -> float:
-    # Where no font has a letter, a box is drawn in its place, which is wider than most.
-    if not _DRAWN_ANYWHERE.match(letter):
-        return 1.2
-    if unicodedata.combining(letter):
-        return 0.0
-    if letter in "iIjl.,:;'’|! ":
-        return 0.34
-    if letter in "mMwW@—":
-        return 1.0
-    return 0.72 if letter.isupper() else 0.62 if letter.isascii() else 0.68
 
 
 def render_figure(ax: "Axes", ending: str) -> bytes:
@@ -207,7 +168,9 @@ def render_figure(ax: "Axes", ending: str) -> bytes:
     metadata = {"Date": None, "Creator": None} if ending.lower() == ".svg" else {"Software": None}
     # Without a salt, identifiers are drawn by lot.
     with rc_context({"svg.hashsalt": "infoview", "svg.fonttype": "none"}), _missing_glyphs_accepted():
-        figure.savefig(stream, format=ending.lower().lstrip("."), dpi=dpi, metadata=metadata)
+        figure.savefig(
+            stream, format=ending.lower().lstrip("."), dpi=dpi, metadata=metadata, facecolor=figure.get_facecolor()
+        )
     return stream.getvalue()
 
 

@@ -5,17 +5,18 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.figures.letters import shorten_text
+from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.style import (
-    COLORS,
-    PLATE,
+    in_style,
     new_axes,
     say_nothing_yet,
     set_title,
     style_axes,
+    style_plate,
     text_style,
-    wrap_text,
 )
-from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.reflection.frames import Row, cite
 from infoview_analysis.reflection.words import say_count, say_date
 
 if TYPE_CHECKING:
@@ -23,16 +24,18 @@ if TYPE_CHECKING:
 
 __all__ = ["find_days", "format_time", "plot_timeline"]
 
+_LONGEST_NAME = 32
 _MOST_NAMES = 60
 """Of more interviews than this, months are shown instead of names."""
 
 
+@in_style
 def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     """Plot when the interviews took place; a line in place of a dot is a month without a day.
 
     Of more than sixty interviews, months are counted instead of naming everybody.
     """
-    talks = sorted((row for row in list_rows(corpus.interviews) if row["date"]), key=lambda row: row["date"])
+    talks = sorted((row for row in cite(corpus, corpus.interviews) if row["date"]), key=lambda row: row["date"])
     named = len(talks) <= _MOST_NAMES
     ax = ax or new_axes(8, 1.5 + 0.21 * max(4, len(talks)) if named else 4)
     if not talks:
@@ -50,7 +53,7 @@ def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 def _name_talks(ax: "Axes", talks: list[Row]) -> None:
     for place, talk in enumerate(talks):
         first, last = find_days(talk["date"])
-        mark: dict[str, Any] = {"color": COLORS["blue"], "solid_capstyle": "round"}
+        mark: dict[str, Any] = {"color": pick_color("blue"), "solid_capstyle": "round"}
         ax.plot(
             [first, last],
             [place, place],
@@ -59,7 +62,7 @@ def _name_talks(ax: "Axes", talks: list[Row]) -> None:
             linewidth=3,
             **mark,
         )
-        name = wrap_text(talk["interviewee"] or "without a name", 200)
+        name = shorten_text(talk["interviewee"], _LONGEST_NAME)
         ax.annotate(
             name,
             (last, place),
@@ -67,7 +70,7 @@ def _name_talks(ax: "Axes", talks: list[Row]) -> None:
             textcoords="offset points",
             va="center",
             fontsize=8.5,
-            bbox=PLATE,
+            bbox=style_plate(),
             **text_style("ink"),
         )
     ax.set_yticks([])
@@ -75,9 +78,12 @@ def _name_talks(ax: "Axes", talks: list[Row]) -> None:
 
 
 def _count_months(ax: "Axes", talks: list[Row]) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     months = Counter(talk["date"][:7] for talk in talks)
     days = [find_days(month)[0] for month in sorted(months)]
-    ax.bar(days, [months[month] for month in sorted(months)], width=24, align="edge", color=COLORS["blue"])
+    ax.bar(days, [months[month] for month in sorted(months)], width=24, align="edge", color=pick_color("blue"))
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.set_ylabel("talks", fontsize=9, **text_style("grey"))
 
 
@@ -109,6 +115,8 @@ def format_time(ax: "Axes", room: float, first: int, last: int) -> None:
     ax.set_xlim(first - 0.03 * days, first + (1 + room) * days)
     locator = AutoDateLocator(minticks=3, maxticks=9)  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_locator(locator)
+    # The first date must not meet the zero of the other axis.
+    ax.tick_params(axis="x", pad=8)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from infoview_analysis.figures.style import measure_text, wrap_text
+from infoview_analysis.figures.letters import measure_text, wrap_text
 from infoview_analysis.network.measures import name_wave, statement_order
 
 if TYPE_CHECKING:

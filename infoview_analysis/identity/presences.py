@@ -20,6 +20,8 @@ class Presence:
     """The fullest form the note has."""
     sightings: tuple[Sighting, ...]
     """In order of date and place."""
+    forms: frozenset[Name]
+    """All forms of the name, aliases too."""
     led_by: frozenset[str] = frozenset()
     """What those who point to this person are called: first words of their names."""
     leads_to: frozenset[str] = frozenset()
@@ -41,11 +43,6 @@ class Presence:
     def date(self) -> str:
         """First date, empty if no talk has one."""
         return min((seen.date for seen in self.sightings if seen.date), default="")
-
-    @property
-    def forms(self) -> frozenset[Name]:
-        """All forms of the name, aliases too."""
-        return frozenset(form for seen in self.sightings for form in (self.name, seen.name, *seen.aliases))
 
     @property
     def parts(self) -> frozenset[str]:
@@ -87,6 +84,7 @@ def _gather_note(note: Sequence[Sighting], decisions: Decisions) -> Iterator[Pre
         yield Presence(
             name=name,
             sightings=tuple(found),
+            forms=frozenset(forms),
             led_by=_call([seen.other for seen in found if seen.part != "referrer"], chosen),
             leads_to=_call([seen.other for seen in found if seen.part == "referrer"], chosen),
             sides=decisions.find_sides(found[0].source.note, forms),

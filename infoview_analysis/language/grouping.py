@@ -1,36 +1,80 @@
 """Statements that speak of the same matter → groups, each with the statement that stands for it."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from infoview_analysis.language.vectors import compare_texts
+from infoview_analysis.language.likeness import rate_statements
 
 __all__ = ["find_themes", "group_alike"]
 
-_ALIKE = 0.42
-"""Mean similarity from which on statements make a theme. On labelled pairs (``benchmarks/theming.py``) 0.38 finds
-more; reading the groups of whole sets, it takes 0.42 until more than half of them hold."""
+_ALIKE = 0.65
+"""Mean chance of saying the same from which on statements make a theme: on labelled pairs (``benchmarks/theming.py``)
+lower ones find more, but fewer of the groups in whole folders hold."""
+_LONG = 110
+"""Letters from which on a theme is cut."""
+_SHORT = 25
+"""Letters that a clause must have to name a theme alone."""
+_MARKS = ' "“”'
+_CLAUSE_END = re.compile(r"[,;:.!?)–—](?=\s)")
 
 
-def find_themes(quotes: Sequence[str]) -> list[str]:
+def find_themes(quotes: Sequence[str], senses: Sequence[str] = ()) -> list[str]:
     """The theme of each statement: the most central of the statements on the same matter, itself if it is alone.
 
     Their order changes nothing.
 
+    Parameters
+    ----------
+    quotes
+        The statements.
+    senses
+        Of each its direction or polarity, if known; who says the opposite is less likely put with it.
+
+    Returns
+    -------
+    list of str
+        The central statement of each, cut at the end of a clause where it is long: the words of a note, and ``…``.
+
+    Examples
+    --------
     >>> find_themes(["No master's.", "Learn to weld.", "No master's first."])
     ["No master's.", 'Learn to weld.', "No master's."]
     """
-    texts = sorted(set(quotes))
+    known = dict(sorted(zip(quotes, senses or [""] * len(quotes), strict=True), reverse=True))
+    texts = sorted(known)
     if not texts:
         return []
-    similar = compare_texts(texts)
+    similar = rate_statements(texts, [known[text] for text in texts])
     themes: dict[str, str] = {}
     for group in group_alike(similar, _ALIKE):
         central = max(group, key=lambda number: (_nearness(similar, number, group), -len(texts[number]), -number))
         themes |= {texts[number]: texts[central] for number in group}
-    return [themes[quote].strip(' "“”') or quote for quote in quotes]
+    names = _name_themes(set(themes.values()))
+    return [names[themes[quote]] for quote in quotes]
+
+
+def _name_themes(themes: Collection[str]) -> dict[str, str]:
+    """Cut long statements, but for those of which another would then have the same name."""
+    names = {theme: _cut(_unquote(theme)) for theme in themes}
+    taken = Counter(names.values())
+    return {theme: name if taken[name] == 1 else theme for theme, name in names.items()}
+
+
+def _unquote(text: str) -> str:
+    """Take quotation marks off that open the statement; those that close a part of it stay."""
+    return (text.strip(_MARKS) or text) if text[:1] in _MARKS else text
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _LONG:
+        return text
+    ends = [end.start() for end in _CLAUSE_END.finditer(text, _SHORT, _LONG)]
+    # Never inside a clause: half a name would be left.
+    return f"{text[: ends[-1]]} …" if ends else text
 
 
 def _nearness(similar: NDArray[np.float32], number: int, group: Sequence[int]) -> float:

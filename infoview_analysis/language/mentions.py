@@ -1,6 +1,7 @@
 """Annotated statements → mentions, the records the corpus is built from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infoview_analysis.language.context import Finding
@@ -23,7 +24,7 @@ def read_mentions(doc: "Doc", statement: Statement) -> Iterator[Mention]:
     for found in doc._.trends:
         yield Trend(
             interview_id=where,
-            source=source,
+            source=replace(source, quote=doc.text[found.start : found.end]) if _is_part(found, doc) else source,
             explain=found.explain,
             topic=statement.context.topic,
             direction=found.label,
@@ -40,6 +41,10 @@ def read_mentions(doc: "Doc", statement: Statement) -> Iterator[Mention]:
             aspect=found.label,
             valence=found.details["valence"],
         )
+
+
+def _is_part(found: Finding, doc: "Doc") -> bool:
+    return found.end - found.start < len(doc.text)
 
 
 def read_referral(pointer: Pointer, found: Finding) -> Referral:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from infoview_analysis.language.cues import load_phrases
 from infoview_analysis.language.task_rows import is_task_header, read_task_row
 from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.ratings import is_rating
 from infoview_analysis.reading.turns import split_turn
 from infoview_analysis.records import Passage
 
@@ -46,6 +47,9 @@ def find_pieces(passage: Passage, labels: frozenset[str]) -> Iterator[Piece]:
 
 def _raw_pieces(passage: Passage, labels: frozenset[str]) -> Iterator[Piece]:
     block = passage.block
+    if is_rating(block.text):
+        yield Piece(text=block.text, speaker=passage.speaker, own=True)
+        return
     if block.kind == "row" and len(block.cells) > 1:
         yield from _cells(passage)
         return

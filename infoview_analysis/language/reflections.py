@@ -10,6 +10,7 @@ from infoview_analysis.language.cues import find_cues
 from infoview_analysis.language.scoring import is_question, whole_statement
 from infoview_analysis.language.valence import find_valence
 from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.ratings import is_rating
 from infoview_analysis.reading.topics import find_topic
 
 __all__ = ["Reflections", "find_reflections", "make_reflections"]
@@ -33,7 +34,7 @@ def find_reflections(text: str, context: Context) -> tuple[Finding, ...]:
     """
     if context.speaker != "note_taker" or context.task is not None or is_question(text, context):
         return ()
-    if _is_label(text) or _TOLD.match(text):
+    if (_is_label(text) and not is_rating(text)) or _TOLD.match(text):
         return ()
     signs = find_cues(text, "reflections")
     if context.topic != "reflection" and not (

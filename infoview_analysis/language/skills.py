@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from infoview_analysis.language.context import Context, register_extensions
 from infoview_analysis.language.encoder import Encoded, encode_alone, encoding_of, load_encoder
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene, read_scene
+from infoview_analysis.language.skill_finding.demand import is_life
 from infoview_analysis.language.skill_finding.echoes import is_own, mark_brackets
 from infoview_analysis.language.skill_finding.judge import Rated, rate_candidates, select_candidates
 from infoview_analysis.language.skill_finding.rows import join_rows
@@ -118,7 +119,8 @@ def find_skills(
         fold(name) for name in (context.interviewee, context.referred_by, *context.names, *context.aliases) if name
     }
     rated = rate_candidates(scene, encoded or encode_alone(text, context), floor=threshold)
-    chosen = select_candidates([one for one in rated if not _is_person(one.candidate.name, people)])
+    named = [one for one in rated if not _is_person(one.candidate.name, people)]
+    chosen = [one for one in select_candidates(named) if not is_life(scene, one.candidate)]
     return tuple(_found(scene, one) for one in chosen)
 
 

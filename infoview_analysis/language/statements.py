@@ -9,6 +9,7 @@ from infoview_analysis.language.context import Context
 from infoview_analysis.language.pieces import Piece, find_pieces
 from infoview_analysis.language.splitting import split_sentences
 from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.reading.ratings import is_rating
 from infoview_analysis.reading.sections import annotate_blocks
 from infoview_analysis.reading.topics import find_topic
 from infoview_analysis.reading.turns import split_turn
@@ -60,7 +61,9 @@ def _statements(interview: Interview) -> Iterator[Statement]:
             continue
         base = _base_context(interview, passage, lead, own_voice)
         for piece in find_pieces(passage, labels):
-            for start, end in split_sentences(piece.text):
+            # Signs alone, stars or a thumb, are no sentence.
+            spans = [(0, len(piece.text))] if is_rating(piece.text) else split_sentences(piece.text)
+            for start, end in spans:
                 yield _statement(passage, piece, piece.text[start:end], base)
 
 

@@ -1,5 +1,6 @@
 """Trends: statements about how the field, market, tools or roles change, and in which direction."""
 
+import re
 from collections.abc import Mapping
 
 from spacy.language import Language
@@ -9,9 +10,17 @@ from infoview_analysis.language.context import Context, Finding, register_extens
 from infoview_analysis.language.cues import find_cues, load_cues
 from infoview_analysis.language.scoring import is_question, rate, whole_statement
 
-__all__ = ["Trends", "find_direction", "find_trends", "make_trends"]
+__all__ = ["Trends", "find_direction", "find_opposites", "find_trends", "make_trends"]
 
 _BIAS = -2.6
+_CUT = re.compile(r"\s*;\s*|\s*,?\s+(?:but|while|whereas)\s+", re.IGNORECASE)
+"""What parts two movements on one line."""
+_REFERS = re.compile(
+    r"\W*(?:it|its|they|them|their|that|this|these|those|he|she|so|then|and|which|who)\b", re.IGNORECASE
+)
+"""How a clause begins that only means something beside the one before."""
+_SHORTEST = 3
+"""Words of the shortest clause that is a trend by itself."""
 _TOPICS = {
     "trends": 2.6,
     "challenges": 0.6,
@@ -50,6 +59,11 @@ def find_trends(
     score, reason = rate("trend", _weigh(cues, context), _BIAS, scores)
     if score < threshold:
         return ()
+    if parts := find_opposites(text):
+        return tuple(
+            Finding(label=direction, start=start, end=end, explain=reason, score=score)
+            for start, end, direction in parts
+        )
     return (whole_statement(text, find_direction(text, scores), reason, score),)
 
 
@@ -79,6 +93,34 @@ def find_direction(text: str, scores: Mapping[str, float] | None = None) -> str:
     cues = find_cues(text, "trends")
     counts = {name: len(cues.get(name, ())) for name in ("shifting", "unclear", "declining", "rising")}
     return max(counts, key=lambda name: counts[name]) if any(counts.values()) else "rising"
+
+
+def find_opposites(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Clauses of a statement that tell of opposite movements: start, end, direction; empty where there are none.
+
+    Examples
+    --------
+    >>> text = "laser engraving is spreading; hand engraving is dying out"
+    >>> [(text[start:end], direction) for start, end, direction in find_opposites(text)]
+    [('laser engraving is spreading', 'rising'), ('hand engraving is dying out', 'declining')]
+    >>> find_opposites("rents rise; nobody knows why"), find_opposites("AI is spreading; it replaces juniors")
+    ((), ())
+    """
+    cuts = [(match.start(), match.end()) for match in _CUT.finditer(text)]
+    bounds = zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)], strict=True)
+    clauses = [(start, end) for start, end in bounds if text[start:end].strip()]
+    moves = [_find_move(text[start:end]) for start, end in clauses]
+    if {"rising", "declining"} != set(moves):
+        return ()
+    return tuple((start, end, move) for (start, end), move in zip(clauses, moves, strict=True))
+
+
+def _find_move(clause: str) -> str:
+    """Whether a clause that can stand by itself tells of more or of less; empty where it tells of both or neither."""
+    cues = find_cues(clause, "trends").keys()
+    told = [name for name in ("rising", "declining", "shifting", "unclear") if name in cues]
+    alone = len(clause.split()) >= _SHORTEST and not _REFERS.match(clause)
+    return told[0] if alone and len(told) == 1 else ""
 
 
 class Trends:

@@ -5,21 +5,15 @@ from collections.abc import Iterable
 from functools import cache
 
 from infoview_analysis.language.cues import load_phrases, plain_text
+from infoview_analysis.reading.ratings import read_ratings
 from infoview_analysis.word_lists import phrase_pattern
 
-__all__ = ["compile_phrases", "find_feeling", "find_valence", "judge_cues", "read_ratings", "split_clauses"]
+__all__ = ["compile_phrases", "find_feeling", "find_valence", "judge_cues", "split_clauses"]
 
 _REACH = 4
 """Words over which a negator reaches."""
 _HIGH, _LOW = 0.7, 0.4
 """Shares of the scale from which a rating speaks for the work, and up to which against it; 5 or 6 of 10 do neither."""
-_SCALE = 10
-_RATED = r"(?:fit|energy|interest|score|rating|mood|security|people|pay|fun|match|enthusiasm|values?|skills?|overall)"
-_RATING = re.compile(
-    rf"(?<![\w.,/-])(?P<of>\d{{1,2}}(?:\.\d)?)\s*(?:/|out of)\s*(?P<scale>5|10)(?![\w/]|[.,]\d)"
-    rf"|\b{_RATED}\b(?:\s+(?:as|for|with)(?:\s+[^\W\d]+){{1,3}})?\s*(?:::?|=|is|of|-|–)?\s*(?P<bare>\d{{1,2}})\b(?!\s*[%\w/.-]*\d)",
-    re.IGNORECASE,
-)
 _MOVE = re.compile(r"\b(?P<way>up|down)\s+from\s+\d+(?:\.\d)?\s+to\s+\d+", re.IGNORECASE)
 _BOUNDARY = re.compile(r"[;:.!?(]|,\s+(?=and\b|so\b|i\b|it\b|he\b|his\b|her\b|she\b)|\s[-–—·]\s|,")
 
@@ -41,18 +35,6 @@ def find_valence(text: str) -> str:
     rated = {_judge_share(share) for share in read_ratings(text)}
     judged = moves or rated or {side for clause in split_clauses(text) for side in _judge_clause(clause)}
     return judged.pop() if len(judged) == 1 else "mixed"
-
-
-def read_ratings(text: str) -> tuple[float, ...]:
-    """Read the ratings in a text as shares of their scale; without one it is taken to end at 10.
-
-    Examples
-    --------
-    >>> read_ratings("8/10 for the work, 3/10 for the odds"), read_ratings("energy 6, fit:: 9"), read_ratings("Fit 4/5")
-    ((0.8, 0.3), (0.6, 0.9), (0.8,))
-    """
-    found = [(float(match["of"] or match["bare"]), int(match["scale"] or _SCALE)) for match in _RATING.finditer(text)]
-    return tuple(round(number / scale, 3) for number, scale in found if number <= scale)
 
 
 def find_feeling(clause: str) -> str:

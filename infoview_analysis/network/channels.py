@@ -10,13 +10,15 @@ import networkx as nx
 from infoview_analysis.network.measures import NOTE_TAKER, led_graph, people_graph
 from infoview_analysis.word_lists import compile_any, load_toml
 
-__all__ = ["CHANNELS", "ChannelYield", "measure_channels", "name_channel"]
+__all__ = ["CHANNELS", "ChannelYield", "measure_channels", "name_channel", "name_way"]
 
 CHANNELS = (
     *("alumni", "teachers", "career_service", "family", "friends", "work", "community"),
     *("event", "linkedin", "online", "cold", "chance", "other"),
 )
 """Ways to find somebody: through people (the first seven), at places, by writing, by chance."""
+_TIES = ("teachers", "family", "friends", "work")
+"""Ways through people; the list of a school, a service or a group one searches oneself."""
 
 # Before the word for a tie: whose it is, if not the note-taker's.
 _ELSEWHERE = re.compile(r"(?:\b(?:his|her|their|whose|they are|they were|he is|she is)|\w['’]s|\ws['’]) $")
@@ -67,6 +69,21 @@ def name_channel(text: str) -> str:
     if ties:
         return min(ties)[1]
     return next((channel for channel, pattern in _load_ways().items() if pattern.search(plain)), "other")
+
+
+def name_way(channel: str) -> str:
+    """Say how somebody was found to whom nobody had pointed.
+
+    Examples
+    --------
+    >>> name_way("cold"), name_way("family"), name_way("other"), name_way("")
+    ('found by you', 'through people you know', 'found in another way', 'not noted how')
+    """
+    if not channel:
+        return "not noted how"
+    if channel == "other":
+        return "found in another way"
+    return "through people you know" if channel in _TIES else "found by you"
 
 
 def _find_own(plain: str, pattern: re.Pattern[str]) -> int:

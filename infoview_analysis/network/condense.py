@@ -7,8 +7,9 @@ from typing import Any
 import networkx as nx
 
 from infoview_analysis.errors import UsageError
-from infoview_analysis.network.graph import STAGES, merged_graph
+from infoview_analysis.network.graph import merged_graph
 from infoview_analysis.network.measures import NOTE_TAKER, name_wave, statement_order
+from infoview_analysis.records import STATUSES
 
 __all__ = ["GROUPINGS", "condense_graph", "find_group"]
 
@@ -135,7 +136,7 @@ def _merge_edges(merged: nx.DiGraph, edges: list[_Pair]) -> dict[str, Any]:
     found = [merged.edges[pair] for pair in edges]
     first = min(found, key=statement_order)
     agreed = {name: _find_agreed(edge.get(name, "") for edge in found) for name in ("how", "channel")}
-    status = max((edge["status"] for edge in found), key=STAGES.index)
+    status = max((edge["status"] for edge in found), key=STATUSES.index)
     weight = sum(edge["weight"] for edge in found)
     return {**first, **agreed, "status": status, "people": len(found), "weight": weight}
 

@@ -8,6 +8,7 @@ import networkx as nx
 
 from infoview_analysis.network.channels import name_channel
 from infoview_analysis.network.measures import NOTE_TAKER, find_waves, statement_order
+from infoview_analysis.records import STATUSES
 from infoview_analysis.rows import list_rows
 
 if TYPE_CHECKING:
@@ -15,10 +16,7 @@ if TYPE_CHECKING:
 
     from infoview_analysis.corpus import Corpus
 
-__all__ = ["NOTE_TAKER", "STAGES", "merged_graph", "referral_graph"]
-
-STAGES = ("open", "contacted", "interviewed")
-"""How far it went with a referral, from the least."""
+__all__ = ["NOTE_TAKER", "merged_graph", "referral_graph"]
 
 _Row = Mapping[str, Any]
 
@@ -107,7 +105,7 @@ def merged_graph(graph: nx.MultiDiGraph) -> nx.DiGraph:
             merged.add_edge(one, another, **{**edge, "weight": 0})
         kept = merged.edges[one, another]
         kept["weight"] += edge.get("weight", 1)
-        kept["status"] = max(kept["status"], edge["status"], key=STAGES.index)
+        kept["status"] = max(kept["status"], edge["status"], key=STATUSES.index)
     return merged
 
 

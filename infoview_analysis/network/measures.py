@@ -23,7 +23,6 @@ __all__ = [
     "find_seeds",
     "find_waves",
     "led_graph",
-    "measure_chains",
     "measure_yield",
     "name_person",
     "name_wave",
@@ -79,14 +78,14 @@ def find_waves(graph: nx.DiGraph) -> dict[str, int]:
 
 
 def name_wave(wave: int) -> str:
-    """Say how far from the note-taker somebody was reached; "" for the note-taker, who is in wave -1.
+    """Say how many referrals led to somebody; "" for the note-taker, who is in wave -1.
 
     Examples
     --------
     >>> name_wave(0), name_wave(1), name_wave(12)
-    ('found by you', '1 step on', '12 steps on')
+    ('no referral', '1 step on', '12 steps on')
     """
-    return {-1: "", 0: "found by you", 1: "1 step on"}.get(wave, f"{wave} steps on")
+    return {-1: "", 0: "no referral", 1: "1 step on"}.get(wave, f"{wave} steps on")
 
 
 def name_person(graph: nx.Graph, person: str) -> str:
@@ -165,24 +164,6 @@ def find_seeds(graph: nx.DiGraph) -> list[str]:
     """
     waves = find_waves(graph)
     return sorted(person for person, wave in waves.items() if wave == 0 and graph.nodes[person]["interviewed"])
-
-
-def measure_chains(graph: nx.DiGraph) -> dict[str, int]:
-    """Measure, for everybody in wave 0, the length of the chain they started.
-
-    Returns
-    -------
-    dict of str to int
-        Hops to the farthest person reached, each by the shortest way; 0 where it ended at once.
-
-    Examples
-    --------
-    >>> measure_chains(nx.DiGraph([("ann", "bob"), ("bob", "cho"), ("dev", "cho")]))
-    {'ann': 2, 'dev': 1}
-    """
-    led = led_graph(graph)
-    starts = sorted(person for person, wave in find_waves(graph).items() if wave == 0)
-    return {person: max(nx.single_source_shortest_path_length(led, person).values()) for person in starts}
 
 
 def measure_yield(graph: nx.DiGraph) -> dict[str, Yield]:

@@ -53,23 +53,15 @@ def find_trees(graph: nx.DiGraph) -> dict[str, str]:
     return roots
 
 
-def find_chain(graph: nx.DiGraph, person: str = "") -> list[str]:
+def find_chain(graph: nx.DiGraph, person: str) -> list[str]:
     """Find the people through whom somebody was reached, from wave 0 to that person.
-
-    Parameters
-    ----------
-    graph
-        A merged graph.
-    person
-        The last of the chain; by default whoever is farthest, among equals the first by identifier.
 
     Examples
     --------
-    >>> find_chain(nx.DiGraph([("ann", "bob"), ("bob", "cho"), ("dev", "eve")]))
+    >>> find_chain(nx.DiGraph([("ann", "bob"), ("bob", "cho"), ("dev", "eve")]), "cho")
     ['ann', 'bob', 'cho']
     """
-    waves, parents = find_waves(graph), find_parents(graph)
-    person = person or min(waves, key=lambda one: (-waves[one], one), default="")
+    parents = find_parents(graph)
     chain: list[str] = []
     while person:
         chain.insert(0, person)

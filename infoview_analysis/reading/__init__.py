@@ -9,9 +9,10 @@ from typing import Any
 from infoview_analysis.reading.dates import day_comes_first
 from infoview_analysis.reading.fields import field_meaning, infer_meanings, mark_fields
 from infoview_analysis.reading.files import NoteFile, find_note_files, read_text
+from infoview_analysis.reading.findings import report
 from infoview_analysis.reading.front_matter import parse_front_matter
 from infoview_analysis.reading.interviews import NoteReading, read_interviews
-from infoview_analysis.reading.lines import blank_comments
+from infoview_analysis.reading.lines import blank_comments, find_open_comment, shorten_runs
 from infoview_analysis.reading.markdown import parse_blocks
 from infoview_analysis.records import Diagnostic, Interview, Note, Passage, Tagged
 
@@ -66,13 +67,17 @@ def read_note(text: str, path: str) -> Note:
     >>> [block.text for block in note.blocks], note.fields[0].value
     (['role: Analyst', 'Jane Doe'], 'Analyst')
     """
-    front = parse_front_matter(blank_comments(text), path)
+    diagnostics = []
+    if line := find_open_comment(text):
+        message = "a comment opens here and is never closed, so that nothing below is read; close it with --> or %%"
+        diagnostics = [report(path, "warning", "open-comment", message, line=line)]
+    front = parse_front_matter(shorten_runs(blank_comments(text)), path)
     blocks = mark_fields(parse_blocks(front.body, first_line=front.first_line))
     return Note(
         path=path,
         blocks=(*front.blocks, *blocks),
         fields=tuple(infer_meanings(front.fields)),
-        diagnostics=front.diagnostics,
+        diagnostics=(*diagnostics, *front.diagnostics),
     )
 
 

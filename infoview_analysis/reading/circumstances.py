@@ -11,12 +11,12 @@ from infoview_analysis.reading.mails import is_mail_reply
 from infoview_analysis.reading.medium import find_duration, find_medium, rate_medium, rate_told_medium
 from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.outline import Outline
-from infoview_analysis.reading.referrers import find_referrer, is_self_found, referrer_in_label
+from infoview_analysis.reading.referrers import find_referrer, find_way, is_self_found, referrer_in_label
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.records import Field, Tagged
 
-__all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrers", "find_talk_tags"]
+__all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrers", "find_talk_tags", "find_talk_way"]
 
 _TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee", "duration")
 _OF_REFERRER = {"chat", "email", "in_person"}  # beside a referrer these tell how that one was asked
@@ -155,6 +155,23 @@ def _find_told_referrer(
     said = clean_name(find_said(tagged, "referred_by"))
     other = said and set(fold(said).split()).isdisjoint(fold(interviewee).split())
     return said if other else ""
+
+
+def find_talk_way(segment: Segment, fields: Sequence[Field]) -> str:
+    """How the note-taker came to the interviewee: from labels, else from the first lines; empty if they do not say.
+
+    Examples
+    --------
+    >>> from infoview_analysis.reading import read_note
+    >>> from infoview_analysis.reading.outline import build_outline
+    >>> outline = build_outline(read_note("# Jane Doe\\n\\nFound her on LinkedIn.", "a.md"))
+    >>> find_talk_way(Segment(outline.blocks), [])
+    'Found her on LinkedIn.'
+    """
+    if labelled := field_value(fields, "referred_by", "how"):
+        return labelled.value
+    first = (entry for entry in segment.blocks[:_HEAD] if entry.topic not in _LATER and entry.block.kind != "heading")
+    return next(filter(None, (find_way(entry.block.text) for entry in first)), "")
 
 
 def _is_part(name: str, interviewee: str) -> bool:

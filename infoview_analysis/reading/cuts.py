@@ -26,6 +26,8 @@ class Segment:
     """Meaning of a column → cell, for a table with a row per person."""
     shared: list[Annotated] = field(default_factory=list)
     """Blocks before the first segment: they hold for all."""
+    ratings: list[Annotated] = field(default_factory=list)
+    """Ratings of the talk in the front matter."""
 
 
 def tell_apart(starts: Iterable[Start]) -> bool:

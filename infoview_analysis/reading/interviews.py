@@ -8,6 +8,7 @@ from infoview_analysis.reading.circumstances import (
     find_talk_medium,
     find_talk_referrers,
     find_talk_tags,
+    find_talk_way,
 )
 from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.evidence import tidy
@@ -62,18 +63,24 @@ def read_interviews(note: Note, *, day_first: bool = True, tagged: Sequence[Tagg
         return _no_interview(
             outline, "info", "no-interview", f"taken for {reason}, no interview; nothing to do if that is right"
         )
-    segments = find_segments(outline)
+    segments = _with_ratings(outline, find_segments(outline))
     read = [_read_interview(outline, number, segment) for number, segment in enumerate(segments, 1)]
     interviews = _carry_over(interview for interview, _ in read)
     findings = [finding for _, findings in read for finding in findings]
     if not any(interview.interviewee or interview.role for interview in interviews):
         message = "no interviewee found; write `interviewee: NAME` at the top"
         return _no_interview(outline, "warning", "no-interviewee", message, findings)
-    used = {id(entry) for segment in segments for entry in segment.blocks}
+    used = {id(entry) for segment in segments for entry in [*segment.ratings, *segment.blocks]}
     rest = [*outline.front, *(entry for entry in outline.blocks if id(entry) not in used)]
     passages = [passage for interview in interviews for passage in interview.passages] + list(_passages(note, rest))
     passages.sort(key=lambda passage: passage.source.line)
     return NoteReading(tuple(interviews), tuple(passages), tuple(findings))
+
+
+def _with_ratings(outline: Outline, segments: Sequence[Segment]) -> Sequence[Segment]:
+    """Give ratings in the front matter to the only conversation of a note; of several it is not told which is meant."""
+    ratings = [entry for entry in outline.front if entry.topic == "reflection"]
+    return [replace(segments[0], ratings=ratings)] if len(segments) == 1 else segments
 
 
 def _no_interview(
@@ -122,14 +129,14 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
         date=date,
         medium=find_talk_medium(outline, segment, fields),
         duration_min=find_talk_duration(segment, fields),
-        found_through=_value(fields, "referred_by", "how"),
+        found_through=find_talk_way(telling, fields),
         referred_by=next(iter(referrers), ""),
         also_referred_by=referrers[1:],
         aliases=portrait.aliases,
         contact=_value(fields, "contact"),
         tags=find_talk_tags(segment, fields),
         words=sum(len(entry.block.text.split()) for entry in segment.blocks),
-        passages=_passages(outline.note, segment.blocks, interview_id),
+        passages=_passages(outline.note, [*segment.ratings, *segment.blocks], interview_id),
         source=_source_of(outline, segment),
     )
     return interview, findings
@@ -138,8 +145,7 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
 def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:
     """What is tagged in the lines of a segment; in all lines where it is the whole note."""
     own = {entry.block.line for entry in segment.blocks}
-    others = {entry.block.line for entry in outline.blocks if _is_third_party(entry)}
-    others |= {field.line for field in outline.note.fields if field_meaning(field.key) == "third_party"}
+    others = {field.line for field in outline.fields if _is_third_party(field)}
     lines = {entry.block.line: entry.block.text for entry in outline.blocks}
     kept = (one for one in outline.tagged if (not segment.opening or one.line in own) and one.line not in others)
     return list(tidy(kept, lines))
@@ -147,12 +153,11 @@ def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:
 
 def _without_third_parties(blocks: Sequence[Annotated]) -> list[Annotated]:
     """Blocks but labels of who asked, watched over or keeps the record: *Coach: …*, *Your name: …*."""
-    return [entry for entry in blocks if not _is_third_party(entry)]
+    return [entry for entry in blocks if entry.block.field is None or not _is_third_party(entry.block.field)]
 
 
-def _is_third_party(entry: Annotated) -> bool:
-    field = entry.block.field
-    return field is not None and field_meaning(field.key) == "third_party"
+def _is_third_party(field: Field) -> bool:
+    return field_meaning(field.key) == "third_party"
 
 
 def _value(fields: Sequence[Field], *meanings: str) -> str:

@@ -1,12 +1,17 @@
-"""Lines of plain text before Markdown is taken away: private comments, list glyphs, check boxes, wrapped prose."""
+"""Lines of text before Markdown is taken away: private comments, data, list glyphs, check boxes, wrapped prose."""
 
 import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-__all__ = ["blank_comments", "find_margin", "group_lines", "take_marker"]
+__all__ = ["blank_comments", "find_margin", "find_open_comment", "group_lines", "shorten_runs", "take_marker"]
 
 _COMMENT = re.compile(r"%%.*?(?:%%|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
+# What no word, name or address is as long as: pictures as text, keys, rows of signs. Scripts that set no blanks
+# between words are not meant.
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_RUN = re.compile(rf"[^\s{_UNSPACED}]{{1000,}}")
+_KEPT = 100
 _LOGSEQ_DATE = re.compile(r"(?:DEADLINE|SCHEDULED): ?<")
 _BROKEN_LINE = re.compile(r"(?: {2}|\\|<br ?/?>|\*\*)$")  # its writer ended it here
 _LIST_GLYPH = re.compile(
@@ -29,6 +34,35 @@ def blank_comments(text: str) -> str:
     'warm wine  and cake'
     """
     return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+
+
+def find_open_comment(text: str) -> int:
+    """Line of a private comment that is never closed and hides text below it; 0 without one.
+
+    Examples
+    --------
+    >>> find_open_comment("uses SQL\\n<!-- ask again\\nuses R"), find_open_comment("uses SQL <!-- ask --> and R")
+    (2, 0)
+    """
+    for match in _COMMENT.finditer(text):
+        opened, hidden = match.group()[:2], match.group()[2:]
+        if not hidden.endswith("%%" if opened == "%%" else "-->") and re.search(r"\n.*\w", hidden, re.DOTALL):
+            return text.count("\n", 0, match.start()) + 1
+    return 0
+
+
+def shorten_runs(text: str) -> str:
+    """Cut what is no word: of a thousand and more signs without a blank the first hundred stay.
+
+    Such data, mostly pictures pasted in as text, says nothing, and what looks for names and dates in it takes a time
+    that grows with its square.
+
+    Examples
+    --------
+    >>> shorten_runs("SQL ![](data:image/png;base64," + "iVBOR" * 5000 + ") daily")[-20:]
+    'VBORiVBORiVBO… daily'
+    """
+    return _RUN.sub(lambda match: match.group()[:_KEPT] + "…", text)
 
 
 def take_marker(content: str) -> tuple[str, str | None, bool]:

@@ -5,6 +5,7 @@ lines unless the lines are wrapped prose (:mod:`infoview_analysis.reading.lines`
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -23,6 +24,9 @@ _WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]{0,300}?)(?:\\?\|([^\[\]\n]{0,300}))?\
 _SEPARATING_TAGS = ("<br", "</td", "</tr", "</li", "</p")
 _LOGSEQ_NOISE = re.compile(r"^(?:id|collapsed|created-at|updated-at|card-[\w-]+|logseq\.[\w.-]+)::", re.IGNORECASE)
 _CALLOUT = re.compile(r"^\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?\s*")
+_NESTING = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s)))+[ \t]*|^[ \t]+", re.MULTILINE)
+_SAYING = re.compile(r"\w|[★⭐🌟👍👎]")
+"""What a block must have to say anything: a letter, a number, or a sign of a rating."""
 _NOISE_FENCES = {"dataview", "dataviewjs", "tasks", "base", "query", "mermaid", "button"}
 
 
@@ -129,7 +133,8 @@ def _local_target(token: Token) -> list[str]:
 
 @cache
 def _block_parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark").enable("table")
+    # Deeper than maxNesting the parser drops text; what is too deep for Python is caught in _parse.
+    md = MarkdownIt("commonmark", {"maxNesting": sys.maxsize}).enable("table")
     md.disable(["code", "html_block", "reference"])  # indented text is prose in notes, and no text may get lost
     return md.disable("inline")  # each line is rendered by itself
 
@@ -152,6 +157,15 @@ def parse_blocks(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
     return tuple(_with_headings(_Walker(text, first_line).blocks()))
 
 
+def _parse(text: str) -> list[Token]:
+    """Tokens of a body; one nested too deep is read as if all its lines stood side by side."""
+    try:
+        return _block_parser().parse(text)
+    except RecursionError:
+        flat = _NESTING.sub(lambda match: "- " if match.group().strip() else "", text)
+        return _block_parser().parse(flat)
+
+
 def _with_headings(blocks: Iterator[Block]) -> Iterator[Block]:
     """Give each block the headings above it."""
     above: list[Block] = []
@@ -168,7 +182,7 @@ class _Walker:
     """Goes through the tokens once, remembering which containers it is in."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self.tokens = _block_parser().parse(text)
+        self.tokens = _parse(text)
         self.offset = first_line
         self.items: list[str] = []  # text of each open list item, outermost first
         self.fresh_item = False  # nothing of the innermost item was read yet
@@ -252,7 +266,7 @@ class _Walker:
     def _line(self, content: str, line: int, end_line: int) -> Iterator[Block]:
         content, task, marked = take_marker(content)
         rendered = _render(content)
-        if not re.search(r"\w", rendered.text):
+        if not _SAYING.search(rendered.text):
             return
         above = self.items[:-1] if self._name_item(rendered.text) else self.items
         yield Block(

@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 
 from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.marks import drop_export_id
+from infoview_analysis.reading.ratings import is_rating
 from infoview_analysis.reading.sections import Annotated, annotate_blocks
-from infoview_analysis.records import Field, Note, Tagged
+from infoview_analysis.records import Block, Field, Note, Tagged
 
 __all__ = ["Outline", "build_outline"]
 
@@ -64,7 +65,7 @@ def build_outline(note: Note, *, day_first: bool = True, tagged: Sequence[Tagged
     texts = [entry.block.text for entry in blocks if entry.block.kind != "rule"]
     return Outline(
         note=note,
-        front=[Annotated(block, "logistics", "note_taker") for block in note.blocks if block.kind == "field"],
+        front=[_annotate_front(block) for block in note.blocks if block.kind == "field"],
         blocks=blocks,
         lines=[entry.block.text for entry in blocks],
         fields=[*note.fields, *(entry.block.field for entry in blocks if entry.block.field is not None)],
@@ -74,6 +75,10 @@ def build_outline(note: Note, *, day_first: bool = True, tagged: Sequence[Tagged
         year=_find_year(file_stem, [field.value for field in note.fields], texts, day_first),
         tagged=tagged,
     )
+
+
+def _annotate_front(block: Block) -> Annotated:
+    return Annotated(block, "reflection" if is_rating(block.text) else "logistics", "note_taker")
 
 
 def _whole_words(text: str) -> str:

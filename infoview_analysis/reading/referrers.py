@@ -11,7 +11,7 @@ from infoview_analysis.reading.names import can_be_given_name, clean_name, find_
 from infoview_analysis.reading.organizations import is_place
 from infoview_analysis.reading.roles import looks_like_role
 
-__all__ = ["find_referrer", "is_self_found", "referrer_in_label"]
+__all__ = ["find_referrer", "find_way", "is_self_found", "referrer_in_label"]
 
 _Name = tuple[str, int, int]
 _REACH = 2000  # characters in which a text tells how a talk came about
@@ -23,6 +23,7 @@ _SELF_FOUND = re.compile(
     rf"\W*(?:(?:{join_patterns('self_found', 'before')}) ){{0,6}}(?:{join_patterns('self_found', 'sources')})\b",
     re.IGNORECASE,
 )
+_TOLD_WAY = re.compile(rf"\b(?:{join_patterns('self_found', 'told')})\b", re.IGNORECASE)
 _CODE = re.compile(r"^[A-Z]{1,4}[- ]?\d{1,4}[a-z]?[\s:,]+(?=[A-Z])")  # number of an earlier talk
 _RETIRED = re.compile(r"\s*\((?:ret['’]?d?|retired)\.?\)", re.IGNORECASE)
 _HELPED = re.compile(r"\b(?:introduced|connected|put us in touch|sent me|gave me)\b")
@@ -53,6 +54,17 @@ def is_self_found(text: str) -> bool:
     (True, False)
     """
     return bool(_SELF_FOUND.match(text)) and not _HELPED.search(text)
+
+
+def find_way(text: str) -> str:
+    """Find the sentence that tells how the note-taker came to somebody by themselves; empty if none does.
+
+    Examples
+    --------
+    >>> find_way("Nurse at Acme. Cold mail, she answered in a day."), find_way("Nurse at Acme.")
+    ('Cold mail, she answered in a day.', '')
+    """
+    return next((sentence.strip() for sentence in _sentences(text[:_REACH]) if _TOLD_WAY.search(sentence)), "")
 
 
 def referrer_in_label(value: str, links: Sequence[str] = ()) -> str:

@@ -12,6 +12,8 @@ from functools import cache
 
 from infoview_analysis.reading.fields import field_meaning
 from infoview_analysis.reading.lexicon import fold, load_entries
+from infoview_analysis.reading.ratings import is_rating
+from infoview_analysis.reading.remarks import is_closing_remark
 from infoview_analysis.reading.topics import find_topic
 from infoview_analysis.reading.turns import Turn, find_labels, find_own_labels, split_turn
 from infoview_analysis.reading.words import QUOTED
@@ -79,6 +81,8 @@ class _Reader:
     def annotate(self, number: int, block: Block) -> Annotated:
         if block.kind in {"rule", "heading"}:
             return self._part(number, block)
+        if is_rating(block.text) and block.task is None:
+            return Annotated(block, "reflection", "note_taker")
         if block.field is not None:
             return _annotate_field(block, block.field.key)
         if turn := self._turn(block):
@@ -89,6 +93,8 @@ class _Reader:
             return Annotated(block, find_topic(block.text) or "other", "note_taker", lead=block.text)
         question = self._question(block)
         topic = self._topic(block, question)
+        if not (self.label or question or self.own_voice) and is_closing_remark(self.blocks, number, topic):
+            return Annotated(block, "reflection", "note_taker")
         return Annotated(block, topic, self._speaker(block, topic), question, self.label, self.lead)
 
     def _part(self, number: int, block: Block) -> Annotated:

@@ -3,8 +3,8 @@
 A folder for each answer, of which every docstring says which module does what: ``skills`` that are asked for and
 lacking, ``themes`` on which people agree or not, ``fit`` of each path, ``saturation`` of what was heard, ``people`` to
 see, ``agenda`` of what is to do. Beside them ``search`` finds passages, ``overview`` says the whole in a few sentences
-(``letter``), ``profile`` reads what the note-taker says of themselves, ``profile_draft`` drafts it; ``frames``,
-``quotes``, ``words`` and ``intervals`` are what all share.
+(``letter``), ``statements`` counts what was taken from each talk, ``profile`` reads what the note-taker says of
+themselves, ``profile_draft`` drafts it; ``frames``, ``quotes``, ``words`` and ``intervals`` are what all share.
 """
 
 from infoview_analysis.reflection.agenda.build import build_agenda
@@ -31,6 +31,7 @@ from infoview_analysis.reflection.skills.demand import rank_skills
 from infoview_analysis.reflection.skills.gaps import rank_gaps
 from infoview_analysis.reflection.skills.pairs import rank_pairs
 from infoview_analysis.reflection.skills.splits import split_support
+from infoview_analysis.reflection.statements import count_statements
 from infoview_analysis.reflection.themes.contradictions import find_contradictions
 from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
 
@@ -45,6 +46,7 @@ __all__ = [
     "build_matrix",
     "build_overview",
     "compare_paths",
+    "count_statements",
     "describe_fit",
     "describe_network",
     "describe_saturation",

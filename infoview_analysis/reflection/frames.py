@@ -8,7 +8,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.records import NAMELESS
 from infoview_analysis.rows import Row, group_rows, list_rows
 
-__all__ = ["Row", "by_time", "cite", "group_rows", "list_rows", "make_frame", "map_people"]
+__all__ = ["Row", "by_time", "cite", "group_rows", "list_people", "list_rows", "make_frame", "map_people"]
 
 
 def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
@@ -45,6 +45,17 @@ def _context(talk: Row | None, names: Mapping[str, str]) -> Row:
 def by_time(row: Row) -> tuple[str, str, int]:
     """Return the key that puts rows with context in order of time."""
     return row["date"], row["note"], row["line"]
+
+
+def list_people(rows: Iterable[Row]) -> set[str]:
+    """List who is asked in rows with context, each once; whoever has no name is somebody else in each interview.
+
+    Examples
+    --------
+    >>> list_people([{"interviewee_id": "ann", "interview_id": "a"}, {"interviewee_id": "ann", "interview_id": "b"}])
+    {'ann'}
+    """
+    return {row["interviewee_id"] or row["interview_id"] for row in rows}
 
 
 def map_people(corpus: Corpus) -> dict[str, Row]:

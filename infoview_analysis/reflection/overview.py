@@ -1,13 +1,18 @@
 """The whole in a few numbers and sentences."""
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, replace
 from html import escape
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.agenda.build import find_tasks
+from infoview_analysis.language.vocabulary import Vocabulary
+from infoview_analysis.reflection.agenda.build import build_agenda, find_tasks
+from infoview_analysis.reflection.fit.comparison import compare_paths
 from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows
 from infoview_analysis.reflection.letter import (
+    Prose,
+    write_enough,
     write_fit,
     write_gaps,
     write_heard,
@@ -15,10 +20,15 @@ from infoview_analysis.reflection.letter import (
     write_people,
     write_start,
 )
-from infoview_analysis.reflection.people.open_people import count_contacted, find_open_people
+from infoview_analysis.reflection.letter.prose import say_prose
+from infoview_analysis.reflection.people.next_talks import rank_next_talks
+from infoview_analysis.reflection.people.open_people import find_open_people
 from infoview_analysis.reflection.profile import Profile
+from infoview_analysis.reflection.saturation.measures import measure_groups
 from infoview_analysis.reflection.skills.demand import rank_skills
 from infoview_analysis.reflection.skills.gaps import rank_gaps
+from infoview_analysis.reflection.themes.contradictions import find_contradictions
+from infoview_analysis.reflection.themes.ranking import rank_advice
 
 __all__ = ["Overview", "Paragraph", "build_overview"]
 
@@ -28,9 +38,15 @@ class Paragraph:
     """A paragraph of the overview."""
 
     topic: str
-    """``start``, ``heard``, ``lack``, ``people``, ``open`` or ``fit``."""
+    """``start``, ``heard``, ``lack``, ``people``, ``open``, ``enough`` or ``fit``."""
     title: str
-    text: str
+    prose: Prose
+    """The words; some lead to what they are about."""
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return say_prose(self.prose)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +86,13 @@ class Overview:
         )
 
 
-def build_overview(corpus: Corpus, profile: Profile | None = None) -> Overview:
+def build_overview(
+    corpus: Corpus,
+    profile: Profile | None = None,
+    today: dt.date | None = None,
+    *,
+    vocabulary: Vocabulary | None = None,
+) -> Overview:
     """Say in numbers and plain sentences what the notes hold.
 
     Parameters
@@ -79,6 +101,10 @@ def build_overview(corpus: Corpus, profile: Profile | None = None) -> Overview:
         The tables.
     profile
         The note-taker, to say what they lack.
+    today
+        The day to count from, for what is due; None is the current day.
+    vocabulary
+        Known skills; None takes those that come with the package.
 
     Examples
     --------
@@ -87,19 +113,39 @@ def build_overview(corpus: Corpus, profile: Profile | None = None) -> Overview:
     """
     skills, tasks, people = list_rows(rank_skills(corpus)), find_tasks(corpus), find_open_people(corpus)
     numbers = _count(corpus, skills, open_referrals=len(people), open_follow_ups=len(tasks))
-    gaps, talks = list_rows(rank_gaps(corpus, profile)), numbers.interviews
+    return replace(numbers, letter=_write_letter(corpus, profile, today, vocabulary, numbers, skills))
+
+
+def _write_letter(
+    corpus: Corpus,
+    profile: Profile | None,
+    today: dt.date | None,
+    vocabulary: Vocabulary | None,
+    numbers: Overview,
+    skills: list[Row],
+) -> tuple[Paragraph, ...]:
+    if not numbers.interviews:
+        return (Paragraph(topic="start", title="", prose=write_start(numbers)),)
+    advice, contradictions = list_rows(rank_advice(corpus)), list_rows(find_contradictions(corpus))
+    gaps, talks = list_rows(rank_gaps(corpus, profile, vocabulary=vocabulary)), numbers.interviews
+    agenda = list_rows(build_agenda(corpus, today, profile=profile, vocabulary=vocabulary))
+    remarks = sorted(cite(corpus, corpus.reflections), key=by_time)
+    paths = list_rows(compare_paths(corpus, profile)) if remarks else []
     letter = (
         ("start", "", write_start(numbers)),
-        ("heard", "What you heard", write_heard(numbers, skills) if talks else ""),
+        ("heard", "What you heard", write_heard(numbers, skills, advice, contradictions)),
         ("lack", "What you lack", write_gaps(numbers, gaps, has_profile=profile is not None)),
-        ("people", "Whom to see", write_people(people, count_contacted(corpus), talks)),
-        ("open", "What is still open", write_open(tasks, talks)),
-        ("fit", "How it fits", write_fit(sorted(cite(corpus, corpus.reflections), key=by_time))),
+        ("people", "Whom to see", write_people(list_rows(rank_next_talks(corpus, today)), talks)),
+        ("open", "What is still open", write_open(agenda, talks)),
+        ("fit", "How it fits", write_fit(remarks, paths)),
+        ("enough", "Whether to go on asking", write_enough(_find_saturation(corpus), talks)),
     )
-    return replace(
-        numbers,
-        letter=tuple(Paragraph(topic=key, title=title, text=text) for key, title, text in letter if text),
-    )
+    return tuple(Paragraph(topic=key, title=title, prose=prose) for key, title, prose in letter if prose)
+
+
+def _find_saturation(corpus: Corpus) -> Row | None:
+    rows = measure_groups(corpus)
+    return next((row for row in rows if row["kind"] == "skills" and row["scope"] == "all"), None)
 
 
 def _count(corpus: Corpus, skills: list[Row], *, open_referrals: int, open_follow_ups: int) -> Overview:

@@ -155,7 +155,7 @@ def parse_profile(text: str, *, name: str = "profile.md") -> Profile:
 def _parse_toml(text: str, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers without end and brackets without end, too
         raise ProfileError(f"{name}: {str(error).lower()}; mend the TOML there") from error
 
 
@@ -165,15 +165,25 @@ def _parse_markdown(text: str, name: str) -> dict[str, Any]:
         remedy = "begin the file with a line ---, then keys such as name: and skills:, then a line ---"
         raise ProfileError(f"{name}:1: there is no front matter; {remedy}")
     try:
-        data = yaml.safe_load(match[1]) or {}
-    except yaml.YAMLError as error:
+        data = yaml.load(match[1], Loader=_Loader) or {}
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ProfileError(_explain_yaml(error, name)) from error
     if not isinstance(data, dict):
         raise ProfileError(f"{name}:2: the front matter is no list of keys; write keys such as name: and skills:")
     return {"about": match[2].strip(), **data}
 
 
-def _explain_yaml(error: yaml.YAMLError, name: str) -> str:
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases, which can multiply without end."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.events.AliasEvent):
+            place = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not read", problem_mark=place)
+        return super().compose_node(parent, index)
+
+
+def _explain_yaml(error: Exception, name: str) -> str:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "not understood"
     # The mark counts from 0 within the front matter, which begins on line 2 of the file.

@@ -1,9 +1,12 @@
 """Answers → one HTML page that stands alone.
 
-``content`` gathers what each section shows, ``network`` what the interactive picture shows, ``drawing`` draws
-it, ``page`` puts template, style and script together; ``explorer/`` holds the script of the picture in parts.
+``sections`` gathers what each section shows, with the words behind it (``citing``), ``content`` puts them together;
+``network`` is what the interactive picture shows, ``drawing`` draws it, ``lines`` draws curves; ``page`` puts
+templates, styles and scripts together; ``reader/`` holds the script of the page in parts, ``explorer/`` that of the
+picture.
 """
 
+from infoview_analysis.report.citing import make_link
 from infoview_analysis.report.page import network_page, report_page, write_report
 
-__all__ = ["network_page", "report_page", "write_report"]
+__all__ = ["make_link", "network_page", "report_page", "write_report"]

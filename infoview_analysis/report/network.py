@@ -15,11 +15,13 @@ from infoview_analysis.network import (
     find_group,
     measure_yield,
     merged_graph,
+    name_way,
 )
 from infoview_analysis.network.measures import led_graph, statement_order
 from infoview_analysis.reflection.frames import Row
-from infoview_analysis.report.content import list_people, say_words
+from infoview_analysis.report.citing import Link, say_words
 from infoview_analysis.report.drawing import Mark, draw_picture
+from infoview_analysis.report.sections.people import list_people
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -36,13 +38,15 @@ _GROUPING_NAMES = {"organization": "organization", "field": "field of work", "wa
 _FORMS = {"interviewed": "full", "contacted": "half", "go_between": "diamond", "open": "hollow"}
 
 
-def build_network(graph: "nx.MultiDiGraph") -> dict[str, Any]:
+def build_network(graph: "nx.MultiDiGraph", link: Link | None = None) -> dict[str, Any]:
     """Gather what the interactive picture shows, as the macro ``network`` of the templates takes it.
 
     Parameters
     ----------
     graph
         As :func:`infoview_analysis.network.referral_graph` builds it.
+    link
+        Gives the address of a note; None where notes are not to be opened.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def build_network(graph: "nx.MultiDiGraph") -> dict[str, Any]:
     >>> build_network(referral_graph(Corpus.empty()))["people"]
     []
     """
-    merged, people = merged_graph(graph), list_people(graph)
+    merged, people = merged_graph(graph), list_people(graph, link)
     title, colors = title_network(merged), rank_fields(graph)[:_COLORS]
     grouped = len(people) > MOST_PEOPLE
     pictures = _draw_groups(graph, colors, title) if grouped else [_draw_people(merged, colors, title)]
@@ -72,7 +76,7 @@ def build_network(graph: "nx.MultiDiGraph") -> dict[str, Any]:
         "grouped": grouped,
         "data": {
             "people": _describe_people(graph, merged, people),
-            "pairs": _describe_pairs(graph, merged),
+            "pairs": _describe_pairs(graph, merged, link),
             "views": [picture.pop("groups") for picture in pictures],
         },
     }
@@ -167,7 +171,7 @@ def _describe_people(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", people: Seq
     return [rows[number] for number in range(len(graph))]
 
 
-def _describe_pairs(graph: "nx.MultiDiGraph", merged: "nx.DiGraph") -> list[Row]:
+def _describe_pairs(graph: "nx.MultiDiGraph", merged: "nx.DiGraph", link: Link | None) -> list[Row]:
     """Describe who pointed to whom: numbers of both, whether that can have led there, and what was said."""
     numbers, led = {person: number for number, person in enumerate(graph)}, led_graph(merged)
     said: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -178,13 +182,13 @@ def _describe_pairs(graph: "nx.MultiDiGraph", merged: "nx.DiGraph") -> list[Row]
             "from": numbers[one],
             "to": numbers[another],
             "led": led.has_edge(one, another),
-            "said": [_describe_statement(graph, one, words) for words in said[one, another]],
+            "said": [_describe_statement(graph, one, words, link) for words in said[one, another]],
         }
         for one, another in merged.edges
     ]
 
 
-def _describe_statement(graph: "nx.MultiDiGraph", one: str, edge: Row) -> Row:
-    words = say_words({**edge, "interviewee": ""})
-    kept = {name: words[name] for name in ("quote", "date", "day", "place")}
-    return {**kept, "how": edge["how"]} if one == NOTE_TAKER else kept
+def _describe_statement(graph: "nx.MultiDiGraph", one: str, edge: Row, link: Link | None) -> Row:
+    words = say_words({**edge, "interviewee": ""}, "", link)
+    kept = {name: words[name] for name in ("quote", "date", "day", "place", *(["href"] if words["href"] else []))}
+    return {**kept, "how": edge["how"], "way": name_way(edge["channel"])} if one == NOTE_TAKER else kept

@@ -6,21 +6,26 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from infoview_analysis.records import (
+    ASPECTS,
+    CATEGORIES,
+    DIRECTIONS,
+    KINDS,
+    MEDIUMS,
+    POLARITIES,
+    SPEAKERS,
+    STANCES,
+    STATUSES,
+    TOPICS,
+    VALENCES,
+)
+
 __all__ = ["COLUMNS", "NAMES", "NEEDED", "parse_cells"]
 
 Parse: TypeAlias = Callable[[Any], Any]
 """From what stands in the file to what stands in a record; a ``ValueError`` says what to write."""
 
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_MEDIUMS = ("in_person", "phone", "video", "email", "chat")
-_TOPICS = (
-    *("background", "typical_day", "skills", "education", "culture", "trends", "challenges", "advice"),
-    *("opportunities", "people", "follow_up", "reflection", "logistics", "other"),
-)
-_CATEGORIES = ("certificate", "cognitive", "knowledge", "language", "method", "physical", "social", "tool")
-_STANCES = ("needed", "optional", "declining", "gap", "strength", "mentioned")
-_KINDS = ("thank_you", "contact", "update", "send", "meet", "learn", "apply", "other")
-_ASPECTS = ("pay", "doubt", "energy", "interest", "lifestyle", "values", "skills_fit", "culture")
 
 
 def _parse_text(value: Any) -> str:
@@ -79,31 +84,31 @@ COLUMNS: Mapping[str, Mapping[str, Parse]] = MappingProxyType(
         "interviews": {
             **dict.fromkeys(("interviewee", "role", "organization", "industry", "location"), _parse_text),
             "date": _parse_day,
-            "medium": _one_of("", *_MEDIUMS),
+            "medium": _one_of("", *MEDIUMS),
             "duration_min": _parse_minutes,
             **dict.fromkeys(("found_through", "referred_by"), _parse_text),
             "tags": _parse_tags,
         },
         "skills": {
             "skill": _parse_full,
-            "category": _one_of("", *_CATEGORIES),
+            "category": _one_of("", *CATEGORIES),
             "text": _parse_full,
-            "stance": _one_of(*_STANCES),
-            "speaker": _one_of("interviewee", "note_taker"),
+            "stance": _one_of(*STANCES),
+            "speaker": _one_of(*SPEAKERS),
         },
         "trends": {
-            "topic": _one_of(*_TOPICS),
-            "direction": _one_of("rising", "declining", "shifting", "unclear"),
+            "topic": _one_of(*TOPICS),
+            "direction": _one_of(*DIRECTIONS),
             "theme": _parse_text,
         },
-        "advice": {"polarity": _one_of("do", "avoid"), "theme": _parse_text},
+        "advice": {"polarity": _one_of(*POLARITIES), "theme": _parse_text},
         "referrals": {
             **dict.fromkeys(("referrer", "referred"), _parse_full),
             **dict.fromkeys(("role", "organization", "contact"), _parse_text),
-            "status": _one_of("open", "contacted", "interviewed"),
+            "status": _one_of(*STATUSES),
         },
-        "follow_ups": {"kind": _one_of(*_KINDS), "person": _parse_text, "due": _parse_day, "done": _parse_truth},
-        "reflections": {"aspect": _one_of(*_ASPECTS), "valence": _one_of("positive", "negative", "mixed")},
+        "follow_ups": {"kind": _one_of(*KINDS), "person": _parse_text, "due": _parse_day, "done": _parse_truth},
+        "reflections": {"aspect": _one_of(*ASPECTS), "valence": _one_of(*VALENCES)},
     }
 )
 """By table and column what a cell takes. Identifiers, and where a row was said, follow from the rest."""

@@ -49,6 +49,8 @@ class Key:
     people: list[Entry] = field(default_factory=list)
     organisations: list[Entry] = field(default_factory=list)
     notes: list[Entry] = field(default_factory=list)
+    hide: list[str] = field(default_factory=list)
+    """Further names, written there by the user, that become ``[name]`` wherever they stand."""
 
     def name_people(self, people: Sequence[Entry]) -> dict[str, str]:
         """Pseudonym by ``person_id``; who has one already keeps it."""
@@ -140,11 +142,12 @@ def read_key(path: str | os.PathLike[str]) -> Key:
     try:
         stored = json.loads(Path(path).read_text(encoding="utf-8"))
         kinds = {kind: [_read_entry(entry) for entry in stored[kind]] for kind in _KINDS}
+        hide = _read_names(stored.get("hide", []))
     except FileNotFoundError:
         return Key()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
         raise UsageError(f"{path}: no key that infoview wrote ({problem!r}); name another file") from problem
-    return Key(**kinds)
+    return Key(**kinds, hide=hide)
 
 
 def write_key(key: Key, path: str | os.PathLike[str]) -> None:
@@ -155,8 +158,15 @@ def write_key(key: Key, path: str | os.PathLike[str]) -> None:
     OutputError
         When the file cannot be written; what was there before is still there.
     """
-    content = {kind: [_write_entry(entry) for entry in getattr(key, kind)] for kind in _KINDS}
+    entries = {kind: [_write_entry(entry) for entry in getattr(key, kind)] for kind in _KINDS}
+    content = {"hide": key.hide, **entries}
     write_file(path, json.dumps(content, ensure_ascii=False, indent=1) + "\n", mode=0o600)
+
+
+def _read_names(stored: object) -> list[str]:
+    if not (isinstance(stored, list) and all(isinstance(name, str) for name in stored)):
+        raise TypeError('"hide" is no list of names, such as ["Acme", "Jane"]')
+    return stored
 
 
 def _read_entry(stored: Mapping[str, Any]) -> Entry:

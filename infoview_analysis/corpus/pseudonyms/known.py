@@ -18,6 +18,10 @@ Keys = tuple[str, ...]
 _PARTICLES = frozenset(load_entries("persons")["particles"]) | {"and", "of", "the", "for"}
 
 
+_LEAST_TELLING = 3
+"""Letters up to which an everyday word tells no organisation by itself."""
+
+
 def keys_of(text: str) -> Keys:
     """Words of a name as they are compared.
 
@@ -27,6 +31,26 @@ def keys_of(text: str) -> Keys:
     ('hyun', 'woo', 'bae')
     """
     return tuple(word.key for word in cut_words(text))
+
+
+def _telling_parts(keys: Keys) -> Iterable[str]:
+    """Words of an organisation's name that can stand for it; an everyday one does so in its notes only.
+
+    Examples
+    --------
+    >>> list(_telling_parts(("heritage", "victoria"))), list(_telling_parts(("open", "door", "tamsworth")))
+    (['heritage'], ['door', 'tamsworth'])
+    """
+    rest = [key for key in keys if len(key) > 1 and key not in load_words("places")]
+    for key in rest:
+        is_only = len(rest) == 1 < len(keys) and key not in _PARTICLES
+        if not is_ordinary(key) or is_only or (len(keys) > 1 and not _is_general(key)):
+            yield key
+
+
+def _is_general(key: str) -> bool:
+    lists = ("not_names", "organization_words", "role_heads", "role_modifiers")
+    return len(key) <= _LEAST_TELLING or key in _PARTICLES or any(key in load_words(name) for name in lists)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +71,8 @@ class Known:
     """Notes that have to do with whom a pseudonym stands for."""
     places: set[str] = field(default_factory=set)
     """Places in names of organisations: alone they may still be the organisation, or give it away."""
+    hidden: set[Keys] = field(default_factory=set)
+    """Names that the user wants hidden wherever they stand."""
     longest: dict[str, int] = field(default_factory=dict)
     """Words of the longest name by its first word."""
 
@@ -66,16 +92,20 @@ class Known:
         for form in forms:
             keys = keys_of(form)
             self._add(keys, label)
-            for part in keys:
-                if len(part) > 1 and part in load_words("places"):
-                    self.places.add(part)
-                elif len(part) > 1 and not is_ordinary(part):
-                    self._add((part,), label)
+            self.places.update(part for part in keys if len(part) > 1 and part in load_words("places"))
+            for part in _telling_parts(keys):
+                self._add((part,), label)
 
     def add_phrase(self, keys: Keys) -> None:
         """Add what was found to be the name of something that the tables do not have."""
         self.labels.setdefault(keys, {NAME})
         self._reach(keys)
+
+    def add_hidden(self, keys: Keys) -> None:
+        """Add a name that the user wants hidden, in whatever case and whatever else its words mean."""
+        if keys:
+            self.hidden.add(keys)
+            self.add_phrase(keys)
 
     def _add(self, keys: Keys, label: str) -> None:
         if keys:
@@ -92,8 +122,9 @@ class Known:
         """
         for length in range(min(self.longest.get(words[index].key, 0), len(words) - index), 0, -1):
             run = words[index : index + length]
-            labels = self.labels.get(tuple(word.key for word in run))
-            if labels and (length > 1 or self._is_meant(run[0], labels, note, lower=lower)):
+            keys = tuple(word.key for word in run)
+            labels = self.labels.get(keys)
+            if labels and (length > 1 or keys in self.hidden or self._is_meant(run[0], labels, note, lower=lower)):
                 return length, self._choose(labels, note, alone=length == 1)
         return None
 
@@ -115,4 +146,5 @@ class Known:
     def labels_in(self, text: str) -> Keys:
         """The words of a text, if it is a whole name; empty if it is none."""
         keys = keys_of(text)
-        return keys if keys in self.labels and not (len(keys) == 1 and is_lower_case(text)) else ()
+        told = len(keys) > 1 or keys in self.hidden or not is_lower_case(text)
+        return keys if keys in self.labels and told else ()

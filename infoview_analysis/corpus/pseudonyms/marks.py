@@ -8,6 +8,7 @@ from infoview_analysis.corpus.pseudonyms.ordinary import can_keep_capital, is_or
 from infoview_analysis.corpus.pseudonyms.words import Word, cut_words
 from infoview_analysis.reading.lexicon import load_words
 from infoview_analysis.reading.names import is_known_name, is_title
+from infoview_analysis.word_lists import load_toml
 
 __all__ = [
     "JOINS",
@@ -17,7 +18,6 @@ __all__ = [
     "mark_initials",
     "mark_offices",
     "mark_span",
-    "mark_workplaces",
     "spread",
 ]
 
@@ -59,21 +59,23 @@ def mark_initials(text: str, words: Sequence[Word], marks: list[str]) -> None:
             marks[number + 1] = marks[number + 1] or NAME
 
 
-def mark_workplaces(words: Sequence[Word], marks: list[str]) -> None:
-    """Mark a place at which somebody works: one is *in* a town, and *at* a firm of that name."""
-    for number, (one, other) in enumerate(pairwise(words)):
-        if one.key in ("at", "for") and other.is_capital and not other.opens and is_place_only(other.text):
-            marks[number + 1] = marks[number + 1] or NAME
+def mark_offices(text: str, words: Sequence[Word], marks: list[str], *, title: bool) -> None:
+    """Mark capitals in a row among which is a word for an organisation or a place: *European Patent Office*.
 
-
-def mark_offices(text: str, words: Sequence[Word], marks: list[str]) -> None:
-    """Mark capitals in a row among which is a word for an organisation or a place: *European Patent Office*."""
+    In a title, where all has capitals, the row has to begin or end with a word for a body: *School of Biology*.
+    """
     for run in _capital_rows(text, words, marks):
         keys = [words[number].key for number in run]
         told = any(key in load_words("organization_words") for key in keys) or any(map(is_place_only, keys))
-        if told and not all(map(is_place_only, keys)):
+        is_body = _is_body(keys[-1]) or (keys[1] == "of" and _is_body(keys[0]))
+        if is_body or (told and not title and not all(map(is_place_only, keys))):
             for number in run:
                 marks[number] = NAME
+
+
+def _is_body(key: str) -> bool:
+    bodies = load_toml(__package__, "everyday_names.toml")["bodies"]
+    return key in bodies or key.removesuffix("s") in bodies
 
 
 def _capital_rows(text: str, words: Sequence[Word], marks: Sequence[str]) -> Iterable[list[int]]:

@@ -15,11 +15,17 @@ from infoview_analysis.corpus.pseudonyms.marks import (
     mark_initials,
     mark_offices,
     mark_span,
-    mark_workplaces,
     spread,
 )
 from infoview_analysis.corpus.pseudonyms.ordinary import can_keep_capital, is_ordinary
 from infoview_analysis.corpus.pseudonyms.words import Word, cut_words, is_lower_case, is_title_case
+from infoview_analysis.corpus.pseudonyms.workplaces import (
+    mark_everyday_names,
+    mark_offices_of_places,
+    mark_partners,
+    mark_plain_workplaces,
+    mark_workplaces,
+)
 from infoview_analysis.reading.names import find_names
 from infoview_analysis.reading.organizations import find_employer
 
@@ -78,12 +84,18 @@ class Masker:
 
     def mask(self, text: str, note: str) -> str:
         """The text with a label for each name."""
-        words, marks = cut_words(text), self._mark(text, note)
-        parts, last = [], 0
-        for run in _runs(text, words, marks):
-            parts += [text[last : words[run[0]].start], _label(marks[number] for number in run)]
-            last = words[run[-1]].end
-        return "".join([*parts, text[last:]])
+        return _write_labels(text, self._mark(text, note))
+
+    def mask_words(self, text: str, note: str) -> str:
+        """A text of the program's with a label for each name of the tables and each word that is no everyday one."""
+        words = cut_words(text)
+        marks = [""] * len(words)
+        self._mark_known(words, marks, note, lower=False)
+        self._mark_skills(words, marks, note)
+        for number, word in enumerate(words):
+            if not (marks[number] or is_ordinary(word.text) or is_place_only(word.text)):
+                marks[number] = NAME
+        return _write_labels(text, marks)
 
     def _mark(self, text: str, note: str) -> list[str]:
         """For each word its label, ``keep`` or nothing."""
@@ -96,13 +108,17 @@ class Masker:
             mark_span(words, marks, start, end, lower=lower)
         mark_initials(text, words, marks)
         mark_workplaces(words, marks)
+        mark_offices_of_places(text, words, marks)
+        mark_everyday_names(text, words, marks)
+        mark_plain_workplaces(text, words, marks)
         title = is_title_case(text)
-        if not title:
-            mark_offices(text, words, marks)
+        mark_offices(text, words, marks, title=title)
         for number, word in enumerate(words):
             if not marks[number] and self._may_be_name(word, note, title=title):
                 marks[number] = NAME
         spread(text, words, marks, title=title)
+        if lower:
+            mark_partners(text, words, marks)
         return marks
 
     def _mark_known(self, words: Sequence[Word], marks: list[str], note: str, *, lower: bool) -> None:
@@ -138,6 +154,15 @@ class Masker:
         if not is_ordinary(word.text):
             return True
         return word.is_capital and not (word.opens or title or can_keep_capital(word.text) or word.text.isupper())
+
+
+def _write_labels(text: str, marks: Sequence[str]) -> str:
+    """The text with its labels in place of the words they mark."""
+    words, parts, last = cut_words(text), [], 0
+    for run in _runs(text, words, marks):
+        parts += [text[last : words[run[0]].start], _label(marks[number] for number in run)]
+        last = words[run[-1]].end
+    return "".join([*parts, text[last:]])
 
 
 def _runs(text: str, words: Sequence[Word], marks: Sequence[str]) -> Iterable[list[int]]:

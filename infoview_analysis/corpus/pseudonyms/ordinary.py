@@ -14,11 +14,15 @@ _CUT = frozenset(
         *("wouldn", "couldn", "shouldn", "mustn", "needn", "ain"),
     ]
 )
+_MONTHS = frozenset(["january", "february", "july", "september", "october", "november", "december"])
+"""Those that name nobody; *march* and *may* are words anyway."""
 _WITH_NUMBER = re.compile(
     r"\d+(?:st|nd|rd|th|[kmxhdwyps]|am|pm|min|mins|hr|hrs|h\d+|yr|yrs|wk|wks|mo|ish|bn|mm|cm|km|kg|kw|kv|mw|gb|tb|f)?"
     r"|[a-z]\d{1,2}|\d{1,2}[a-z]?\d{0,2}"
 )
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("ly", ""))
+_BRITISH = re.compile(r"([^\W_]{3}i|[^\W_]{2}ly)s(e|ed|er|ers|es|ing|ation|ations|ational)$")
+"""*Organisation*, *analysed*: the dictionary writes them with a *z*."""
 _LEAST_STEM = 4
 """Letters of a word that may take an ending; shorter ones are too often the start of a name."""
 
@@ -34,7 +38,7 @@ def is_ordinary(word: str) -> bool:
 
     Examples
     --------
-    >>> [is_ordinary(word) for word in ("bakery", "retrofits", "don", "3rd", "Thwaite", "G4S")]
+    >>> [is_ordinary(word) for word in ("bakery", "organisations", "don", "3rd", "Thwaite", "G4S")]
     [True, True, True, True, False, False]
     """
     lower = word.lower()
@@ -42,7 +46,11 @@ def is_ordinary(word: str) -> bool:
         return True
     if not word.isalpha():
         return bool(_WITH_NUMBER.fullmatch(lower))
-    stems = (lower.removesuffix(end) + instead for end, instead in _ENDINGS if lower.endswith(end))
+    return lower in _MONTHS or any(map(_has_stem, {lower, _BRITISH.sub(r"\1z\2", lower)}))
+
+
+def _has_stem(word: str) -> bool:
+    stems = (word.removesuffix(end) + instead for end, instead in (("", ""), *_ENDINGS) if word.endswith(end))
     return any(len(stem) >= _LEAST_STEM and stem in _words() for stem in stems)
 
 
@@ -54,4 +62,4 @@ def can_keep_capital(word: str) -> bool:
     >>> can_keep_capital("Monday"), can_keep_capital("Electric")
     (True, False)
     """
-    return len(word) == 1 or word in _words()
+    return len(word) == 1 or word in _words() or word.lower() in _MONTHS

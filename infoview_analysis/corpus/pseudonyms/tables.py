@@ -1,8 +1,10 @@
 """The tables under pseudonyms."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from infoview_analysis.corpus.core import Corpus
@@ -11,6 +13,8 @@ from infoview_analysis.corpus.pseudonyms.key import Entry, Key, make_id
 from infoview_analysis.corpus.pseudonyms.known import Keys, Known, keys_of
 from infoview_analysis.corpus.pseudonyms.masking import Masker, prepare
 from infoview_analysis.corpus.pseudonyms.ordinary import is_ordinary
+from infoview_analysis.corpus.pseudonyms.sentences import OWN_COLUMNS, split_quotes
+from infoview_analysis.corpus.pseudonyms.workplaces import everyday_names
 from infoview_analysis.corpus.schema import LIST_SEPARATOR, SCHEMA, build_frame
 from infoview_analysis.rows import Row, list_rows
 
@@ -48,7 +52,8 @@ def pseudonymize(corpus: Corpus, key: Key) -> Corpus:
     corpus
         The tables as :func:`infoview_analysis.corpus.analyze` builds them.
     key
-        Pseudonyms given before; those given now are added to it. Save it with :func:`write_key`.
+        Pseudonyms given before, and further names to hide; pseudonyms given now are added to it. Save it with
+        :func:`write_key`.
 
     Returns
     -------
@@ -74,11 +79,15 @@ def pseudonymize(corpus: Corpus, key: Key) -> Corpus:
         known.add_organisation(organisations[firm.name], (firm.name,), notes=firm.notes)
     for name in _list_full_names(tables):
         known.add_phrase(keys_of(name))
+    for keys in everyday_names("anywhere"):
+        known.add_phrase(keys)
+    for name in key.hide:
+        known.add_hidden(keys_of(name))
     masker = Masker(known=known, skills=_list_skills(tables, known))
     texts = {(prepare(text), note): None for text, note in _list_texts(tables)}
     masker.entities = _find_entities([text for text, _ in texts])
     masker.learn(texts)
-    veil = _Veil(masker=masker, people=people, organisations=organisations, notes=notes)
+    veil = _Veil(masker=masker, people=people, organisations=organisations, notes=notes, paths=_compile_paths(notes))
     return Corpus(**{name: build_frame(name, [veil.hide(name, row) for row in tables[name]]) for name in SCHEMA})
 
 
@@ -154,8 +163,9 @@ def _list_skills(tables: Mapping[str, list[Row]], known: Known) -> Mapping[str, 
 def _list_texts(tables: Mapping[str, list[Row]]) -> Iterator[tuple[str, str]]:
     for table, rows in tables.items():
         columns = [name for name in SCHEMA[table] if name not in _PLAIN and name not in (*_IDS, "interview_id", "note")]
-        for row in rows:
-            yield from ((row[column], row["note"]) for column in columns if row[column])
+        for row, column in product(rows, columns):
+            texts = split_quotes(column, row[column])[1::2] if column in OWN_COLUMNS else [row[column]]
+            yield from ((text, row["note"]) for text in texts if text)
 
 
 def _find_entities(texts: Iterable[str]) -> dict[str, Any]:
@@ -179,6 +189,8 @@ class _Veil:
     organisations: Mapping[str, str]
     notes: Mapping[str, str]
     """New paths by path."""
+    paths: re.Pattern[str]
+    """Any of the paths."""
 
     def hide(self, table: str, row: Row) -> Row:
         """A row of a table with nobody's name in it."""
@@ -208,8 +220,22 @@ class _Veil:
             return self.organisations.get(value, value)
         if column == "aliases":
             return ""
+        if column in OWN_COLUMNS:
+            return self._hide_quoted(column, value, row["note"])
         # A skill is no name, unless an organisation of the tables is called so.
         ours = column in ("skill", "skill_id") and _NOT_OURS not in row["explain"]
         if ours and not self.masker.known.labels_in(row["skill"]):
             return value
         return self.masker.mask(prepare(value), row["note"])
+
+    def _hide_quoted(self, column: str, text: str, note: str) -> str:
+        """A sentence of the program's with what it quotes hidden; outside that only names that are no other word."""
+        renamed = self.paths.sub(lambda found: self.notes[found[0]], text)
+        parts = split_quotes(column, renamed)
+        masks = (self.masker.mask_words, self.masker.mask)
+        return "".join(masks[number % 2](prepare(part), note) for number, part in enumerate(parts))
+
+
+def _compile_paths(notes: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(notes, key=len, reverse=True)
+    return re.compile(rf"(?<![\w/])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)" if longest_first else r"(?!)")

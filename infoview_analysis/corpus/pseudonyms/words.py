@@ -49,14 +49,15 @@ def cut_words(text: str) -> tuple[Word, ...]:
 
 
 def is_lower_case(text: str) -> bool:
-    """True for a text without capitals, where a name cannot be told by its own.
+    """True for a text without capitals, where a name cannot be told by its own; *I* and *SQL* do not count.
 
     Examples
     --------
-    >>> is_lower_case("met jane at acme"), is_lower_case("Met Jane")
-    (True, False)
+    >>> is_lower_case("met jane at acme, I like SQL"), is_lower_case("Met Jane"), is_lower_case("SQL")
+    (True, False, False)
     """
-    return text == text.lower()
+    words = [word for word in cut_words(text) if not (word.text.isupper() and word.text.isalnum())]
+    return not any(word.is_capital for word in words) if words else text == text.lower()
 
 
 def is_title_case(text: str) -> bool:

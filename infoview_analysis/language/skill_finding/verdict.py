@@ -14,6 +14,7 @@ from infoview_analysis.language.encoder import Encoded
 from infoview_analysis.language.skill_finding.attitude import describe_stance
 from infoview_analysis.language.skill_finding.blend import load_blend
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
+from infoview_analysis.language.skill_finding.demand import temper_shares
 from infoview_analysis.language.skill_finding.echoes import find_echoes, is_own
 from infoview_analysis.language.skill_finding.linear import LinearModel, load_model
 
@@ -82,7 +83,8 @@ def find_mentions(name: str, named: Iterable[Mention], scenes: Sequence[Scene]) 
 def find_shares(scene: Scene, candidate: Candidate, encoded: Encoded, *, echo: bool = False) -> Array:
     """Chance of each stance by one statement, in the order of :data:`STANCES`."""
     scores = np.array(load_stance_model().score(describe_stance(scene, candidate, echo=echo)))
-    return load_blend().join_stance(scores, encoded.rate_skill(*scene.place(candidate)))
+    shares = load_blend().join_stance(scores, encoded.rate_skill(*scene.place(candidate)))
+    return shares if echo else temper_shares(shares, scene, candidate, STANCES)
 
 
 def describe_verdicts(skills: Sequence[Sequence[Opinion]], scenes: Sequence[Scene]) -> Array:

@@ -3,20 +3,20 @@
 from functools import cache
 
 from infoview_analysis.language.vocabulary.check import check_entries
-from infoview_analysis.language.vocabulary.entries import CATEGORIES, Entry, load_entries, make_skill_id
+from infoview_analysis.language.vocabulary.entries import Entry, find_usual_name, load_entries, make_skill_id
 from infoview_analysis.language.vocabulary.importers import import_esco, import_onet
 from infoview_analysis.language.vocabulary.index import fingerprint, read_index
 from infoview_analysis.language.vocabulary.matcher import Match, Vocabulary
 from infoview_analysis.language.vocabulary.user import extend_vocabulary, find_own_words, read_vocabulary
 
 __all__ = [
-    "CATEGORIES",
     "Entry",
     "Match",
     "Vocabulary",
     "check_entries",
     "extend_vocabulary",
     "find_own_words",
+    "find_usual_name",
     "import_esco",
     "import_onet",
     "load_entries",

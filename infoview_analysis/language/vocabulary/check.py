@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from infoview_analysis.language.vocabulary.entries import CATEGORIES, Entry
+from infoview_analysis.language.vocabulary.entries import Entry, find_usual_name
+from infoview_analysis.records import CATEGORIES
 
 __all__ = ["check_entries"]
 
@@ -40,6 +41,7 @@ def _check_doubles(entries: list[Entry]) -> Iterator[str]:
     for name, count in counts.items():
         if count > 1:
             yield f"{name}: claimed by {count} entries"
-    for skill_id, count in Counter(entry.skill_id for entry in entries).items():
+    own = [entry.skill_id for entry in entries if find_usual_name(entry.name) == entry.name]
+    for skill_id, count in Counter(own).items():
         if count > 1:
             yield f"{skill_id}: identifier of {count} entries"

@@ -7,11 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from infoview_analysis.language.vocabulary.surfaces import find_words
 from infoview_analysis.reading.lexicon import fold
+from infoview_analysis.word_lists import load_toml
 
-__all__ = ["CATEGORIES", "FIELDS", "Entry", "load_entries", "make_skill_id", "merge_entries", "parse_entries"]
+__all__ = [
+    "FIELDS",
+    "Entry",
+    "find_usual_name",
+    "load_entries",
+    "make_skill_id",
+    "merge_entries",
+    "parse_entries",
+]
 
-CATEGORIES = ("certificate", "cognitive", "knowledge", "language", "method", "physical", "social", "tool")
 FIELDS = (
     "computing", "business", "engineering_science", "health_care", "people_public",
     "creative_media", "hands_on", "office", "human_languages",
@@ -28,7 +37,7 @@ class Entry:
     name: str
     """The usual name."""
     category: str
-    """One of :data:`CATEGORIES`."""
+    """One of :data:`~infoview_analysis.records.CATEGORIES`."""
     aliases: tuple[str, ...] = ()
     """Other names, in order."""
     match: str = ""
@@ -41,19 +50,41 @@ class Entry:
 
     @property
     def skill_id(self) -> str:
-        """Stable identifier, see :func:`make_skill_id`."""
+        """Stable identifier, the same for all names of :file:`same_skills.toml`; see :func:`make_skill_id`."""
         return make_skill_id(self.name)
 
 
 @cache
 def make_skill_id(name: str) -> str:
-    """Identifier of a skill: its name folded, hyphens between words.
+    """Identifier of a skill: its usual name folded, hyphens between words.
 
     >>> make_skill_id("C++"), make_skill_id("A/B testing"), make_skill_id("Node.js"), make_skill_id("日本語")
     ('c-plus-plus', 'a-b-testing', 'node-js', '日本語')
+    >>> make_skill_id("budgets"), make_skill_id("budgeting")
+    ('budgeting', 'budgeting')
     """
-    spelled = name.replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
+    spelled = find_usual_name(name).replace("+", " plus ").replace("#", " sharp ").replace("&", " and ")
     return fold(spelled).replace(" ", "-")
+
+
+def find_usual_name(name: str) -> str:
+    """Usual name of a skill by :file:`same_skills.toml`; any other name is its own.
+
+    >>> find_usual_name("budget"), find_usual_name("SQL")
+    ('budgeting', 'SQL')
+    """
+    return _usual_names().get(_fold_words(name), name)
+
+
+@cache
+def _usual_names() -> dict[tuple[str, ...], str]:
+    """Usual names by the words of all names of the same skill."""
+    same = load_toml(__package__, "same_skills.toml")
+    return {_fold_words(other): usual for usual, others in same.items() for other in (usual, *others)}
+
+
+def _fold_words(name: str) -> tuple[str, ...]:
+    return tuple(word.form for word in find_words(name))
 
 
 def parse_entries(text: str, field: str) -> list[Entry]:

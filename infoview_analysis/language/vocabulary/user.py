@@ -7,9 +7,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from infoview_analysis.language.vocabulary.entries import CATEGORIES, Entry, load_entries, merge_entries
+from infoview_analysis.language.vocabulary.entries import Entry, load_entries, merge_entries
 from infoview_analysis.language.vocabulary.matcher import Vocabulary
 from infoview_analysis.own_files import parse_toml, read_text
+from infoview_analysis.records import CATEGORIES
 
 __all__ = ["extend_vocabulary", "find_own_words", "parse_vocabulary", "read_vocabulary"]
 

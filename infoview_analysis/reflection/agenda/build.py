@@ -7,11 +7,12 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.days import add_months, count_days
+from infoview_analysis.language.vocabulary import Vocabulary
 from infoview_analysis.reflection.agenda.courtesies import MONTHS, list_courtesies
 from infoview_analysis.reflection.agenda.favours import list_favours
 from infoview_analysis.reflection.agenda.settled import gather_events, is_settled
 from infoview_analysis.reflection.agenda.tasks import list_follow_ups, list_forms
-from infoview_analysis.reflection.agenda.turns import find_request, is_promised
+from infoview_analysis.reflection.agenda.turns import find_debt, find_request, is_promised
 from infoview_analysis.reflection.frames import Row, list_rows, make_frame, map_people
 from infoview_analysis.reflection.people.open_people import find_open_people
 from infoview_analysis.reflection.profile import Profile
@@ -47,7 +48,12 @@ _WRITES = ("contact", "meet", "send", "update")
 
 
 def build_agenda(
-    corpus: Corpus, today: dt.date | None = None, *, profile: Profile | None = None, months: int = MONTHS
+    corpus: Corpus,
+    today: dt.date | None = None,
+    *,
+    profile: Profile | None = None,
+    vocabulary: Vocabulary | None = None,
+    months: int = MONTHS,
 ) -> pd.DataFrame:
     """List what is still to do, whom to tell, what to give back, and what others have promised.
 
@@ -64,6 +70,8 @@ def build_agenda(
     profile
         The note-taker: skills from level 3 on are offered to those who lack them. Without it only those that the
         notes call a strength.
+    vocabulary
+        Known skills; None takes those that come with the package.
     months
         Months without news after which somebody is to be written to again.
 
@@ -93,7 +101,7 @@ def build_agenda(
     planned = {row["person_id"] for row in tasks if row["part"] == "to_do" and row["kind"] in _PLANS}
     people = [_contact_row(row) for person, row in open_people.items() if person not in planned]
     told = _courtesy_rows(list_rows(list_courtesies(corpus, today, months=months)), tasks, months)
-    given = _favour_rows(list_rows(list_favours(corpus, profile)), tasks)
+    given = _favour_rows(list_rows(list_favours(corpus, profile, vocabulary=vocabulary)), tasks)
     known = map_people(corpus)
     rows = [
         row | {"contact": known.get(row["person_id"], {}).get("contact", ""), "overdue": _is_past(row["due"], day)}
@@ -167,13 +175,13 @@ def _make_row(part: str, row: Row, *, due: str, what: str, named: int = 0) -> Ro
 
 def _task_row(row: Row, *, theirs: bool) -> Row:
     talk = f"the talk with {row['interviewee']}" if row["interviewee"] else "your notes"
-    # Who promised it, and whom to thank or tell where no name is written, is whom the talk was with.
-    them = theirs or (not row["person"] and row["kind"] in ("thank_you", "update"))
+    # Who promised it, and whom to thank, tell or give to where no name is written, is whom the talk was with.
+    asked, owed = (not theirs and bool(find(row["quote"])) for find in (find_request, find_debt))
+    them = theirs or (not row["person"] and (owed or row["kind"] in ("thank_you", "update")))
     person = {"person_id": row["interviewee_id"], "person": row["interviewee"]} if them and row["interviewee"] else {}
-    asked = not theirs and bool(find_request(row["quote"]))
-    source = "Promised in" if theirs else "They asked you in" if asked else "From"
+    source = "Promised in" if theirs else "They asked you in" if asked else "You owe it since" if owed else "From"
     row = row | person | {"since": row["date"], "reason": f"{source} {talk}{say_when(row['date'])}."}
-    part = "waiting" if theirs else "to_give" if asked else "to_do"
+    part = "waiting" if theirs else "to_give" if asked or owed else "to_do"
     return _make_row(part, row, due=row["due"], what=row["quote"])
 
 

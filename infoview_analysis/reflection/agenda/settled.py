@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.cues import find_cues
+from infoview_analysis.reflection.agenda.done_since import gather_deeds, is_done_since
 from infoview_analysis.reflection.agenda.tasks import list_follow_ups
 from infoview_analysis.reflection.frames import Row, by_time, group_rows, list_rows
 
@@ -24,6 +25,10 @@ class Events:
     """Follow-ups done that concern a person."""
     contacted: frozenset[tuple[str, str]]
     """A person and an interview in which they were named, where some note says that they were written to."""
+    deeds: Sequence[Row]
+    """What any note tells to be done."""
+    still_open: Sequence[Row]
+    """Follow-ups that their own note does not tell to be done."""
 
 
 def gather_events(corpus: Corpus) -> Events:
@@ -31,9 +36,12 @@ def gather_events(corpus: Corpus) -> Events:
     contacted = {
         (row["referred_id"], row["interview_id"]) for row in list_rows(corpus.referrals) if row["status"] == "contacted"
     }
+    tasks = list_follow_ups(corpus)
     return Events(
+        deeds=gather_deeds(corpus, [task for task in tasks if task["done"]]),
+        still_open=[task for task in tasks if not task["done"]],
         talks=group_rows(sorted(list_rows(corpus.interviews), key=by_time), "person_id"),
-        done=group_tasks(task for task in list_follow_ups(corpus) if task["done"]),
+        done=group_tasks(task for task in tasks if task["done"]),
         contacted=frozenset(contacted),
     )
 
@@ -44,7 +52,7 @@ def group_tasks(tasks: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def is_settled(task: Row, events: Events, *, theirs: bool = False) -> bool:
-    """Tell whether an open follow-up has been overtaken: met since, written to since, thanked after all.
+    """Tell whether an open follow-up has been overtaken: met since, written to since, done since, thanked after all.
 
     Parameters
     ----------
@@ -59,6 +67,8 @@ def is_settled(task: Row, events: Events, *, theirs: bool = False) -> bool:
     later = [row for row in events.done.get(person, ()) if row["date"] >= task["date"]]
     if task["kind"] == "thank_you":
         return any(row["kind"] == "thank_you" for row in later)
+    if not theirs and is_done_since(task, events.deeds, events.still_open):
+        return True
     # With the interviewee of the same note the talk has been; what is planned with them is the next one.
     if not task["person_id"] or person == task["interviewee_id"] or not (theirs or _is_to_meet(task)):
         return False

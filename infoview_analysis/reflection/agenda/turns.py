@@ -6,9 +6,10 @@ from functools import cache
 
 from infoview_analysis.word_lists import join_phrases, load_toml
 
-__all__ = ["find_request", "is_lacking", "is_promised"]
+__all__ = ["find_debt", "find_request", "is_lacking", "is_promised"]
 
-_MODAL = r"(?:['’]ll| will| is going to| are going to| has to| have to| must| promised to| offered to)"
+_WILL = r"(?:'ll| will|(?:'s| is|'re| are)? (?:going to|gonna))"
+_MODAL = rf"(?:{_WILL}| has to| have to| must| can| promised to| offered to| wants? to)"
 _ADVERBS = r"(?: (?:also|then|still|soon|probably|kindly|gladly|maybe))?"
 
 
@@ -28,11 +29,13 @@ def is_promised(text: str, names: Sequence[str] = (), *, speaker: str = "note_ta
     --------
     >>> is_promised("She'll forward the list"), is_promised("Jo sends the guide", ["Jo Atkinson", "Jo"])
     (True, True)
+    >>> is_promised("gonna intro me to Sam"), is_promised("promised to send the deck"), is_promised("said he'd ask")
+    (True, True, True)
     >>> is_promised("Send Jo the guide, she'll pass it on", ["Jo"]), is_promised("write to Eve, he gave me the address")
     (False, False)
     """
     plain = _plain(text)
-    if find_request(plain):
+    if find_request(plain) or find_debt(plain):
         return False
     if _waiting().search(plain):
         return True
@@ -41,7 +44,8 @@ def is_promised(text: str, names: Sequence[str] = (), *, speaker: str = "note_ta
         return True
     if _is_own(plain):
         return False
-    return bool(_promise(tuple(_plain(name) for name in names)).search(plain) or _clause().search(plain))
+    promised = _promise(tuple(_plain(name) for name in names)).search(plain)
+    return bool(promised or _clause().search(plain) or _without_subject().search(plain))
 
 
 def find_request(text: str) -> str:
@@ -55,6 +59,18 @@ def find_request(text: str) -> str:
     ("'d like to see my", '')
     """
     match = _request().search(_plain(text))
+    return match[0].strip() if match else ""
+
+
+def find_debt(text: str) -> str:
+    """Find the words with which the note-taker says what they owe or have promised; empty where nothing is owed.
+
+    Examples
+    --------
+    >>> find_debt("owe her: the link"), find_debt("I promised Sam the slides"), find_debt("She owes me a book")
+    ('owe her', 'i promised sam', '')
+    """
+    match = _debt().search(_plain(text))
     return match[0].strip() if match else ""
 
 
@@ -110,9 +126,28 @@ def _forms(name: str) -> tuple[str, ...]:
 @cache
 def _clause() -> re.Pattern[str]:
     """A promise of somebody named otherwise, or further on: "Sir will send it", "Eve, my boss, she'll tell him"."""
-    will = rf"(?:'ll| will|'s going to| is going to){_ADVERBS} {join_phrases(_load('deeds'))}\b"
+    will = rf"{_WILL}{_ADVERBS} {join_phrases(_load('deeds'))}\b"
     subject = r"(?!(?:i|we|you|it|this|that|there)\b)[\w.-]+(?: (?!(?:i|we|you)\b)[\w.-]+){0,2}"
     return re.compile(rf"\b(?:he|she|they){will}|^{subject}{will}")
+
+
+@cache
+def _without_subject() -> re.Pattern[str]:
+    """A promise of theirs that leaves out who gave it, or tells it: "gonna intro me to Sam", "said she'd ask"."""
+    deeds = join_phrases(_load("deeds"))
+    ways = (
+        rf"^(?:is |are )?(?:gonna|going to|will|happy to|can){_ADVERBS} {deeds}\b.*\b(?:me|us)\b",
+        rf"^(?:offered|promised) to {deeds}\b(?! (?:him|her|them)\b)",
+        rf"\bsaid (?:that )?(?:he|she|they)(?:'d| would|'ll| will){_ADVERBS} {deeds}\b",
+    )
+    return re.compile("|".join(ways))
+
+
+@cache
+def _debt() -> re.Pattern[str]:
+    # "I promised myself to rest" is owed to nobody; "they owe her a salary" is not the note-taker's.
+    whom = r"(?:him|her|them|(?!(?:me|us|you|myself|it|that|to)\b)[\w'-]+)"
+    return re.compile(rf"(?:^|\bi |\bstill )owe {whom}|(?:^|\bi(?:'ve| have)? )promised {whom}|\bi promised to\b")
 
 
 @cache

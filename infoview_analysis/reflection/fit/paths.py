@@ -1,10 +1,12 @@
 """Paths: the fields of work, or the targets of the profile, between which the note-taker chooses."""
 
 import re
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.corpus.fields import UNKNOWN_FIELD, find_field
+from infoview_analysis.reflection.fit.meaning import find_meant
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.profile import Profile, Target
 
@@ -21,6 +23,8 @@ _SAME_FIELD, _FIELD_OF_ROLE = 0.5, 0.25
 """What the field of work counts beside words in common, of which all are worth 1: that of a target's field; that of one
 of its roles, which may be common to several targets (every field has analysts)."""
 _ENOUGH = 0.5
+_SAYING = 4
+"""Words from which on a passage can tell what a talk is about."""
 _STEM = re.compile(r"(?:ations?|ators?|ements?|ments?|ions?|ings?|ers?|ors?|ists?|ants?|ics?|al|y|s)$")
 _SHORTEST_STEM = 4
 _WORD = re.compile(r"[^\W_]+")
@@ -35,8 +39,8 @@ def find_paths(corpus: Corpus, profile: Profile | None = None) -> dict[str, str]
         The tables.
     profile
         The note-taker. Interviews are put to the target with whose field or roles the interviewee's role,
-        employer, industry and field of work have most in common; the others, and all without targets, to their
-        field of work.
+        employer, industry and field of work have most in common; where these tell nothing, to the one that was
+        spoken about. The others, and all without targets, are put to their field of work.
 
     Returns
     -------
@@ -49,7 +53,11 @@ def find_paths(corpus: Corpus, profile: Profile | None = None) -> dict[str, str]
     {}
     """
     targets = profile.targets if profile else ()
-    return {talk["interview_id"]: _find_path(talk, targets) for talk in list_rows(corpus.interviews)}
+    told = _gather_told(corpus) if targets else {}
+    return {
+        talk["interview_id"]: _find_path(talk, targets, told.get(talk["interview_id"], ()))
+        for talk in list_rows(corpus.interviews)
+    }
 
 
 def find_target_talks(corpus: Corpus, profile: Profile | None) -> dict[str, set[str]]:
@@ -105,7 +113,16 @@ def _plain(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _find_path(talk: Row, targets: Collection[Target]) -> str:
+def _gather_told(corpus: Corpus) -> dict[str, list[str]]:
+    """Gather what interviewees said, by talk; a line of a few words says nothing of the field."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for row in list_rows(corpus.passages):
+        if row["speaker"] == "interviewee" and len(row["text"].split()) >= _SAYING:
+            told[row["interview_id"]].append(row["text"])
+    return told
+
+
+def _find_path(talk: Row, targets: Sequence[Target], told: Sequence[str]) -> str:
     labelled = [target for target in targets if target.field and _plain(target.field) in _plain(talk["industry"])]
     if len(labelled) == 1:
         return name_target(labelled[0])
@@ -114,6 +131,8 @@ def _find_path(talk: Row, targets: Collection[Target]) -> str:
     leading = [name for name, score in scores.items() if score == best]
     if best >= _ENOUGH and len(leading) == 1:
         return leading[0]
+    if meant := find_meant(told, targets):
+        return name_target(meant)
     return str(talk["field"]) or UNKNOWN_FIELD
 
 

@@ -1,5 +1,6 @@
 """The referral network in plain sentences, for people who never heard of seeds and waves."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -7,10 +8,13 @@ from infoview_analysis.network import (
     NOTE_TAKER,
     ChannelYield,
     find_brokers,
-    find_chain,
+    find_longest_chain,
     find_seeds,
+    has_circles,
     measure_channels,
     measure_delays,
+    name_channel,
+    name_way,
 )
 from infoview_analysis.network.measures import name_person
 from infoview_analysis.reflection.people.fields import (
@@ -40,6 +44,13 @@ _CHANNELS = {
     "cold": "writing to strangers",
     "chance": "chance",
 }
+_WAYS = {
+    "found by you": "you found {} yourself",
+    "found in another way": "{} came in another way",
+    "not noted how": "of {} your notes do not say how you came to them",
+    "through people you know": "{} came through people you know",
+}
+"""What :func:`infoview_analysis.network.name_way` says, of several people."""
 _SMALL_LOSS = 0.2
 """Share of the people below which it is no news that they hang on one person."""
 _SHOWN = 7
@@ -106,24 +117,26 @@ def _describe_start(graph: "nx.DiGraph") -> str:
     met, found = len(_list_met(graph)), len(find_seeds(graph))
     if met < 2:
         return ""
-    everybody = "both people" if met == 2 else f"all {say_number(met)} people"
-    if found == met:
-        return f"You found {everybody} you talked to yourself."
     if not found:
-        return f"Others led you to {everybody} you talked to."
-    rest = f"the other {say_number(met - found)}" if met - found > 1 else "the other"
-    return (
-        f"Of the {say_number(met)} people you talked to, you found {say_number(found)} yourself; "
-        f"others led you to {rest}."
-    )
+        return f"Others led you to {'both' if met == 2 else f'all {say_number(met)}'} people you talked to."
+    led = f"others led you to {say_number(met - found) if met > found else 'none'}"
+    return f"Of the {say_number(met)} people you talked to, {say_list([led, *_say_ways(graph)])}."
+
+
+def _say_ways(graph: "nx.DiGraph") -> list[str]:
+    """Say how the interviewees were found to whom nobody had pointed."""
+    found = (graph.edges[NOTE_TAKER, one] if graph.has_edge(NOTE_TAKER, one) else {} for one in find_seeds(graph))
+    ways = Counter(name_way(edge.get("channel") or name_channel(edge.get("how", ""))) for edge in found)
+    return [_WAYS[way].format(say_number(count)) for way, count in sorted(ways.items())]
 
 
 def _describe_chain(graph: "nx.DiGraph") -> str:
-    names = [name_person(graph, person) for person in find_chain(graph)]
+    names = [name_person(graph, person) for person in find_longest_chain(graph)]
     if len(names) < 3:
         return ""
     shown = [*names[:2], "…", *names[-2:]] if len(names) > _SHOWN else names
-    return f"The longest chain of referrals has {say_count(len(names) - 1, 'step')}: {' → '.join(shown)}."
+    least = "at least " if has_circles(graph) else ""
+    return f"The longest chain of referrals has {least}{say_count(len(names) - 1, 'step')}: {' → '.join(shown)}."
 
 
 def _describe_broker(graph: "nx.DiGraph") -> str:

@@ -12,6 +12,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.days import count_days
 from infoview_analysis.network import find_trees, merged_graph, referral_graph
 from infoview_analysis.reflection.frames import Row, make_frame, map_people
+from infoview_analysis.reflection.people.obstacles import Obstacle, find_obstacles
 from infoview_analysis.reflection.people.open_people import find_status, group_referred, list_referrers
 from infoview_analysis.reflection.skills.demand import find_disputed
 from infoview_analysis.reflection.words import say_count, say_list
@@ -70,6 +71,8 @@ class _Context:
     """With whom the chain began that leads to somebody."""
     chains: Counter[str]
     """Interviewees by with whom their chain began."""
+    obstacles: Mapping[str, Sequence[Obstacle]]
+    """What speaks against asking people."""
     disputed: Sequence[str]
     """Skills of which some say that they are needed, others that they are losing weight."""
 
@@ -97,7 +100,10 @@ def rank_next_talks(corpus: Corpus, today: dt.date | None = None) -> pd.DataFram
     Points: 2 for each further person who named them; 2 where an introduction was offered; 2 for an offer of the last
     30 days, 1 of the last 180; 2 for a field of work of which nobody was heard and 1 of which one person was; 1 for
     another chain where two thirds of the talks came from one; 2 if they were named along with a skill about which
-    people disagree; 2 less for those who were written to. Fields and chains count from three talks on.
+    people disagree; 2 less for those who were written to, 2 less where nothing came back, 3 less where a day is fixed.
+    Whom one was warned against, and whom the notes tell to have been met, come last (20 less), with the words that
+    say so. Fields and chains count from three talks on. A note marked private is not read for whom it is about: that
+    somebody is missing here would tell that they were met.
 
     Examples
     --------
@@ -121,6 +127,7 @@ def _gather_context(corpus: Corpus, day: str) -> _Context:
         fields=Counter(str(graph.nodes[person]["field"]) for person in met),
         roots=roots,
         chains=Counter(roots[person] for person in met),
+        obstacles=find_obstacles(corpus, day),
         disputed=[row["skill"] for row in find_disputed(corpus)],
     )
 
@@ -151,6 +158,8 @@ def _find_reasons(said: Sequence[Row], status: str, known: Row, context: _Contex
         yield from _weigh_field(known.get("field", ""), context)
         yield from _weigh_chain(said[-1]["referred_id"], context)
     yield from _weigh_dispute(said, context.disputed)
+    for obstacle in context.obstacles.get(said[-1]["referred_id"], ()):
+        yield _Reason(obstacle.points, obstacle.text)
 
 
 def _weigh_names(said: Sequence[Row]) -> Iterator[_Reason]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.network import STAGES
+from infoview_analysis.records import STATUSES
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows
 
 __all__ = ["count_contacted", "find_open_people", "find_status", "group_referred", "list_referrers"]
@@ -39,7 +39,7 @@ def group_referred(corpus: Corpus) -> dict[str, list[Row]]:
 def find_status(rows: Iterable[Row]) -> str:
     """Find how far it went with somebody, from all referrals that point to them."""
     # One note may not know yet what a later one does: who was met once is met.
-    return max((str(row["status"]) for row in rows), key=STAGES.index)
+    return max((str(row["status"]) for row in rows), key=STATUSES.index)
 
 
 def list_referrers(rows: Iterable[Row]) -> list[str]:

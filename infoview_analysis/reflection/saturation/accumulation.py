@@ -43,12 +43,7 @@ class Step:
 def expect_accumulation(counts: Collection[int], talks: int) -> Sequence[Step]:
     """Compute the expected accumulation curve.
 
-    Parameters
-    ----------
-    counts
-        For each different thing in how many of the talks it was named, at least 1.
-    talks
-        How many talks there are.
+    ``counts`` and ``talks`` as in :mod:`~infoview_analysis.reflection.saturation.richness`.
 
     Returns
     -------

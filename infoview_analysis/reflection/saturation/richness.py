@@ -1,5 +1,8 @@
 """How much is still to be heard, told by how much was heard in one or two talks only.
 
+``counts`` holds for each different thing in how many of the talks it was named, at least 1; ``talks`` is how many
+there are.
+
 References
 ----------
 Chao, A. (1987). Estimating the population size for capture-recapture data with unequal catchability. Biometrics 43,
@@ -30,13 +33,6 @@ class Estimate:
 def estimate_unheard(counts: Collection[int], talks: int) -> float:
     """Estimate how many things nobody named, at the least, in the classic form of Chao's estimator.
 
-    Parameters
-    ----------
-    counts
-        For each different thing in how many of the talks it was named, at least 1.
-    talks
-        How many talks there are.
-
     Notes
     -----
     (T - 1) / T × Q₁² / 2 Q₂ with Q₁ things named in one and Q₂ in two of T talks; Q₁ (Q₁ - 1) / 2 in place of the
@@ -60,13 +56,6 @@ def _count_rare(counts: Collection[int]) -> tuple[int, int]:
 
 def estimate_richness(counts: Collection[int], talks: int) -> Estimate:
     """Estimate how many different things there are at the least, heard or not: Chao2, corrected for bias.
-
-    Parameters
-    ----------
-    counts
-        For each different thing in how many of the talks it was named, at least 1.
-    talks
-        How many talks there are.
 
     Notes
     -----
@@ -111,13 +100,6 @@ def estimate_coverage(counts: Collection[int], talks: int) -> float:
     """Estimate the share of all that would be named which has been heard: what is named often counts for more.
 
     The rest is the share of what the next talk names that would be new.
-
-    Parameters
-    ----------
-    counts
-        For each different thing in how many of the talks it was named, at least 1.
-    talks
-        How many talks there are.
 
     Notes
     -----

@@ -44,6 +44,8 @@ class Topic:
     """Questions added where the notes hold little about the topic, the most useful first."""
     words: re.Pattern[str]
     """Words by which an answer is known."""
+    anywhere: bool
+    """Whether its words also tell it under the heading of another topic."""
     excepted: re.Pattern[str]
     """What is no such word, such as *of course*."""
 
@@ -74,6 +76,7 @@ def load_topics() -> tuple[Topic, ...]:
             always=tuple(entry["always"]),
             more=tuple(entry["more"]),
             words=compile_any(entry["words"]),
+            anywhere=entry.get("anywhere", False),
             excepted=compile_any(entry.get("except", ())),
         )
         for name, entry in load_toml(__package__, "topics.toml").items()
@@ -101,18 +104,24 @@ def is_passage(row: Row) -> bool:
 
 
 def _find_passages(corpus: Corpus) -> Iterator[tuple[str, Row]]:
-    names, unclear, asked = {topic.name for topic in load_topics()}, _find_unclear(corpus), ""
+    unclear, asked = _find_unclear(corpus), ""
     for row in sorted(cite(corpus, corpus.passages), key=by_time):
         # A question may also be a paragraph of its own before the answer.
         asked, before = row["text"] if row["text"].rstrip("*_ ").endswith("?") else "", asked
         theirs = row["speaker"] == "interviewee" or row["interview_id"] in unclear
         if asked or not theirs or not row["interview_id"] or len(row["text"].split()) < _SHORTEST:
             continue
-        if row["topic"] in names:
-            yield row["topic"], row
-        elif row["topic"] == "other":
-            text = f"{row['question'] or before} {row['text']}"
-            yield from ((topic, row) for topic in _find_by_words(text))
+        yield from ((topic, row) for topic in _find_told(row, before))
+
+
+def _find_told(row: Row, asked: str) -> Iterator[str]:
+    """Find what a passage tells of: the topic of its heading, and what its words say."""
+    if row["topic"] == "other":
+        yield from _find_by_words(f"{row['question'] or asked} {row['text']}")
+    elif row["topic"] in (known := {topic.name: topic for topic in load_topics()}):
+        yield row["topic"]
+        told = _find_by_words(row["text"])
+        yield from (name for name in told if known[name].anywhere and name != row["topic"])
 
 
 @lru_cache(maxsize=2**14)

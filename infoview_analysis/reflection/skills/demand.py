@@ -97,9 +97,20 @@ def count_demand(corpus: Corpus) -> dict[str, list[Row]]:
 
 
 def list_demand(corpus: Corpus) -> list[Row]:
-    """List what interviewees said of skills: rows with context, in order of date."""
-    rows = (row for row in cite(corpus, corpus.skills) if row["speaker"] == "interviewee" and row["interview_id"])
-    return sorted(rows, key=by_time)
+    """List what interviewees said of skills: rows with context, in order of date.
+
+    A skill that they call by several names (*Excel*, *spreadsheets*) goes by the one they use most.
+    """
+    said = [row for row in cite(corpus, corpus.skills) if row["speaker"] == "interviewee" and row["interview_id"]]
+    names = {skill: _find_name(rows) for skill, rows in group_rows(said, "skill_id").items()}
+    return sorted((row | names[row["skill_id"]] for row in said), key=by_time)
+
+
+def _find_name(mentions: Sequence[Row]) -> Row:
+    """Find the name that most mentions of a skill use, with its category; of equals the first in the alphabet."""
+    counts = Counter((row["skill"], row["category"]) for row in mentions)
+    name, category = min(counts, key=lambda one: (-counts[one], one))
+    return {"skill": name, "category": category}
 
 
 def describe_demand(named: Row, mentions: Sequence[Row], interviews: int) -> Row:

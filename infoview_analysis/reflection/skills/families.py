@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
-from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
+from infoview_analysis.language.vocabulary import Vocabulary, find_usual_name, load_vocabulary, make_skill_id
 
 __all__ = ["are_related", "find_broader", "find_family", "find_heads"]
 
@@ -27,7 +27,9 @@ def find_broader(vocabulary: Vocabulary | None = None) -> Mapping[str, str]:
     'deep learning'
     """
     entries = (vocabulary or load_vocabulary()).entries
-    return {entry.skill_id: entry.broader for entry in entries if entry.broader}
+    # Of several names of one skill its usual one comes last, and none is part of another.
+    named = sorted(entries, key=lambda entry: find_usual_name(entry.name) == entry.name)
+    return {one.skill_id: one.broader for one in named if one.broader and make_skill_id(one.broader) != one.skill_id}
 
 
 def find_family(skill: str, skills: Iterable[str], broader: Mapping[str, str]) -> list[str]:

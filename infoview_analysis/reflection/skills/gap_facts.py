@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.vocabulary import make_skill_id
 from infoview_analysis.reflection.fit.paths import find_target_talks
-from infoview_analysis.reflection.frames import Row, list_rows
+from infoview_analysis.reflection.frames import Row, list_people, list_rows
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.quotes import list_speakers, quote_lines
 from infoview_analysis.reflection.skills.demand import find_senses
@@ -88,7 +88,7 @@ def describe_facts(skill: str, members: Mapping[str, str], facts: Facts) -> Row:
     named = _find_talks(members, facts.demand)
     recent, against = len(named & facts.last), _find_against(members, facts.demand)
     return {
-        "people": len({row["interviewee_id"] or row["interview_id"] for row in _gather(members, facts.demand)}),
+        "people": len(list_people(_gather(members, facts.demand))),
         "by_field": say_split(named, facts.fields),
         "by_target": say_split(named, facts.targets, all_groups=True),
         "recent": recent if facts.last else None,

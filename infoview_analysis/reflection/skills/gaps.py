@@ -7,12 +7,13 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
-from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows, make_frame
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, make_frame
 from infoview_analysis.reflection.profile import Profile, ProfileSkill
 from infoview_analysis.reflection.quotes import quote_lines
-from infoview_analysis.reflection.skills.demand import SKILL_COLUMNS, count_demand, describe_demand, fold_skill
+from infoview_analysis.reflection.skills.demand import SKILL_COLUMNS, count_demand, describe_demand
 from infoview_analysis.reflection.skills.families import find_broader, find_heads
 from infoview_analysis.reflection.skills.gap_facts import FACT_COLUMNS, describe_facts, gather_facts
+from infoview_analysis.reflection.skills.levels import find_levels
 
 __all__ = ["ENOUGH", "find_own", "is_claimed", "rank_gaps"]
 
@@ -49,7 +50,8 @@ def rank_gaps(
         Put gaps together of which one is part of another, or which are part of the same: an interview that names
         several of them counts once, in the sense that asks most; the highest level holds.
     vocabulary
-        Says which skill is part of which; None takes the one that comes with the package.
+        Says which skill is part of which, and what else a skill of the profile is called; None takes the one that comes
+        with the package.
 
     Returns
     -------
@@ -76,7 +78,7 @@ def rank_gaps(
     True
     """
     demand, own, broader = count_demand(corpus), find_own(corpus), find_broader(vocabulary)
-    facts, known = gather_facts(corpus, profile, demand, broader), _find_known(corpus, profile)
+    facts, known = gather_facts(corpus, profile, demand, broader), find_levels(corpus, profile, vocabulary)
     named = {skill: [*demand.get(skill, ()), *own.get(skill, ())][0] for skill in demand.keys() | own.keys()}
     covered = {skill for skill in named if _is_covered(known.get(skill), own.get(skill, []))}
     rows = []
@@ -149,26 +151,3 @@ def _describe_own(row: Row, own: Sequence[Row], known: Sequence[ProfileSkill]) -
 def _say_shown(own: Iterable[Row], known: Iterable[ProfileSkill]) -> str:
     said = [skill.shown_by for skill in known if skill.shown_by]
     return "; ".join(said) or quote_lines(row for row in own if row["stance"] == "strength")
-
-
-def _find_known(corpus: Corpus, profile: Profile | None) -> Mapping[str, ProfileSkill]:
-    """Find what the profile says by ``skill_id``; it may use any name known for a skill."""
-    known: dict[str, ProfileSkill] = {}
-    for skill in sorted(profile.skills if profile else (), key=lambda skill: skill.level):
-        known |= {fold_skill(name): skill for name in (skill.name, *_usual_names(skill.name))}
-    found: dict[str, ProfileSkill] = {}
-    for row in list_rows(corpus.skills):
-        for name in {fold_skill(row[column]) for column in ("text", "skill", "skill_id")} & known.keys():
-            found[row["skill_id"]] = max(known[name], found.get(row["skill_id"], known[name]), key=_by_level)
-    return found
-
-
-def _by_level(skill: ProfileSkill) -> tuple[int, str]:
-    return skill.level, skill.shown_by
-
-
-def _usual_names(name: str) -> list[str]:
-    """Names under which the vocabulary has the whole of a name: *Microsoft Excel* is *Excel*."""
-    matches = [match for match in load_vocabulary().find(name) if match.end - match.start >= len(name.strip()) - 1]
-    own = [match for match in matches if match.kind == "name"]
-    return [match.entry.name for match in own or matches]

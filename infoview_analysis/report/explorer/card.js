@@ -13,9 +13,9 @@ const tellPerson = (person) => {
   const { name: who, downstream = 0, status } = people[person];
   const steps = findPath(person).map((one) => (one === person || one === 0 ? name(one) : openButton(one)));
   const path = steps.flatMap((step) => [" → ", step]).slice(1);
-  const saidTitle = into[person].every(({ from }) => from === 0) ? "How you found them" : "What was said";
+  const saidTitle = into[person].every(({ from }) => from === 0) ? "How you came to them" : "What was said";
   const led = outOf[person].map(({ to }) => to);
-  const ledTitle = person ? `Pointed to ${count(led.length, "person", "people")}` : "Found by you";
+  const ledTitle = person ? `Pointed to ${count(led.length, "person", "people")}` : "No referral led to these";
   const reached = `Led on to ${count(downstream, "person", "people")}, directly or through others.`;
   return [
     make("h3", "", make("bdi", "", who)),

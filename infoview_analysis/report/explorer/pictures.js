@@ -9,10 +9,11 @@ const sayPerson = (person) => {
 };
 
 const sayPair = (pair) => {
-  const [{ quote, how, day }] = pair.said;
-  const verb = pair.from === 0 ? "found" : "pointed to";
+  const [{ quote, how, way, day }] = pair.said;
   const words = (pair.from === 0 ? how : quote) || "";
-  const names = `${people[pair.from].name} ${verb} ${people[pair.to].name}`;
+  const names = pair.from === 0
+    ? `${people[pair.to].name}, ${way}`
+    : `${people[pair.from].name} pointed to ${people[pair.to].name}`;
   return `${names}${day && `, ${day}`}${words && `: “${words}”`}`;
 };
 

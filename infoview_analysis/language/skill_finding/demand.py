@@ -1,0 +1,139 @@
+"""What plain words say of the demand for a skill: that nobody wants it, that they teach it, that it is past."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from infoview_analysis.language.cues import plain_text
+from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
+from infoview_analysis.language.skill_finding.echoes import is_own
+from infoview_analysis.word_lists import compile_any, join_phrases, load_toml
+
+__all__ = ["find_plain_stance", "is_life", "temper_shares"]
+
+Array = NDArray[np.float64]
+
+_OVERRULES = {"declining": ("needed", "optional", "mentioned"), "mentioned": ("needed",)}
+"""By the stance that plain words tell, those that give way to it."""
+_SURE = 0.9
+"""Chance of the stance that plain words tell."""
+_FEW, _LISTED = 3, 7
+"""Words that may stand between a phrase and its skill, without and with other skills of a list."""
+_END = re.compile(r"[.;!?()—–]|\bbut\b|\bwhile\b")
+_WORD = re.compile(r"[\w'+#./&-]+")
+
+
+def temper_shares(shares: Array, scene: Scene, candidate: Candidate, stances: Sequence[str]) -> Array:
+    """Let plain words overrule that a skill is needed; what is said of somebody's own skill stands.
+
+    Parameters
+    ----------
+    shares : array, shape (stances,)
+        Chance of each stance.
+    scene : Scene
+    candidate : Candidate
+    stances : sequence of str
+    """
+    told, judged = find_plain_stance(scene, candidate), stances[int(shares.argmax())]
+    if judged not in _OVERRULES.get(told, ()):
+        return shares
+    rest = (1 - _SURE) / (len(stances) - 1)
+    return np.array([_SURE if stance == told else rest for stance in stances])
+
+
+def find_plain_stance(scene: Scene, candidate: Candidate) -> str:
+    """The stance that plain words give a skill, empty where there are none.
+
+    Examples
+    --------
+    >>> from infoview_analysis.language.context import Context
+    >>> from infoview_analysis.language.skill_finding.candidates import read_scene
+    >>> from infoview_analysis.language.vocabulary import Vocabulary
+    >>> scene = read_scene("sick of hearing about Flash", Context(), Vocabulary([]))
+    >>> find_plain_stance(scene, Candidate(4, 5, "Flash", "new"))
+    'declining'
+    """
+    before, after = _around(scene, candidate)
+    return next((stance for stance in ("declining", "mentioned") if _speaks(stance, before, after)), "")
+
+
+def is_life(scene: Scene, candidate: Candidate) -> bool:
+    """True for what an interviewee studied or did before, or their family does, unless it is said to be of use.
+
+    Examples
+    --------
+    >>> from infoview_analysis.language.context import Context
+    >>> from infoview_analysis.language.skill_finding.candidates import read_scene
+    >>> from infoview_analysis.language.vocabulary import Vocabulary
+    >>> biology = Candidate(2, 3, "biology", "new")
+    >>> texts = ("She studied biology, then taught", "She studied biology, which helps")
+    >>> [is_life(read_scene(text, Context(), Vocabulary([])), biology) for text in texts]
+    [True, False]
+    """
+    if is_own(scene) or _useful().search(scene.text):
+        return False
+    return _speaks("life", *_around(scene, candidate))
+
+
+def _around(scene: Scene, candidate: Candidate) -> tuple[str, str]:
+    """The words before and behind a skill in its clause."""
+    start, end = scene.place(candidate)
+    before, after = _END.split(scene.text[:start])[-1], _END.split(scene.text[end:])[0]
+    return plain_text(before), re.sub(r"[’‘`´]", "'", after).casefold()
+
+
+def _speaks(group: str, before: str, after: str) -> bool:
+    return any(_fits(left, right, before, after) for left, right in _patterns(group))
+
+
+def _fits(left: re.Pattern[str] | None, right: re.Pattern[str] | None, before: str, after: str) -> bool:
+    """Tell whether a phrase stands around a skill, near enough on either side."""
+    ends = [match.end() for match in left.finditer(before)] if left else [len(before)]
+    starts = [match.start() for match in right.finditer(after)] if right else [0]
+    closed = not after.strip() or re.match(r"\s*(?:,|and\b|or\b|/)", after) is not None
+    near = any(_is_near(before[end:], listed=closed) for end in ends)
+    return near and any(_is_near(after[:start], listed=True) for start in starts)
+
+
+def _is_near(gap: str, *, listed: bool) -> bool:
+    """Tell whether what stands between says nothing of its own: an article, an adjective, other skills of a list."""
+    words = _WORD.findall(gap)
+    if any(word in _turns() or word.endswith("n't") for word in words):
+        return False
+    if re.search(r",|/|\band\b|\bor\b", gap):
+        return listed and len(words) <= _LISTED
+    return len(words) <= _FEW
+
+
+@cache
+def _patterns(group: str) -> list[tuple[re.Pattern[str] | None, re.Pattern[str] | None]]:
+    """What stands before and behind the skill: one pattern of all phrases on one side, one for each on both sides."""
+    phrases = [tuple(part.strip() for part in phrase.split("X")) for phrase in _read()[group]["phrases"]]
+    before = [left for left, right in phrases if not right]
+    after = [right for left, right in phrases if not left]
+    both = [(_compile([left]), _compile([right])) for left, right in phrases if left and right]
+    return [*([(_compile(before), None)] if before else []), *([(None, _compile(after))] if after else []), *both]
+
+
+def _compile(phrases: list[str]) -> re.Pattern[str]:
+    # "I'd drop" ends in a phrase that starts with an apostrophe. "Not tired of" and "you pick it up or you get sued"
+    # say the contrary.
+    return re.compile(rf"(?<!not )(?<!n't )(?<!never )(?:(?<!\w)|(?=')){join_phrases(phrases)}(?!\w|\s+(?:or|if)\b)")
+
+
+@cache
+def _turns() -> frozenset[str]:
+    """Words behind which a phrase no longer speaks of what follows."""
+    return frozenset(_read()["turns"]["phrases"])
+
+
+@cache
+def _useful() -> re.Pattern[str]:
+    return compile_any(_read()["useful"]["phrases"])
+
+
+def _read() -> dict[str, dict[str, list[str]]]:
+    return load_toml("infoview_analysis.language.cues", "demand.toml")

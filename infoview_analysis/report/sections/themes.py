@@ -1,0 +1,84 @@
+"""What is changing, what they advise, and where they contradict each other."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from infoview_analysis.corpus import Corpus
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
+from infoview_analysis.reflection.themes.contradictions import find_contradictions
+from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
+from infoview_analysis.report.citing import Sources
+
+__all__ = ["build_advice", "build_contradictions", "build_trends"]
+
+_DIRECTIONS = {
+    "rising": "Growing",
+    "shifting": "Giving way to something else",
+    "declining": "Fading",
+    "unclear": "Changing, direction unclear",
+}
+_POLARITIES = {"do": "Do", "avoid": "Avoid"}
+_SIDES = {
+    "for": "For",
+    "against": "Against",
+    "rising": "Growing",
+    "declining": "Fading",
+    "needed": "Needed",
+}
+_KINDS = {"advice": "Advice", "trend": "Where it is going", "skill": "Skill"}
+
+
+def build_trends(corpus: Corpus, sources: Sources) -> Row:
+    """Gather what is said of change: what several say, then all of it by direction, the latest first."""
+    return _build(corpus.trends, rank_trends(corpus), "direction", _DIRECTIONS, corpus, sources)
+
+
+def build_advice(corpus: Corpus, sources: Sources) -> Row:
+    """Gather the advice: what several give, then all of it for and against, the latest first."""
+    return _build(corpus.advice, rank_advice(corpus), "polarity", _POLARITIES, corpus, sources)
+
+
+def _build(
+    table: pd.DataFrame, ranked: pd.DataFrame, column: str, names: Mapping[str, str], corpus: Corpus, sources: Sources
+) -> Row:
+    rows = sorted(cite(corpus, table), key=by_time)
+    by_theme = group_rows((row for row in rows if row["interview_id"]), "theme", "quote")
+    themes = [
+        row
+        | {
+            "id": row["theme_id"],
+            "senses": [(key, name, row[key]) for key, name in names.items() if row[key]],
+            "said": [sources.cite(said, names[said[column]]) for said in by_theme[row["theme"]]],
+        }
+        for row in list_rows(ranked)
+        if _count_people(by_theme[row["theme"]]) > 1
+    ]
+    groups = group_rows(reversed(rows), column)
+    return {
+        "themes": themes,
+        "groups": [(key, name, sources.cite_all(groups[key])) for key, name in names.items() if key in groups],
+    }
+
+
+def _count_people(said: Sequence[Row]) -> int:
+    return len({row["interviewee_id"] or row["interview_id"] for row in said})
+
+
+def build_contradictions(corpus: Corpus, sources: Sources) -> list[Row]:
+    """Gather what some say and others deny, both sides with who says it from which position."""
+    return [
+        {
+            "id": f"contradiction-{number}",
+            "matter": row["matter"],
+            "kind": _KINDS[row["kind"]],
+            "sides": [_describe_side(row, side, sources) for side in ("one", "other")],
+        }
+        for number, row in enumerate(list_rows(find_contradictions(corpus)), 1)
+    ]
+
+
+def _describe_side(row: Row, side: str, sources: Sources) -> Row:
+    name = "Losing weight" if row["kind"] == "skill" and row[side] == "declining" else _SIDES[row[side]]
+    support, said = row[f"{side}_support"], sources.read(row[f"{side}_quotes"])
+    return {"key": row[side], "name": name, "support": support, "said": said}
