@@ -137,7 +137,7 @@ class Sources:
             if ", ".join(parts[start:]) in self._by_note:
                 who, note = ", ".join(parts[:start]), ", ".join(parts[start:])
                 break
-        row = {"quote": match["quote"], "interviewee": who, "note": note, "line": int(match["line"])}
+        row: Row = {"quote": match["quote"], "interviewee": who, "note": note, "line": int(match["line"])}
         number = self.find_number(note, row["line"])
         talk = {"date": ""} if number is None else self.talks[number]
         words = say_words(row | {"date": talk["date"]}, "", self.link)
