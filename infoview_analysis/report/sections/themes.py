@@ -1,12 +1,16 @@
 """What is changing, what they advise, and where they contradict each other."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
 from infoview_analysis.reflection.themes.contradictions import find_contradictions
 from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
 from infoview_analysis.report.citing import Sources
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["build_advice", "build_contradictions", "build_trends"]
 
