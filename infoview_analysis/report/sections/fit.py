@@ -7,7 +7,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.fit.comparison import ENOUGH_KNOWN, build_matrix, compare_paths
 from infoview_analysis.reflection.fit.evidence import gather_evidence
 from infoview_analysis.reflection.fit.opinions import trace_opinions
-from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, is_missing, list_rows
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.quotes import unique_statements
 from infoview_analysis.reflection.words import say_count, say_date, say_list, say_share, warn_few

@@ -10,7 +10,7 @@ from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
 from infoview_analysis.report.citing import Sources
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 __all__ = ["build_advice", "build_contradictions", "build_trends"]
 
