@@ -23,6 +23,7 @@ from factories import (
     make_trend,
 )
 
+from infoview_analysis.cli import main
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.errors import OutputError
 from infoview_analysis.network import referral_graph
@@ -266,6 +267,13 @@ def test_page_says_nothing_of_where_the_notes_are_unless_asked(tmp_path: Path) -
     links = set(Page(page).values("href"))
     assert (tmp_path / "bob-ray.md").as_uri() in links
     assert (tmp_path / "bob-ray.md").as_uri() in page.partition("network-data")[2]
+
+
+def test_links_and_pseudonyms_exclude_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    how = ("--links", "file", "--pseudonymize", str(tmp_path / "key.json"))
+    assert main(["report", str(tmp_path), "-o", str(tmp_path / "page.html"), *how]) == 2
+    assert "leave out one of the two options" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_link_of_one_note_is_that_note(tmp_path: Path) -> None:

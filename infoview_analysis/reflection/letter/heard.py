@@ -25,6 +25,8 @@ _MOST = 5
 """How many things a sentence names."""
 _SHARED = 2
 """How many shared pieces of advice, or contradictions, a sentence names."""
+_SHORT = 3
+"""Words up to which a quotation says too little to stand in the letter."""
 _DIRECTIONS = {
     "rising": "of something growing",
     "declining": "of something fading",
@@ -76,7 +78,7 @@ def write_heard(
         _say_skills(skills, numbers.interviews),
         _say_trends(numbers.trends),
         _say_advice(numbers.advice),
-        _say_shared([row for row in advice if row["support"] > 1]),
+        _say_shared([row for row in advice if row["support"] > 1 and len(row["theme"].split()) > _SHORT]),
         _say_contradictions(contradictions),
     )
     return join_prose(said) or write("No skill, no change and no advice was found in these notes.")

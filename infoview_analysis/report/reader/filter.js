@@ -48,10 +48,10 @@ const keepItems = ({ words, byTalk, kept }) => {
   return count;
 };
 
-/** Count the talks behind an item again: each in its strongest sense. */
+/** Count the talks behind an item again: each once, where senses are told apart in its strongest. */
 const countTalks = (list) => {
   const strongest = new Map();
-  for (const { dataset } of list.querySelectorAll("[data-sense]:not([hidden])")) {
+  for (const { dataset } of list.querySelectorAll("[data-talk]:not([hidden])")) {
     const before = strongest.get(dataset.talk);
     if (before === undefined || STRENGTH.indexOf(dataset.sense) < STRENGTH.indexOf(before)) {
       strongest.set(dataset.talk, dataset.sense);
