@@ -16,6 +16,7 @@ from factories import (
     make_diagnostic,
     make_follow_up,
     make_interview,
+    make_passage,
     make_referral,
     make_reflection,
     make_skill,
@@ -256,6 +257,28 @@ def test_fit_gives_no_score_without_weights_and_none_without_evidence() -> None:
     assert "Score" not in Page(render("rich 5")).words
     me = parse_profile("---\nvalues: {pay: 5}\ntargets: [{field: nursing}]\n---")
     assert "nothing was heard yet of any of your values" in report_page(rich_corpus(5), me, today=DAY)
+
+
+def test_line_is_drawn_from_three_talks_on() -> None:
+    assert "<figure>" not in render("rich 2")
+    drawing = re.search("<figure>.*?</figure>", render("rich 3"), re.DOTALL)
+    assert drawing
+    assert "Different skills named so far, talk by talk: 3 after two talks, 4 after three talks" in drawing[0]
+    assert "band" not in drawing[0]
+    assert 'class="band"' in render("rich 5")
+
+
+def test_order_of_paths_names_who_leads_how_often() -> None:
+    nurses = [make_interview(name, date=f"2024-01-1{day}", role="nurse") for day, name in enumerate(("Ann", "Bob"))]
+    clerk = make_interview("Cho Kim", date="2024-02-01", role="solicitor")
+    told = [
+        make_passage(text, of=talk, topic="culture")
+        for talk, text in [(nurses[0], "The pay is good."), (nurses[1], "Pay is generous."), (clerk, "Pay is poor.")]
+    ]
+    me = parse_profile("---\nvalues: {pay: 4}\ntargets: [{field: health care}, {field: law}]\n---")
+    words = Page(report_page(make_corpus(*nurses, clerk, *told), me, today=DAY)).words
+    assert "health care always comes first" in words
+    assert "How sure is the order of health care and law?" in words
 
 
 # --- Opening notes -----------------------------------------------------------------------------------------
