@@ -39,9 +39,10 @@ def write_start(numbers: "Overview") -> Prose:
     """Write who was talked to, and when."""
     if not numbers.interviews:
         return write("There is no interview in these notes yet. After the first one, what you heard will stand here.")
-    met = f" with {say_count(numbers.people_met, 'person', 'people')}" if numbers.people_met else ""
+    people = counted(numbers.people_met, "person", "people", "people")
+    met = write(" with ", people) if numbers.people_met else ()
     when = f" {say_period(*numbers.period)}" if numbers.period[0] else ""
-    first = write("You had ", counted(numbers.interviews, "conversation", "talks"), f"{met}{when}.")
+    first = write("You had ", counted(numbers.interviews, "conversation", "talks"), met, f"{when}.")
     return join_prose([first, write(_say_undated(numbers)), write(_warn_of_few(numbers.interviews))])
 
 

@@ -5,6 +5,7 @@ const shown = find("#shown");
 const said = findAll("main [data-talk]").map((element) => ({ element, talk: Number(element.dataset.talk) }));
 const items = findAll("main [data-item]");
 const folds = findAll("details.more").map((element) => ({ element, open: element.open }));
+const rests = findAll(".dispute details");
 const groups = findAll("main section, main .group").filter((element) => element.querySelector("[data-item]"));
 const counted = findAll("main [data-counted]").map((element) => ({ element, ...element.dataset, html: [...element.childNodes] }));
 const texts = new Map();
@@ -136,6 +137,10 @@ const filter = () => {
   for (const { element, open } of folds) {
     element.hidden = active && !hasShown(element);
     element.open = active || open;
+  }
+  for (const element of rests) {
+    element.hidden = active && !element.querySelector(".said:not([hidden])");
+    element.open = active;
   }
   for (const element of groups) element.hidden = active && !hasShown(element);
   restoreBars();
