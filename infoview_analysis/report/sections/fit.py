@@ -148,13 +148,25 @@ def _say_order(paths: Sequence[Row]) -> str:
     compared = [row for row in paths if isinstance(row["first"], float)]
     if not compared:
         return ""
-    weighted = say_list([f"{row['path']} in {say_share(row['first'])}" for row in compared])
-    without = say_list([f"{row['path']} in {say_share(row['first_without_one'])}" for row in compared])
-    few = warn_few(sum(row["talks"] for row in compared), "talk")
+    names, few = say_list([row["path"] for row in compared]), warn_few(sum(row["talks"] for row in compared), "talk")
+    draws = f"{compared[0]['draws']:,} draws"
     return (
-        f"How sure is the order? With every weight moved by up to one level, what comes first is {weighted} of "
-        f"{compared[0]['draws']:,} draws; with one talk left out at a time, {without} of the cases{few}."
+        f"How sure is the order of {names}? With every weight moved by up to one level ({draws}), "
+        f"{_say_firsts(compared, 'first')}; with one talk left out at a time, "
+        f"{_say_firsts(compared, 'first_without_one')}{few}."
     )
+
+
+def _say_firsts(paths: Sequence[Row], column: str) -> str:
+    """Say which paths lead how often; who never does is not named."""
+    leading = [row for row in paths if isinstance(row[column], float) and row[column] > 0]
+    leading.sort(key=lambda row: -row[column])
+    if not leading:
+        return "none keeps coming first"
+    if leading[0][column] == 1:
+        return f"{leading[0]['path']} always comes first"
+    first, *others = [f"{row['path']} comes first in {say_share(row[column])}" for row in leading]
+    return say_list([first, *(other.replace(" comes first", "") for other in others)])
 
 
 def _build_opinions(corpus: Corpus, profile: Profile | None, paths: Sequence[Row], sources: Sources) -> list[Row]:
