@@ -23,9 +23,10 @@ from matplotlib.text import Text
 from plots import PLOTS
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures import plot_skills, plot_timeline, plot_trends, render_figure
+from infoview_analysis.figures import plot_fit, plot_skills, plot_timeline, plot_trends, render_figure
 from infoview_analysis.figures.letters import measure_text
 from infoview_analysis.figures.style import text_style
+from infoview_analysis.reflection import Profile
 
 ANN, BOB, CHO, *REST = make_story()
 STORY = make_corpus(
@@ -166,7 +167,7 @@ def test_fit_draws_bounds_for_every_path_and_a_mean_where_half_is_known() -> Non
 def test_names_of_paths_in_two_lines_do_not_touch_in_the_fit() -> None:
     talks = [make_interview(f"Ann {job}", role=job) for job in ("Farmer", "Social Worker", "Builder", "Care Assistant")]
     pay = make_passage("The pay is good.", of=talks[0], line=12, topic="culture")
-    ax = PLOTS["weighed fit"](make_corpus(*talks, pay))
+    ax = plot_fit(make_corpus(*talks, pay), Profile(values={"pay": 2, "working with other people": 3}))
     FigureCanvasAgg(ax.figure).draw()
     boxes = [label.get_window_extent() for label in ax.get_yticklabels()]
     assert sum("\n" in label.get_text() for label in ax.get_yticklabels()) > 1
