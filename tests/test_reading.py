@@ -545,3 +545,51 @@ def test_whoever_the_model_says_led_there_is_not_the_interviewee() -> None:
 def test_a_second_label_that_says_also_names_a_second_referrer() -> None:
     only = interview("---\ninterviewee: Jane Doe\nreferred_by: Sam Lee\n---\nAlso via:: Kim Ray, who had named her")
     assert (only.referred_by, only.also_referred_by) == ("Sam Lee", ("Kim Ray",))
+
+
+def read_tagged(text: str, tag: str, words: str) -> Interview:
+    note = read_note(text, "a.md")
+    block = next(block for block in note.blocks if words in block.text)
+    start = block.text.index(words)
+    marks = [Tagged(tag=tag, text=words, line=block.line, start=start, chance=0.9)]
+    return read_interviews(note, tagged=marks).interviews[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("# Coffee w/ Ola Brandt (second time)", "Ola Brandt"),
+        ("# Ola Brandt, 2nd call", "Ola Brandt"),
+        ("# Ola Brandt again", "Ola Brandt"),
+        ("# Ola Brandt", "Tove Lindqvist"),
+    ],
+)
+def test_a_title_that_says_with_whom_one_talked_is_believed_before_the_model(title: str, name: str) -> None:
+    text = f"{title}\n\nHe left the yard.\n\nCard to Tove Lindqvist.\n"
+    assert read_tagged(text, "interviewee", "Tove Lindqvist").interviewee == name
+
+
+@pytest.mark.parametrize(("says", "name"), [("will put me in touch with", ""), ("came to him through", "Tove Lindqvist")])
+def test_whom_one_is_still_to_be_led_to_led_nobody(says: str, name: str) -> None:
+    text = f"# Ola Brandt, caulker\n\nCaulks hulls all day.\n\n{says} Tove Lindqvist\n"
+    assert read_tagged(text, "referred_by", "Tove Lindqvist").referred_by == name
+
+
+def test_a_label_below_what_was_said_points_on_and_at_the_top_back() -> None:
+    top = interview("# Ola Brandt\n\nReferral: Tove Lindqvist\n\nAdvice: learn to row.\n")
+    below = interview("# Ola Brandt\n\nAdvice: learn to row.\n\nReferral: Tove Lindqvist\n")
+    assert (top.referred_by, below.referred_by, below.found_through) == ("Tove Lindqvist", "", "")
+
+
+def test_what_she_recommended_is_not_who_recommended_her() -> None:
+    assert interview("# Tove Lindqvist\n\nShe recommended: two yards before you settle\n").found_through == ""
+
+
+@pytest.mark.parametrize(("how", "way"), [("phone", ""), ("cold mail to her firm", "cold mail to her firm")])
+def test_a_medium_is_no_way_to_find_somebody(how: str, way: str) -> None:
+    assert interview(f"---\nname: Tove Lindqvist\nhow: {how}\n---\nPlans docks.\n").found_through == way
+
+
+def test_a_label_that_says_nobody_names_nobody() -> None:
+    text = "---\nInterviewee: Nobody in particular\nRole: dock master\n---\nPlans docks.\n"
+    assert interview(text).interviewee == ""

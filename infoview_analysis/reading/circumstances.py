@@ -11,7 +11,7 @@ from infoview_analysis.reading.mails import is_mail_reply
 from infoview_analysis.reading.medium import find_duration, find_medium, rate_medium, rate_told_medium
 from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.outline import Outline
-from infoview_analysis.reading.referrers import find_referrer, find_way, is_self_found, referrer_in_label
+from infoview_analysis.reading.referrers import find_referrer, find_way, is_self_found, points_on, referrer_in_label
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.records import Field, Tagged
@@ -21,6 +21,7 @@ __all__ = ["find_talk_duration", "find_talk_medium", "find_talk_referrers", "fin
 _TELLING_LABELS = ("medium", "how", "date", "location", "where", "referred_by", "interviewee", "duration")
 _OF_REFERRER = {"chat", "email", "in_person"}  # beside a referrer these tell how that one was asked
 _HEAD = 9  # lines around the beginning of a talk
+_FEW = 4  # words that name a medium and tell nothing more
 _LINE = 400  # characters of a line that may tell how the talk was held
 _FIRM = 1.6  # from where a text leaves little doubt
 _LATER = {"people", "follow_up"}  # topics under which nothing is told of the talk itself
@@ -152,9 +153,15 @@ def _find_told_referrer(
     for text in _telling_texts(segment, fields):
         if name := find_referrer(text, interviewee, any_case=text[:1].islower()):
             return name
-    said = clean_name(find_said(tagged, "referred_by"))
+    said = clean_name(find_said(_telling(tagged, segment), "referred_by"))
     other = said and set(fold(said).split()).isdisjoint(fold(interviewee).split())
     return said if other else ""
+
+
+def _telling(tagged: Sequence[Tagged], segment: Segment) -> list[Tagged]:
+    """Marks that may tell who led there: not whom one is still to be led to."""
+    texts = {entry.block.line: entry.block.text for entry in segment.blocks}
+    return [one for one in tagged if not points_on(texts.get(one.line, "")[: one.start])]
 
 
 def find_talk_way(segment: Segment, fields: Sequence[Field]) -> str:
@@ -168,10 +175,16 @@ def find_talk_way(segment: Segment, fields: Sequence[Field]) -> str:
     >>> find_talk_way(Segment(outline.blocks), [])
     'Found her on LinkedIn.'
     """
-    if labelled := field_value(fields, "referred_by", "how"):
+    ways = [field for field in fields if not _is_only_medium(field.value)]
+    if labelled := field_value(ways, "referred_by", "how"):
         return labelled.value
     first = (entry for entry in segment.blocks[:_HEAD] if entry.topic not in _LATER and entry.block.kind != "heading")
     return next(filter(None, (find_way(entry.block.text) for entry in first)), "")
+
+
+def _is_only_medium(value: str) -> bool:
+    """True for *phone*, *Teams, 30 min*: how one talked, not how one came to talk."""
+    return bool(find_medium(value)) and len(value.split()) <= _FEW and not is_self_found(value)
 
 
 def _is_part(name: str, interviewee: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from infoview_analysis.reading.dates import find_dates
-from infoview_analysis.reading.lexicon import fold, load_phrases
+from infoview_analysis.reading.lexicon import fold, load_entries, load_phrases
 from infoview_analysis.reading.medium import find_medium
 from infoview_analysis.reading.names import clean_name, is_name
 from infoview_analysis.reading.organizations import has_organization_word
@@ -29,6 +29,9 @@ _LABEL = re.compile(
 _MAIL_SUBJECT = re.compile(r"(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw|odp)\s?:", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"[A-Z]{0,2}\d{1,2}(?:\.\d{1,2})?[.)]?")
 _ARTICLE = re.compile(r"^(?:the|your|their) ")
+_THEIR_WORDS = re.compile(r"^(?:she|he|they) ")  # *She recommended:* says what follows, not who led there
+_TOLD_TOPICS = {"skills", "trends", "advice", "challenges", "typical_day", "education", "opportunities"}
+_HEAD_OF_LINE = re.compile(r"[^\W\d_][^:\n]{0,38}?(?=:|\s[-–—]\s)")
 
 
 def fill(key: str, value: str, line: int, names: tuple[str, ...]) -> Field:
@@ -65,7 +68,7 @@ def field_meaning(key: str) -> str:
     if known := _meanings().get(whole) or _meanings().get(folded):
         return known
     words = set(folded.split())
-    if not 2 <= len(words) <= 5:
+    if not 2 <= len(words) <= 5 or _THEIR_WORDS.match(folded):
         return ""
     return next((meaning for meaning, signs in load_phrases("label_words").items() if words & set(signs)), "")
 
@@ -151,7 +154,8 @@ _LOOKS = {
 def mark_fields(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Give a :class:`Field` to each block that states a property.
 
-    A label line counts when its label is known, or when it is written as an inline field (``key:: value``).
+    A label line counts when its label is known, or when it is written as an inline field (``key:: value``). *Referral*
+    and the like below what was said tell where to go on, and are no property.
 
     Examples
     --------
@@ -159,7 +163,29 @@ def mark_fields(blocks: Iterable[Block]) -> tuple[Block, ...]:
     >>> block.field.value
     'Nurse'
     """
-    return tuple(_name_table_rows([_with_field(block) for block in blocks]))
+    return tuple(_name_table_rows(list(_without_onward([_with_field(block) for block in blocks]))))
+
+
+def _without_onward(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Take the property from labels that point on, once something was said that is none."""
+    told = False
+    for block in blocks:
+        told = told or find_topic(_head(block)) in _TOLD_TOPICS
+        onward = told and block.field is not None and fold(block.field.key) in _onward_labels()
+        yield replace(block, field=None) if onward else block
+
+
+@cache
+def _onward_labels() -> frozenset[str]:
+    return frozenset(load_entries("persons")["onward_labels"])
+
+
+def _head(block: Block) -> str:
+    """What a heading, or the words before the colon of a line, may announce."""
+    if block.kind == "heading":
+        return block.text
+    match = _HEAD_OF_LINE.match(block.text) if block.kind != "code" else None
+    return match[0] if match else ""
 
 
 def _with_field(block: Block) -> Block:

@@ -16,7 +16,7 @@ from infoview_analysis.reading.organizations import has_organization_word
 from infoview_analysis.reading.presentations import find_headlines, is_salutation
 from infoview_analysis.reading.referrers import find_referrer
 from infoview_analysis.reading.roles import looks_like_role
-from infoview_analysis.reading.titles import name_in_title
+from infoview_analysis.reading.titles import name_in_title, name_met
 from infoview_analysis.reading.turned_names import turn_name
 from infoview_analysis.reading.words import written_in_lower_case
 from infoview_analysis.records import Field, Tagged
@@ -26,7 +26,7 @@ __all__ = ["Heads", "choose_name", "complete_name"]
 _LABEL_IN_CAPITALS = re.compile(r"^[A-Z]{2,12}:\s+")
 _LETTER = 1500  # characters of a block in which a letter names its subject
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-_NO_NAME = re.compile(r"\W*(?:nobody|no one|none|me|myself)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\W*(?:nobody|no one|none|me|myself)\b", re.IGNORECASE)
 _LABEL_HEAD_ENDS = re.compile(r"[,;|–—@]|(?<!\b[sda])/|\s-\s|\band\b|\bwho\b")
 _TITLE_HEAD_ENDS = re.compile(r"\s*(?:[|/,·–—(]|\s-\s)\s*")
 _BETWEEN_PARTICIPANTS = re.compile(r"[;,\n]|\band\b")
@@ -81,6 +81,9 @@ def choose_name(
     """
     marked = _marked_names(one for one in tagged if one.line)  # what stands in a file name is more than the name
     everywhere = _marked_names(tagged)
+    if not (segment.name or field_value(fields, "interviewee")) and (met := name_met(heads.title)):
+        # A title that says so is believed; the model may only know a longer form of the name.
+        return _full_name(choose_supported([met], marked or everywhere, set(fold(met).split())), presented)
     support = _find_support(tagged, everywhere)
     read = (name for name in _candidates(segment, fields, presented, heads) if name and not _NO_NAME.search(name))
     first = next(read, "")
@@ -157,7 +160,7 @@ def _name_in_label(field: Field | None) -> str:
         return full
     if field.names:
         return clean_name(field.names[0])
-    if _NO_NAME.match(field.value):
+    if _NOBODY.match(field.value):
         return ""
     if introduced := [intro.name for intro in find_introductions(field.value, any_case=True) if intro.name]:
         return introduced[0]
@@ -201,7 +204,7 @@ def _sender(fields: Sequence[Field]) -> str:
     """Who wrote the mail, if not the note-taker."""
     sender = next((field.value for field in fields if fold(field.key) == "from"), "").split("<", maxsplit=1)[0]
     sender = turn_name(sender) or sender
-    return clean_name(sender) if is_name(sender) and not _NO_NAME.match(sender) else ""
+    return clean_name(sender) if is_name(sender) and not _NOBODY.match(sender) else ""
 
 
 def _name_before_employer(title: str) -> str:

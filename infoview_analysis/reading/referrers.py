@@ -11,7 +11,7 @@ from infoview_analysis.reading.names import can_be_given_name, clean_name, find_
 from infoview_analysis.reading.organizations import is_place
 from infoview_analysis.reading.roles import looks_like_role
 
-__all__ = ["find_referrer", "find_way", "is_self_found", "referrer_in_label"]
+__all__ = ["find_referrer", "find_way", "is_self_found", "points_on", "referrer_in_label"]
 
 _Name = tuple[str, int, int]
 _REACH = 2000  # characters in which a text tells how a talk came about
@@ -126,6 +126,11 @@ _NOT_YET = re.compile(
     r"|reach out|should write|write to|not)\b",
     re.IGNORECASE,
 )
+_POINTS_ON = re.compile(
+    r"\b(?:will|['’]ll|can|could|would|offered to|promised to|going to)\s+(?:also |then |try to )?"
+    r"(?:put|introduce|connect|link|hook|match|pair|point|refer|intro)\b",
+    re.IGNORECASE,
+)
 _RELATIVE_OF = (" of", "'s", "’s")
 _FAMILY_TITLE = re.compile(rf"\b({join_patterns('persons', 'family_titles')})\s+$")
 _OPENING_WORD = re.compile(r"\W*([^\W\d_][\w'’-]{2,})(?=\s+[a-z])")
@@ -181,6 +186,17 @@ def find_referrer(text: str, interviewee: str, *, any_case: bool = False) -> str
         if told := next(_told_by_cues(sentence, names, known), None):
             return _with_title(clean_name(told[0]), sentence[: told[1]])
     return ""
+
+
+def points_on(text: str) -> bool:
+    """True where the words before a name say that one is still to be led to whoever is named.
+
+    Examples
+    --------
+    >>> points_on("Met her. She will put me in touch with "), points_on("She will help. Came via ")
+    (True, False)
+    """
+    return _POINTS_ON.search(next(iter(_sentences(text)[-1:]), "")) is not None
 
 
 def _can_be_person(name: str) -> bool:

@@ -4,11 +4,13 @@ import re
 
 from infoview_analysis.reading.dates import find_dates
 from infoview_analysis.reading.introductions import find_introductions
+from infoview_analysis.reading.lexicon import join_patterns
 from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.topics import find_topic
 
-__all__ = ["drop_numbering", "has_date", "name_at_start", "name_in_title"]
+__all__ = ["drop_numbering", "has_date", "name_at_start", "name_in_title", "name_met"]
 
+_TITLED = 6  # characters of *Prof.* and the like before a name
 _LINE = 200  # characters of a line in which a person is presented
 _NUMBERING = re.compile(
     r"^\W{0,20}(?:"
@@ -18,7 +20,12 @@ _NUMBERING = re.compile(
     r"){1,4}",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(r"\b(?:again|part (?:two|three|\d)|follow[- ]?up|second (?:talk|call|chat))\b.*$", re.IGNORECASE)
+_MEETING = rf"(?:{join_patterns('talks', 'nouns')})"
+_AGAIN = re.compile(
+    rf"\b(?:again|part (?:two|three|\d)|follow[- ]?up|(?:second|third|2nd|3rd) (?:{_MEETING}|time|round))\b.*$",
+    re.IGNORECASE,
+)
+_MEETING_WITH = re.compile(rf"^\W*(?:[^\W\d_]+ ){{0,2}}?{_MEETING} (?:with|w/?)\s+", re.IGNORECASE)
 _PLACE_FOLLOWS = re.compile(r"\s@\s?|(?<=\w)\s+(?:at|in|from|on)\s")
 _SEPARATOR = re.compile(r"\s*(?:[|,;:()×·•!]+|(?<!\b[sda])/|\s[–—-]+\s|\s-(?=\w)|—|–|<>|\b(?:w/|w|with|and me|x)\s)\s*")
 
@@ -67,6 +74,22 @@ def name_in_title(text: str) -> str:
         if piece and is_name(piece) and not find_topic(piece) and (dates or any(map(is_known_name, piece.split()))):
             return clean_name(piece)
     return ""
+
+
+def name_met(title: str) -> str:
+    """The person with whom a title says that one talked, or talked again; empty if it says so of nobody.
+
+    Examples
+    --------
+    >>> name_met("Coffee w/ jane (second time)"), name_met("Jane Doe, 2nd call"), name_met("Jane Doe, analyst")
+    ('jane', 'Jane Doe', '')
+    """
+    if opening := _MEETING_WITH.match(title):
+        title = title[opening.end() :]
+    elif not _AGAIN.search(title):
+        return ""
+    name = name_in_title(title)
+    return name if name and title.lower().find(name.lower()) <= _TITLED else ""
 
 
 def name_at_start(text: str) -> str:
