@@ -248,6 +248,15 @@ def test_what_several_say_is_one_theme() -> None:
     assert "“Do a master's first” 4 of 5 Do Bob Ray, Cho Kim, Dev Patel and Eve Sole" in words  # Ann advises against
 
 
+def test_opposite_orders_stand_side_by_side() -> None:
+    ann, bob = make_interview("Ann Lee"), make_interview("Bob Ray")
+    orders = [("Learn SQL before Python", ann), ("Learn Python before SQL", bob)]
+    page = report_page(make_corpus(ann, bob, *(make_advice(said, of=talk, polarity="do") for said, talk in orders)))
+    words = " ".join(Page(page).words.split())
+    assert "What comes first Python first 1 talk" in words
+    assert "SQL first 1 talk" in words
+
+
 def test_what_is_past_is_marked_on_the_day_of_the_page() -> None:
     assert 'class="overdue">past' in render("rich 3")
     assert 'class="overdue">past' not in report_page(rich_corpus(3), today=dt.date(2024, 2, 1))
