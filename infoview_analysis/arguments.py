@@ -76,7 +76,9 @@ def _add_extract(verb: argparse.ArgumentParser) -> None:
     _add_notes(verb)
     _add_output(verb, "OUT", "folder for the tables")
     formats, about = ("csv", "json", "parquet", "sqlite"), "format of the tables (csv)"
-    verb.add_argument("--format", dest="file_format", choices=formats, default="csv", help=about)
+    verb.add_argument("--format", dest="file_format", choices=formats, help=about)
+    about = "let a Dask cluster do the work: the address of its scheduler, or local; NOTES may then be any fsspec place"
+    verb.add_argument("--dask", metavar="ADDRESS", help=about)
 
 
 def _add_report(verb: argparse.ArgumentParser) -> None:

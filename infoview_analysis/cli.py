@@ -10,6 +10,8 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
@@ -17,6 +19,8 @@ from infoview_analysis.arguments import build_parser
 from infoview_analysis.errors import InfoviewError, UsageError
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from infoview_analysis.corpus import Corpus
     from infoview_analysis.language.vocabulary import Vocabulary
     from infoview_analysis.reflection import Profile
@@ -94,12 +98,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 # --- Verbs --------------------------------------------------------------------------------------------------
 
 
-def extract(notes: str, *, output: str, file_format: str = "csv", **how: Unpack[HowToRead]) -> int:
+def extract(
+    notes: str, *, output: str, file_format: str | None = None, dask: str | None = None, **how: Unpack[HowToRead]
+) -> int:
     """Write what the notes say as tables."""
     from infoview_analysis.console import describe_corpus
 
-    corpus = _analyze(notes, **how)
-    corpus.save(output, format=file_format)
+    if dask is None:
+        corpus = _analyze(notes, **how)
+        corpus.save(output, format=file_format or "csv")
+    else:
+        cluster = _load_cluster(file_format, how.get("jobs"))
+        corpus = _analyze(notes, dask=dask, **how)
+        corpus.save(output, format="parquet", part_rows=cluster.PART_ROWS)
     _say([f"{output}: {describe_corpus(corpus)}"])
     return 0
 
@@ -364,12 +375,27 @@ _VERBS = (
 # --- Reading and printing -----------------------------------------------------------------------------------
 
 
-def _analyze(notes: str, **how: Unpack[HowToRead]) -> "Corpus":
+def _load_cluster(file_format: str | None, jobs: int | None) -> "ModuleType":
+    if file_format not in (None, "parquet") or jobs is not None:
+        raise UsageError("--dask writes Parquet, by all workers there are; leave out --format and --jobs")
+    try:
+        return import_module("infoview_analysis.cluster")
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--dask needs {error.name}; pip install 'infoview-analysis[dask]' brings it") from error
+
+
+def _analyze(notes: str, *, dask: str | None = None, **how: Unpack[HowToRead]) -> "Corpus":
     from infoview_analysis.corpus import analyze
 
     keyfile = how.get("pseudonymize")
     exclude, cached = how.get("exclude", ()), how.get("cache", True)
-    corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=how.get("jobs"))
+    if dask is None:
+        run = partial(analyze, notes, jobs=how.get("jobs"))
+    else:
+        from infoview_analysis.cluster import analyze_on_cluster
+
+        run = partial(analyze_on_cluster, notes, dask)
+    corpus = run(exclude=exclude, model=how.get("model"), progress=True, cache=cached)
     if keyfile is None:
         return corpus
     from infoview_analysis.console import describe_hidden
