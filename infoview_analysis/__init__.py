@@ -10,10 +10,10 @@ Examples
 0
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # importing typing would take longer than all else here
 if TYPE_CHECKING:
+    from typing import Any
+
     from infoview_analysis.corpus import Corpus, analyze, suggest_correction
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, reveal, write_key
     from infoview_analysis.display import (
@@ -173,7 +173,9 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
+    from importlib import import_module
+
     for home, names in _HOMES.items():
         if name in names:
             value = getattr(import_module(f"{__name__}.{home}"), name)

@@ -3,28 +3,33 @@
 Nothing heavy is imported before a verb needs it, so that ``infoview --help`` answers at once.
 """
 
-import datetime as dt
-import logging
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import closing
-from functools import partial
-from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from infoview_analysis.arguments import build_parser
 from infoview_analysis.errors import InfoviewError, UsageError
 
+TYPE_CHECKING = False  # typing and what is only named in types would take longer to load than the help to show
 if TYPE_CHECKING:
+    import datetime as dt
     from types import ModuleType
+    from typing import TypedDict, Unpack
 
     from infoview_analysis.corpus import Corpus
     from infoview_analysis.language.vocabulary import Vocabulary
     from infoview_analysis.reflection import Profile
     from infoview_analysis.report.citing import LinkKind
+
+    class HowToRead(TypedDict, total=False):
+        """Options of all verbs that read notes."""
+
+        exclude: Sequence[str]
+        model: str | None
+        pseudonymize: str | None
+        cache: bool
+        jobs: int | None
+
 
 __all__ = [
     "cache",
@@ -51,16 +56,6 @@ __all__ = [
 _PICTURES = (".html", ".png", ".svg")
 
 
-class HowToRead(TypedDict, total=False):
-    """Options of all verbs that read notes."""
-
-    exclude: Sequence[str]
-    model: str | None
-    pseudonymize: str | None
-    cache: bool
-    jobs: int | None
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program.
 
@@ -75,9 +70,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 done; 1 done, but a note gave an error diagnostic; 2 wrong usage or unusable input; 130 stopped.
     """
     _make_printable()
-    _show_warnings()
     try:
-        chosen = vars(build_parser(_VERBS).parse_args(argv))
+        words = sys.argv[1:] if argv is None else argv
+        chosen = vars(build_parser(_VERBS, words).parse_args(words))
         _keep_key_apart(chosen.get("pseudonymize"), chosen.get("output"))
         code: int = chosen.pop("run")(**chosen)
         sys.stdout.flush()
@@ -99,7 +94,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def extract(
-    notes: str, *, output: str, file_format: str | None = None, dask: str | None = None, **how: Unpack[HowToRead]
+    notes: str, *, output: str, file_format: str | None = None, dask: str | None = None, **how: "Unpack[HowToRead]"
 ) -> int:
     """Write what the notes say as tables."""
     from infoview_analysis.console import describe_corpus
@@ -115,7 +110,7 @@ def extract(
     return 0
 
 
-def check(notes: str, **how: Unpack[HowToRead]) -> int:
+def check(notes: str, **how: "Unpack[HowToRead]") -> int:
     """Say what was understood and what was not, note by note."""
     from infoview_analysis.console import describe_notes
 
@@ -129,9 +124,9 @@ def report(
     *,
     output: str,
     profile: str | None = None,
-    today: dt.date | None = None,
+    today: "dt.date | None" = None,
     links: "LinkKind | None" = None,
-    **how: Unpack[HowToRead],
+    **how: "Unpack[HowToRead]",
 ) -> int:
     """Write one HTML page that holds everything and needs nothing else."""
     from infoview_analysis.reflection import read_profile
@@ -150,7 +145,7 @@ def report(
     return 0
 
 
-def gaps(notes: str, *, profile: str | None = None, **how: Unpack[HowToRead]) -> int:
+def gaps(notes: str, *, profile: str | None = None, **how: "Unpack[HowToRead]") -> int:
     """Rank the skills that are asked for and that you lack."""
     from infoview_analysis.console import describe_gaps
     from infoview_analysis.reflection import rank_gaps, read_profile
@@ -165,7 +160,7 @@ def gaps(notes: str, *, profile: str | None = None, **how: Unpack[HowToRead]) ->
     return 0
 
 
-def profile(notes: str, *, output: str | None = None, **how: Unpack[HowToRead]) -> int:
+def profile(notes: str, *, output: str | None = None, **how: "Unpack[HowToRead]") -> int:
     """Draft a profile from what the notes say of you."""
     from infoview_analysis.output import write_file
     from infoview_analysis.reflection import draft_profile
@@ -181,7 +176,7 @@ def profile(notes: str, *, output: str | None = None, **how: Unpack[HowToRead]) 
     return 0
 
 
-def fit(notes: str, *, profile: str | None = None, **how: Unpack[HowToRead]) -> int:
+def fit(notes: str, *, profile: str | None = None, **how: "Unpack[HowToRead]") -> int:
     """Say what speaks for and against each path, by your values."""
     from infoview_analysis.reflection import describe_fit, read_profile
 
@@ -190,12 +185,12 @@ def fit(notes: str, *, profile: str | None = None, **how: Unpack[HowToRead]) -> 
     return 0
 
 
-def graph(notes: str, *, output: str, **how: Unpack[HowToRead]) -> int:
+def graph(notes: str, *, output: str, **how: "Unpack[HowToRead]") -> int:
     """Write who pointed to whom; the ending of the file picks the format."""
     from infoview_analysis.network import ENDINGS, referral_graph, write_graph
     from infoview_analysis.output import write_file
 
-    ending, known = Path(output).suffix.lower(), (*ENDINGS, *_PICTURES)
+    ending, known = os.path.splitext(output)[1].lower(), (*ENDINGS, *_PICTURES)
     if ending not in known:
         raise UsageError(f'unknown ending "{ending}" of {output}; choose one of {", ".join(known)}')
     referrals = referral_graph(_analyze(notes, **how))
@@ -213,7 +208,7 @@ def graph(notes: str, *, output: str, **how: Unpack[HowToRead]) -> int:
     return 0
 
 
-def people(notes: str, *, today: dt.date | None = None, **how: Unpack[HowToRead]) -> int:
+def people(notes: str, *, today: "dt.date | None" = None, **how: "Unpack[HowToRead]") -> int:
     """Say how people led to each other, whom to talk to next and whom to tell."""
     from infoview_analysis.console import describe_people
     from infoview_analysis.network import merged_graph, referral_graph
@@ -226,7 +221,9 @@ def people(notes: str, *, today: dt.date | None = None, **how: Unpack[HowToRead]
     return 0
 
 
-def export(notes: str, *, output: str, columns: str = "skills", cells: str = "count", **how: Unpack[HowToRead]) -> int:
+def export(
+    notes: str, *, output: str, columns: str = "skills", cells: str = "count", **how: "Unpack[HowToRead]"
+) -> int:
     """Write the notes for other programs: REFI-QDA, a table of codes, pages for Obsidian."""
     from infoview_analysis.exchange import check_target, write_export
 
@@ -235,7 +232,7 @@ def export(notes: str, *, output: str, columns: str = "skills", cells: str = "co
     return 0
 
 
-def saturation(notes: str, **how: Unpack[HowToRead]) -> int:
+def saturation(notes: str, **how: "Unpack[HowToRead]") -> int:
     """Say how much a further talk would still add, and which questions are still open."""
     from infoview_analysis.console import describe_heard
 
@@ -247,10 +244,10 @@ def follow_ups(
     notes: str,
     *,
     ics: str | None = None,
-    today: dt.date | None = None,
+    today: "dt.date | None" = None,
     months: int = 6,
     profile: str | None = None,
-    **how: Unpack[HowToRead],
+    **how: "Unpack[HowToRead]",
 ) -> int:
     """List what is due, to whom, and why."""
     from infoview_analysis.console import describe_agenda
@@ -269,7 +266,7 @@ def follow_ups(
     return 0
 
 
-def search(notes: str, *, text: str, limit: int = 10, **how: Unpack[HowToRead]) -> int:
+def search(notes: str, *, text: str, limit: int = 10, **how: "Unpack[HowToRead]") -> int:
     """Find the passages that answer a text, best first."""
     from infoview_analysis.console import describe_passages
     from infoview_analysis.reflection import search_passages
@@ -289,7 +286,7 @@ def reveal(file: str, *, key: str) -> int:
     return 0
 
 
-def themes(notes: str, **how: Unpack[HowToRead]) -> int:
+def themes(notes: str, **how: "Unpack[HowToRead]") -> int:
     """Say what people agree on, trends and advice, and where they contradict each other."""
     from infoview_analysis.console import describe_themes
     from infoview_analysis.reflection import find_contradictions, rank_advice, rank_trends
@@ -321,6 +318,8 @@ def new(
 
 def lab(notes: str = ".", *, start: bool = True) -> int:
     """Put the notebooks among the notes and open them in JupyterLab."""
+    import subprocess
+
     from infoview_analysis.starters import copy_notebooks, load_notebooks
 
     folder, kept = copy_notebooks(notes)
@@ -336,7 +335,7 @@ def lab(notes: str = ".", *, start: bool = True) -> int:
 
 
 def notebooks(
-    notes: str, *, output: str, profile: str | None = None, today: dt.date | None = None, **how: Unpack[HowToRead]
+    notes: str, *, output: str, profile: str | None = None, today: "dt.date | None" = None, **how: "Unpack[HowToRead]"
 ) -> int:
     """Run the notebooks on the notes and write them with a page of each."""
     from infoview_analysis.reflection import read_profile
@@ -355,8 +354,11 @@ def notebooks(
 
 def cache(action: str | None = None) -> int:
     """Say where findings are kept for the next run and how much room they take, or clear them."""
+    from contextlib import closing
+
     from infoview_analysis.running import find_store
 
+    _show_warnings()
     with closing(find_store()) as store:
         if action:
             store.clear()
@@ -379,23 +381,25 @@ def _load_cluster(file_format: str | None, jobs: int | None) -> "ModuleType":
     if file_format not in (None, "parquet") or jobs is not None:
         raise UsageError("--dask writes Parquet, by all workers there are; leave out --format and --jobs")
     try:
-        return import_module("infoview_analysis.cluster")
+        from infoview_analysis import cluster
     except ModuleNotFoundError as error:
         raise UsageError(f"--dask needs {error.name}; pip install 'infoview-analysis[dask]' brings it") from error
+    return cluster
 
 
-def _analyze(notes: str, *, dask: str | None = None, **how: Unpack[HowToRead]) -> "Corpus":
+def _analyze(notes: str, *, dask: str | None = None, **how: "Unpack[HowToRead]") -> "Corpus":
     from infoview_analysis.corpus import analyze
 
+    _show_warnings()
     keyfile = how.get("pseudonymize")
     exclude, cached = how.get("exclude", ()), how.get("cache", True)
     if dask is None:
-        run = partial(analyze, notes, jobs=how.get("jobs"))
+        jobs = how.get("jobs")
+        corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=jobs)
     else:
         from infoview_analysis.cluster import analyze_on_cluster
 
-        run = partial(analyze_on_cluster, notes, dask)
-    corpus = run(exclude=exclude, model=how.get("model"), progress=True, cache=cached)
+        corpus = analyze_on_cluster(notes, dask, exclude=exclude, model=how.get("model"), progress=True, cache=cached)
     if keyfile is None:
         return corpus
     from infoview_analysis.console import describe_hidden
@@ -424,8 +428,8 @@ def _hide_person(profile: "Profile") -> "Profile":
 def _keep_key_apart(keyfile: str | None, output: str | None) -> None:
     """Refuse a key among the files that are made to be handed on."""
     if keyfile and output:
-        key, out = Path(keyfile).resolve(), Path(output).resolve()
-        if out in (key, *key.parents):
+        key, out = os.path.realpath(keyfile), os.path.realpath(output)
+        if key == out or key.startswith(os.path.join(out, "")):
             raise UsageError(f"{keyfile}: the key would lie in {output}; keep it where you hand nothing on from")
 
 
@@ -453,20 +457,21 @@ def _note(message: str) -> None:
     print(f"infoview: {' '.join(clean_line(message).split())}", file=sys.stderr)
 
 
-class _Aside(logging.Handler):
-    """Says on standard error what does not end a run."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Print a line."""
-        from infoview_analysis.console import clean_line
-
-        print(f"infoview: {' '.join(clean_line(record.getMessage()).split())}", file=sys.stderr)
-
-
 def _show_warnings() -> None:
+    """Say on standard error what does not end a run."""
+    import logging
+
     log = logging.getLogger("infoview_analysis")
     if not log.handlers:
-        log.addHandler(_Aside())
+        handler = logging.Handler()
+        handler.emit = lambda record: _warn(record.getMessage())  # type: ignore[method-assign]
+        log.addHandler(handler)
+
+
+def _warn(message: str) -> None:
+    from infoview_analysis.console import clean_line
+
+    print(f"infoview: {' '.join(clean_line(message).split())}", file=sys.stderr)
 
 
 def _make_printable() -> None:

@@ -126,9 +126,8 @@ def test_public_names_are_sorted_and_stand_once() -> None:
 def test_names_are_the_same_for_readers_types_and_runs() -> None:
     tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
     (block,) = find_type_blocks(tree)
-    typed = {
-        (node.module, alias.name) for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names
-    }
+    imports = [node for node in block.body if isinstance(node, ast.ImportFrom) and node.module != "typing"]
+    typed = {(node.module, alias.name) for node in imports for alias in node.names}
     loaded = {(f"infoview_analysis.{home}", name) for home, names in infoview_analysis._HOMES.items() for name in names}
     assert typed == loaded
     assert sorted(name for _, name in loaded) == infoview_analysis.__all__

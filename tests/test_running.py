@@ -5,7 +5,10 @@ import logging
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 import threading
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
@@ -195,6 +198,31 @@ def test_what_a_killed_process_left_is_done_all_the_same(caplog: pytest.LogCaptu
     with closing(Workers(2)) as workers:
         assert list(workers.map(die_elsewhere, tasks)) == list(range(20))
     assert len(caplog.messages) == 1
+
+
+def sleep_long(task: int) -> None:
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system in Linux's way")
+def test_processes_end_with_the_first() -> None:
+    code = "from test_running import *; list(Workers(2).map(sleep_long, [1, 2]))"
+    program = [sys.executable, "-c", f"if __name__ == '__main__': {code}"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True, env=environment) as first:
+        assert first.stdout is not None
+        others = [int(first.stdout.readline()) for _ in range(2)]
+        first.kill()
+    while any(is_running(other) for other in others):
+        time.sleep(0.05)
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 # --- What is kept ---------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -71,13 +72,20 @@ class Workers:
         with _one_thread():
             if self._pool is None:
                 start_anew = multiprocessing.get_context("spawn")  # a copy of this process could hold a lock for good
-                self._pool = ProcessPoolExecutor(self._jobs, mp_context=start_anew, initializer=_leave_stopping)
+                self._pool = ProcessPoolExecutor(self._jobs, mp_context=start_anew, initializer=_begin)
             return self._pool.map(step, tasks, chunksize=size)
 
 
-def _leave_stopping() -> None:
-    """Leave it to the first process to end on Ctrl-C."""
+def _begin() -> None:
+    """Leave it to the first process to end on Ctrl-C, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_first, daemon=True).start()
+
+
+def _end_with_first() -> None:
+    if first := multiprocessing.parent_process():
+        first.join()
+        os._exit(1)
 
 
 @contextmanager

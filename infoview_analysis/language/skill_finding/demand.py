@@ -119,8 +119,8 @@ def _patterns(group: str) -> list[tuple[re.Pattern[str] | None, re.Pattern[str] 
 
 
 def _compile(phrases: list[str]) -> re.Pattern[str]:
-    # "I'd drop" ends in a phrase that starts with an apostrophe; "not tired of" says the contrary, and "you pick it up
-    # or you get sued" too.
+    # "I'd drop" ends in a phrase that starts with an apostrophe. "Not tired of" and "you pick it up or you get sued"
+    # say the contrary.
     return re.compile(rf"(?<!not )(?<!n't )(?<!never )(?:(?<!\w)|(?=')){join_phrases(phrases)}(?!\w|\s+(?:or|if)\b)")
 
 

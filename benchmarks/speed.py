@@ -1,0 +1,135 @@
+"""Measure how fast notes are analysed, as ratios in one run and as CPU time::
+
+    python benchmarks/speed.py                              200 notes, made anew
+    python benchmarks/speed.py --count 1000
+    python benchmarks/speed.py --obsidiantools PYTHON       an interpreter that has it, to compare reading with
+
+One process and one thread, so that CPU time is what it takes. *bare* is ``nlp.pipe`` of the same pipeline over the same
+statements. *again* is a run with everything kept from the one before, *one changed* one after a note was changed.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from time import process_time
+
+# Before numpy is loaded, which looks at it once.
+os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
+
+from make_notes import write_notes
+
+from infoview_analysis.corpus import Corpus, build_corpus
+from infoview_analysis.language import find_mentions, load_pipeline
+from infoview_analysis.language.encoder import load_encoder, tag_note
+from infoview_analysis.language.statements import find_statements
+from infoview_analysis.reading import read_folder
+from infoview_analysis.running import Keeper, Store, Workers
+
+__all__ = ["measure"]
+
+_GATHER = "import sys, pathlib, obsidiantools.api as api; api.Vault(pathlib.Path(sys.argv[1])).connect().gather()"
+_LOAD = "import obsidiantools.api"
+
+
+class Clock:
+    """CPU seconds by name."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def time(self, name: str) -> Iterator[None]:
+        """Add what is spent meanwhile."""
+        start = process_time()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + process_time() - start
+
+
+def measure(notes: Path, work: Path) -> dict[str, float]:
+    """Measure the stages of an analysis, the bare pipeline, and two later runs; CPU seconds by name."""
+    clock = Clock()
+    with clock.time("load"):
+        nlp = load_pipeline()
+        load_encoder()
+    with clock.time("reading"):
+        read_folder(notes)
+    with closing(Keeper(Store(work / "cache" / "notes.sqlite"), Workers(1))) as keeper:
+        _analyze(notes, keeper, clock)
+        with clock.time("again"):
+            _analyze(notes, keeper, Clock())
+        changed = next(iter(sorted(notes.rglob("*.md"))))
+        changed.write_text(changed.read_text(encoding="utf-8") + "\n- Learn to weld\n", encoding="utf-8")
+        with clock.time("one changed"):
+            _analyze(notes, keeper, Clock()).save(work / "tables")
+    texts = [statement.text for talk in read_folder(notes).interviews for statement in find_statements(talk)]
+    with clock.time("bare"):
+        for _ in nlp.pipe(texts):
+            pass
+    return clock.seconds
+
+
+def _analyze(notes: Path, keeper: Keeper, clock: Clock) -> Corpus:
+    with clock.time("reading and tagging"):
+        read = read_folder(notes, tag=tag_note, through=keeper.through())
+    with clock.time("language"):
+        mentions = list(find_mentions(read.interviews, load_pipeline, through=keeper.through()))
+    with clock.time("tables"):
+        return build_corpus(read, mentions)
+
+
+def measure_obsidiantools(python: str, notes: Path) -> float:
+    """CPU seconds that ``Vault(...).connect().gather()`` takes, without loading."""
+    return _cpu([python, "-c", _GATHER, str(notes)]) - _cpu([python, "-c", _LOAD])
+
+
+def measure_start() -> float:
+    """How many times the CPU time of ``python -c pass`` the help takes; the best of ten of both."""
+    start = "from infoview_analysis.cli import main; main(['--help'])"
+    both = [min(_cpu([sys.executable, "-c", code]) for _ in range(10)) for code in (start, "pass")]
+    return both[0] / both[1]
+
+
+def _cpu(command: list[str]) -> float:
+    before = os.times()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def report(seconds: dict[str, float], count: int, words: int) -> Iterator[str]:
+    """Lines of what was measured."""
+    total = sum(seconds[name] for name in ("reading and tagging", "language", "tables"))
+    yield f"{count} notes, {words} words; CPU seconds in one thread"
+    yield from (f"  {name:<22}{value:8.2f}" for name, value in seconds.items())
+    yield f"  {'analysis':<22}{total:8.2f}   {total / count * 1000:.0f} ms a note, {words / total:.0f} words a second"
+    yield f"analysis / bare pipeline      {total / seconds['bare']:.2f}"
+    yield f"reading and tables / analysis {(seconds['reading'] + seconds['tables']) / total:.2f}"
+    yield f"again / analysis              {seconds['again'] / total:.3f}"
+    yield f"one changed / analysis        {seconds['one changed'] / total:.3f}"
+
+
+def main() -> None:
+    """Make notes, measure, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--obsidiantools", metavar="PYTHON")
+    options = parser.parse_args()
+    print(f"infoview --help / python -c pass  {measure_start():.1f}")
+    with tempfile.TemporaryDirectory() as work:
+        notes = Path(work, "notes")
+        words = write_notes(notes, options.count)
+        other = measure_obsidiantools(options.obsidiantools, notes) if options.obsidiantools else 0.0
+        seconds = measure(notes, Path(work))
+    for line in report(seconds, options.count, words):
+        print(line)
+    if other:
+        print(f"obsidiantools / reading       {other / seconds['reading']:.1f}")
+
+
+if __name__ == "__main__":
+    main()
