@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "cache",
     "check",
+    "cohort",
     "export",
     "extract",
     "fit",
@@ -240,6 +241,35 @@ def saturation(notes: str, **how: "Unpack[HowToRead]") -> int:
     return 0
 
 
+def cohort(
+    notes: str,
+    *,
+    output: str | None = None,
+    by: str | None = None,
+    min_cell: int = 5,
+    **how: "Unpack[HowToRead]",
+) -> int:
+    """Say what the note-takers of a cohort hear asked for, without names and small numbers."""
+    from infoview_analysis.console import list_cohorts
+    from infoview_analysis.exchange.matrix import render_matrix
+    from infoview_analysis.output import write_file
+    from infoview_analysis.reflection.cohort.summary import check_choice, summarize_cohorts
+    from infoview_analysis.report import cohort_page
+
+    ending = os.path.splitext(output)[1].lower() if output else ""
+    if output and ending not in (".csv", ".html"):
+        raise UsageError(f'unknown ending "{ending}" of {output}; choose .csv or .html')
+    check_choice(by, min_cell)
+    known = _read_vocabulary(notes)
+    summary = summarize_cohorts(_analyze(notes, **how), by=by, min_cell=min_cell, vocabulary=known)
+    if output:
+        write_file(output, cohort_page(summary, min_cell) if ending == ".html" else render_matrix(summary))
+        _say([f"{output}: {len(summary)} rows, each for {min_cell} note-takers, people and interviews at the least"])
+    else:
+        _say(list_cohorts(summary, min_cell))
+    return 0
+
+
 def follow_ups(
     notes: str,
     *,
@@ -369,7 +399,7 @@ def cache(action: str | None = None) -> int:
 
 _VERBS = (
     *(extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search),
-    *(new, reveal, lab, notebooks, cache),
+    *(cohort, new, reveal, lab, notebooks, cache),
 )
 """The commands, in the order in which help lists them."""
 
