@@ -181,17 +181,18 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Dec
     contacted = {_id_of(people, record, record.person) for record in follow_ups if record.done}
     contacted |= find_contacted(reading.passages, people)
     industries = _find_industries(reading.interviews, people)
-    rows = {
-        "interviews": [_interview_row(record, people) for record in reading.interviews],
-        "people": [_person_row(record, industries) for record in people.persons],
-        "passages": [_row("passages", record) for record in reading.passages],
-        "skills": [_row("skills", record) for record in found if isinstance(record, Skill)],
-        "trends": list(_themed_rows("trends", [record for record in found if isinstance(record, Trend)])),
-        "advice": list(_themed_rows("advice", [record for record in found if isinstance(record, Advice)])),
-        "referrals": [_referral_row(record, people, contacted) for record in referrals],
-        "follow_ups": [_follow_up_row(record, people) for record in follow_ups],
-        "reflections": [_row("reflections", record) for record in found if isinstance(record, Reflection)],
-        "diagnostics": [_row("diagnostics", record) for record in (*reading.diagnostics, *people.diagnostics)],
+    # Made one table after the other: all rows together would take several times the memory of the frames.
+    rows: Mapping[str, Iterable[_Row]] = {
+        "interviews": (_interview_row(record, people) for record in reading.interviews),
+        "people": (_person_row(record, industries) for record in people.persons),
+        "passages": (_row("passages", record) for record in reading.passages),
+        "skills": (_row("skills", record) for record in found if isinstance(record, Skill)),
+        "trends": _themed_rows("trends", [record for record in found if isinstance(record, Trend)]),
+        "advice": _themed_rows("advice", [record for record in found if isinstance(record, Advice)]),
+        "referrals": (_referral_row(record, people, contacted) for record in referrals),
+        "follow_ups": (_follow_up_row(record, people) for record in follow_ups),
+        "reflections": (_row("reflections", record) for record in found if isinstance(record, Reflection)),
+        "diagnostics": (_row("diagnostics", record) for record in (*reading.diagnostics, *people.diagnostics)),
     }
     return Corpus(**{table: build_frame(table, rows[table]) for table in SCHEMA})
 
