@@ -212,6 +212,7 @@ def test_what_cannot_be_estimated_is_not_said() -> None:
     (text,) = describe_cohorts(summarize_cohorts(few, min_cell=3))
     assert text.sentences == ["Four note-takers asked four people in four interviews and heard of two skills."]
     (text,) = describe_cohorts(summarize_cohorts(more, min_cell=3))
+    assert text.title == "All together"
     assert text.sentences[1].startswith("In a next interview like these about 0 %")
     assert [row["skill"] for row in text.skills] == ["R", "SQL"]
 

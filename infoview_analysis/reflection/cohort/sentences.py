@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from infoview_analysis.reflection.cohort.members import ALL, UNKNOWN
 from infoview_analysis.reflection.frames import Row, group_rows, list_rows
 from infoview_analysis.reflection.words import say_count, say_share
 
 __all__ = ["CohortText", "describe_cohorts", "explain_hiding"]
+
+_TITLES = {ALL: "All together", UNKNOWN: "Not known"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,8 @@ def describe_cohorts(summary: pd.DataFrame) -> Iterator[CohortText]:
     for cohort, rows in group_rows(list_rows(summary), "cohort").items():
         whole = [row for row in rows if not row["skill"]]
         skills = [row for row in rows if row["skill"]]
-        yield CohortText(title=cohort, sentences=[line for row in whole for line in _describe(row)], skills=skills)
+        sentences = [line for row in whole for line in _describe(row)]
+        yield CohortText(title=_TITLES.get(cohort, cohort), sentences=sentences, skills=skills)
 
 
 def explain_hiding(min_cell: int, *, empty: bool = False) -> str:
@@ -46,7 +50,7 @@ def explain_hiding(min_cell: int, *, empty: bool = False) -> str:
         )
     return (
         f"Each number stands for {min_cell} note-takers, people and interviews at the least. What is not shown may be "
-        "none, too few, or enough to find out by subtraction what is too few."
+        "none, too few, or what would give a smaller number away by subtraction."
     )
 
 
