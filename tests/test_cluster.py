@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+import infoview_analysis
 from infoview_analysis.cli import main
 from infoview_analysis.corpus import Corpus, analyze
 from infoview_analysis.corpus.build import analyze_with
@@ -262,6 +263,7 @@ def test_without_dask_the_program_says_how_to_get_it(
 ) -> None:
     for module in ("cluster", "cluster.analysis", "cluster.crew"):
         monkeypatch.delitem(sys.modules, f"infoview_analysis.{module}")
+    monkeypatch.delattr(infoview_analysis, "cluster")
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["extract", str(notes), "-o", str(tmp_path / "out"), "--dask", "local"]) == 2
     assert "pip install 'infoview-analysis[dask]'" in capsys.readouterr().err
