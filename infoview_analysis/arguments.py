@@ -53,13 +53,17 @@ def build_parser(verbs: Sequence[_Verb], words: Container[str] | None = None) ->
 
 
 def _add_notes(verb: argparse.ArgumentParser) -> None:
+    _add_source(verb)
+    about = "show nobody's name; who is who goes into this file, which stays with you"
+    verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
+
+
+def _add_source(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("notes", metavar="NOTES", help="a Markdown file, or a folder of them")
     about = "pass over these notes; a pattern as in .gitignore, may be repeated"
     verb.add_argument("--exclude", metavar="PATTERN", action="append", default=[], help=about)
     about = "an installed spaCy pipeline, or the folder of one, instead of the one that comes with the program"
     verb.add_argument("--model", metavar="NAME", help=about)
-    about = "show nobody's name; who is who goes into this file, which stays with you"
-    verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
     _add_pace(verb)
 
 
@@ -83,7 +87,9 @@ def _add_extract(verb: argparse.ArgumentParser) -> None:
     _add_notes(verb)
     _add_output(verb, "OUT", "folder for the tables")
     formats, about = ("csv", "json", "parquet", "sqlite"), "format of the tables (csv)"
-    verb.add_argument("--format", dest="file_format", choices=formats, default="csv", help=about)
+    verb.add_argument("--format", dest="file_format", choices=formats, help=about)
+    about = "let a Dask cluster do the work: the address of its scheduler, or local; NOTES may then be any fsspec place"
+    verb.add_argument("--dask", metavar="ADDRESS", help=about)
 
 
 def _add_report(verb: argparse.ArgumentParser) -> None:
@@ -136,6 +142,15 @@ def _add_search(verb: argparse.ArgumentParser) -> None:
     _add_notes(verb)
     verb.add_argument("text", metavar="TEXT", help="what you want to know, in your words")
     verb.add_argument("--limit", metavar="N", type=_parse_limit, default=10, help="passages at most (10)")
+
+
+def _add_cohort(verb: argparse.ArgumentParser) -> None:
+    _add_source(verb)
+    _add_output(verb, "FILE", "where to write it, ends in .csv or .html; without it, it is printed", required=False)
+    about = "tell cohorts apart by folder (each holds the folders of its note-takers), field of work or year"
+    verb.add_argument("--by", choices=("folder", "field", "year"), help=about)
+    about = "note-takers, people and interviews that a number has to stand for to be shown (5)"
+    verb.add_argument("--min-cell", metavar="N", type=_parse_limit, default=5, help=about)
 
 
 def _add_new(verb: argparse.ArgumentParser) -> None:
@@ -201,6 +216,7 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "people": _add_notes_and_day,
     "follow-ups": _add_follow_ups,
     "search": _add_search,
+    "cohort": _add_cohort,
     "new": _add_new,
     "reveal": _add_reveal,
     "lab": _add_lab,

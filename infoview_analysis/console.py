@@ -26,6 +26,7 @@ __all__ = [
     "describe_passages",
     "describe_people",
     "describe_themes",
+    "list_cohorts",
 ]
 
 _Row = Mapping[str, Any]
@@ -249,6 +250,19 @@ def _list_unheard(rows: Sequence[_Row]) -> Iterator[str]:
         yield from (f"     {row['label']}: {row['question']}" for row in shown if row["field"] == field)
     if len(shown) < len(rows):
         yield f"  and {_number(len(rows) - len(shown), 'question')} in fields with one talk each"
+
+
+def list_cohorts(summary: "pd.DataFrame", min_cell: int) -> Iterator[str]:
+    """List what cohorts hear asked for, and what is not shown."""
+    from infoview_analysis.reflection.cohort.sentences import describe_cohorts, explain_hiding
+
+    for text in describe_cohorts(summary):
+        yield from (text.title, *(f"  {sentence}" for sentence in text.sentences))
+        for row in text.skills:
+            people, talks = _number(row["people"], "person", "people"), _number(row["interviews"], "interview")
+            yield f"  {row['skill']}: {_join(_number(row['note_takers'], 'note-taker'), people, talks)}"
+        yield ""
+    yield explain_hiding(min_cell, empty=summary.empty)
 
 
 def describe_passages(passages: "pd.DataFrame", notes: str) -> Iterator[str]:

@@ -293,7 +293,7 @@ def test_every_verb_of_the_contract_is_there(capsys: pytest.CaptureFixture[str])
 
 def test_every_verb_is_one_public_function() -> None:
     verbs = {"cache", "check", "export", "extract", "fit", "follow_ups", "gaps", "graph", "lab", "new", "notebooks"}
-    verbs |= {"people", "profile", "report", "reveal", "saturation", "search", "themes"}
+    verbs |= {"cohort", "people", "profile", "report", "reveal", "saturation", "search", "themes"}
     assert set(cli.__all__) == {*verbs, "main"}
 
 

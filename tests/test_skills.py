@@ -10,7 +10,7 @@ from infoview_analysis.language.skill_finding.echoes import find_echoes, mark_br
 from infoview_analysis.language.skills import STANCES, find_skills, read_skills, use_vocabulary
 from infoview_analysis.language.stance import find_stance
 from infoview_analysis.language.statements import Statement, find_statements
-from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary
+from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, read_vocabulary
 from infoview_analysis.reading import read_interviews, read_note
 from infoview_analysis.records import Provenance, Skill
 
@@ -212,7 +212,7 @@ def test_users_vocabulary_reaches_the_pipeline(tmp_path):
     nlp = spacy.blank("en")
     nlp.add_pipe("infoview_skills")
     nlp.add_pipe("infoview_stance")
-    use_vocabulary(nlp, tmp_path)
+    use_vocabulary(nlp, read_vocabulary(tmp_path))
     doc = nlp.make_doc("You need Zettelkasten.")
     doc._.context = SKILLS
     assert [(skill.name, skill.category) for skill in nlp(doc)._.skills if skill.score > 0.4] == [
@@ -224,7 +224,7 @@ def test_word_dropped_by_the_user_is_no_skill(tmp_path):
     (tmp_path / "vocabulary.toml").write_text('drop = ["SQL"]\n', "utf-8")
     nlp = spacy.blank("en")
     nlp.add_pipe("infoview_skills")
-    use_vocabulary(nlp, tmp_path)
+    use_vocabulary(nlp, read_vocabulary(tmp_path))
     doc = nlp.make_doc("SQL and Python")
     doc._.context = SKILLS
     assert [skill.name for skill in nlp(doc)._.skills if skill.score > 0.4] == ["Python"]

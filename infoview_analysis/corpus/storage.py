@@ -9,7 +9,7 @@ import io
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from typing import Any
@@ -49,9 +49,16 @@ def list_files(kind: str) -> tuple[str, ...]:
     return (_DATABASE,) if kind == "sqlite" else tuple(f"{name}.{kind}" for name in SCHEMA)
 
 
-def encode_tables(tables: Mapping[str, pd.DataFrame], kind: str) -> Mapping[str, bytes]:
-    """Turn tables into the content of files, by file name; each is made when it is asked for, and not kept."""
+def encode_tables(
+    tables: Mapping[str, pd.DataFrame], kind: str, *, part_rows: int | None = None
+) -> Mapping[str, bytes]:
+    """Turn tables into the content of files, by file name; each is made when it is asked for, and not kept.
+
+    ``part_rows`` makes each table a folder of parts with so many rows at most.
+    """
     files = list_files(kind)
+    if part_rows is not None:
+        return _Files(dict(_encode_parts(tables, kind, part_rows)))
     if kind == "sqlite":
         return _Files({_DATABASE: partial(_encode_database, tables)})
     encode = _ENCODERS[kind]
@@ -74,8 +81,19 @@ class _Files(Mapping[str, bytes]):
         return len(self._makers)
 
 
-def decode_tables(files: Mapping[str, bytes], kind: str) -> dict[str, pd.DataFrame]:
-    """Turn the content of files, by file name, back into tables.
+def _encode_parts(
+    tables: Mapping[str, pd.DataFrame], kind: str, rows: int
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    if kind != "parquet":
+        raise UsageError(f'tables in parts are written as parquet, not as "{kind}"')
+    for name, frame in tables.items():
+        for number, start in enumerate(range(0, max(1, len(frame)), rows)):
+            part = frame.iloc[start : start + rows]
+            yield f"{name}.parquet/part-{number:04}.parquet", partial(_encode_parquet, name, part)
+
+
+def decode_tables(files: Mapping[str, Sequence[bytes]], kind: str) -> dict[str, pd.DataFrame]:
+    """Turn the content of files, or of the parts of each in order, back into tables.
 
     Raises
     ------
@@ -83,12 +101,15 @@ def decode_tables(files: Mapping[str, bytes], kind: str) -> dict[str, pd.DataFra
         When a file does not hold its table.
     """
     if kind == "sqlite":
-        return _decode_database(files[_DATABASE])
-    decode = _DECODERS[kind]
+        return _decode_database(*files[_DATABASE])
     return {
-        name: _read_table(name, partial(decode, files[file]))
+        name: _read_table(name, partial(_decode_all, _DECODERS[kind], files[file]))
         for file, name in zip(list_files(kind), SCHEMA, strict=True)
     }
+
+
+def _decode_all(decode: Callable[[bytes], pd.DataFrame], parts: Sequence[bytes]) -> pd.DataFrame:
+    return pd.concat([decode(part) for part in parts], ignore_index=True)
 
 
 def _read_table(name: str, decode: Callable[[], pd.DataFrame]) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
-from os import PathLike
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -27,7 +26,7 @@ from infoview_analysis.language.skill_finding.verdict import (
     load_verdicts,
 )
 from infoview_analysis.language.statements import Statement
-from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id, read_vocabulary
+from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
 from infoview_analysis.language.vocabulary.surfaces import find_words, make_key
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.records import Skill
@@ -196,9 +195,8 @@ def make_skills(nlp: Language, name: str, threshold: float) -> SkillFinder:
     return SkillFinder(threshold)
 
 
-def use_vocabulary(nlp: Language, path: str | PathLike[str]) -> None:
-    """Let a pipeline know the words of a ``vocabulary.toml``, see :func:`read_vocabulary`."""
-    vocabulary = read_vocabulary(path)
+def use_vocabulary(nlp: Language, vocabulary: Vocabulary) -> None:
+    """Let a pipeline know the words of a vocabulary instead of the shipped ones."""
     for name in ("infoview_skills", "infoview_stance"):
         if name in nlp.pipe_names:
             nlp.get_pipe(name).vocabulary = vocabulary  # type: ignore[attr-defined]
