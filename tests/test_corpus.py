@@ -348,6 +348,13 @@ def test_a_notebook_shows_counts_period_and_first_interviews() -> None:
     assert "<td>Ann Lee</td>" in html
 
 
+def test_a_notebook_shows_what_each_table_holds_even_without_talks() -> None:
+    html = Corpus.empty()._repr_html_()
+    assert html.startswith("<p>0 interviews</p>")
+    assert "<th>trends</th><td>0</td><td>statements about change</td>" in html
+    assert html.count("<table>") == 1
+
+
 def test_what_a_notebook_shows_is_escaped() -> None:
     html = make_corpus(make_interview("<script>alert(1)</script>"))._repr_html_()
     assert "<script>" not in html

@@ -111,9 +111,9 @@ def test_marks_may_overlap() -> None:
     passage = make_passage("Do learn SQL all day", of=ann)
     corpus = make_corpus(ann, passage, make_skill("SQL", of=ann), make_advice("Do learn SQL", of=ann, line=2))
     html = iv.show_note(corpus).html
-    assert ">Do learn </mark>" in html
-    assert "linear-gradient(var(--iv-advice) 0% 50%,var(--iv-skill) 50% 100%)" in html
-    assert ">SQL<small>skill needed</small><small>advice avoid</small></mark>" in html
+    assert ">Do learn </span>" in html
+    assert "linear-gradient(rgba(0,158,115,0.3) 0% 50%,rgba(0,114,178,0.28) 50% 100%)" in html
+    assert ">SQL<small> skill needed</small><small> advice avoid</small></span>" in html
 
 
 def test_pieces_are_the_text_again() -> None:
@@ -143,7 +143,9 @@ def test_every_statement_of_the_sample_notes_is_marked_in_its_own_words() -> Non
 
 def test_pointing_at_a_mark_tells_why() -> None:
     html = iv.show_note(analyze_sample(), "people/Josephine Atkinson.md").html
-    assert re.search(r'<mark title="advice: do\. Why: [^"]+" style="[^"]+">Rewrite three leaflets', html)
+    assert re.search(
+        r'<span class="iv-mark" title="advice: do\. Why: [^"]+" style="[^"]+">Rewrite three leaflets', html
+    )
 
 
 def test_a_note_that_is_not_there_is_said() -> None:
@@ -159,16 +161,22 @@ def test_statements_stand_there_without_any_script() -> None:
     html = iv.show_statements(
         make_corpus(ann, told, make_passage("SQL all day", of=ann), make_skill("SQL", of=ann))
     ).html
-    assert re.findall(r'<div class="iv-passage"( hidden| data-kinds="skill")>', html) == [
-        " hidden",
+    assert re.findall(r'<div class="iv-passage"( hidden="hidden"| data-kinds="skill")>', html) == [
+        ' hidden="hidden"',
         ' data-kinds="skill"',
     ]
+
+
+def test_many_talks_are_cut_to_the_latest() -> None:
+    shown = iv.show_statements(make_corpus(*make_story()), most=1)
+    assert "the 1 latest of 3 talks" in repr(shown)
+    assert re.findall(r'data-person="([^"]+)"', shown.html) == ["Cho Kim"]
 
 
 def test_statements_of_some_tables_alone() -> None:
     shown = iv.show_statements(analyze_sample(), "advice")
     assert 'data-kinds="advice"' in shown.html
-    assert "--iv-skill)" not in shown.html
+    assert "rgba(0,114,178" not in shown.html
 
 
 # --- Cards and pictures -------------------------------------------------------------------------------------

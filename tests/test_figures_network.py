@@ -140,7 +140,9 @@ def test_everybody_is_in_the_network_once() -> None:
     names = sorted(name for _, name in STORY.nodes(data="name"))
     for arrangement in ("columns", "rings"):
         ax = plot_network(STORY, arrangement=arrangement)
-        assert sorted(" ".join(text.split()) for text in texts(ax) if not text.endswith((" on", "no referral"))) == names
+        assert (
+            sorted(" ".join(text.split()) for text in texts(ax) if not text.endswith((" on", "no referral"))) == names
+        )
 
 
 def test_people_who_only_point_to_each_other_are_drawn() -> None:

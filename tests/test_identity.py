@@ -422,7 +422,9 @@ def test_an_everyday_form_is_whoever_has_the_name_in_the_note(short: str, full: 
     assert people.find_id(asked.source.note, short) == people.persons[0].person_id
 
 
-@pytest.mark.parametrize(("short", "full"), [("Jo Atkinson", "Josh Atkins"), ("Maria", "Marcus Lee"), ("Al", "Kim Ray")])
+@pytest.mark.parametrize(
+    ("short", "full"), [("Jo Atkinson", "Josh Atkins"), ("Maria", "Marcus Lee"), ("Al", "Kim Ray")]
+)
 def test_another_name_is_somebody_else(short: str, full: str) -> None:
     asked = make_interview(full)
     assert len(resolve(asked, make_referral(full, short, of=asked)).persons) == 2

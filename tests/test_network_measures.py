@@ -561,7 +561,14 @@ def test_the_order_of_people_and_edges_changes_no_measure(seed: int, people: int
     shuffled.add_nodes_from(nodes)
     shuffled.add_edges_from(edges)
     one, another = merged_graph(graph), merged_graph(shuffled)
-    for measure in (measure_delays, measure_channels, measure_reciprocity, measure_coverage, find_trees, find_longest_chain):
+    for measure in (
+        measure_delays,
+        measure_channels,
+        measure_reciprocity,
+        measure_coverage,
+        find_trees,
+        find_longest_chain,
+    ):
         assert measure(one) == measure(another)
     assert measure_bottleneck(one) == measure_bottleneck(another)
     assert measure_convergence(one) == measure_convergence(another)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from browsing import find_chromium
 from factories import make_corpus, make_story
+from nbclient import exceptions
 from samples import DATA
 
 from infoview_analysis.cli import main
@@ -23,6 +24,7 @@ from infoview_analysis.workbooks import running
 from infoview_analysis.workbooks.pages import render_page
 
 NAMES = sorted(load_notebooks())
+REAL_EXECUTE = running._execute
 
 NOTE = """# Priya Raman
 
@@ -189,6 +191,20 @@ def test_a_cell_that_fails_is_said_and_the_others_are_kept(tmp_path: Path, monke
     assert code == 1
     assert f"{NAMES[0]}: a cell failed: ValueError: too far" in output
     assert (tmp_path / "out" / NAMES[0]).exists()
+
+
+@pytest.mark.usefixtures("fast")
+def test_a_notebook_that_stops_half_way_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def stop(client: Any, **how: Any) -> Any:
+        raise exceptions.DeadKernelError("Kernel died")
+
+    monkeypatch.setattr(running, "_execute", REAL_EXECUTE)
+    monkeypatch.setattr("nbclient.NotebookClient.async_execute", stop)
+    assert call("notebooks", tmp_path, "-o", tmp_path / "out")[0] == 2
+    assert "nothing was written, run it again" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def as_node(value: dict[str, Any]) -> Any:

@@ -20,7 +20,7 @@ from infoview_analysis.corpus.pseudonyms.workplaces import everyday_names
 from infoview_analysis.errors import UsageError
 from infoview_analysis.language.vocabulary import load_entries
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reflection import build_agenda, list_courtesies, rank_next_talks
+from infoview_analysis.reflection import build_agenda, list_courtesies, list_favours, rank_next_talks
 
 FIRST = """---
 interviewee: Priya Raman
@@ -261,7 +261,8 @@ def test_what_is_to_do_is_said_in_the_same_words(corpus: Corpus) -> None:
 def print_tasks(corpus: Corpus) -> Iterator[str]:
     today = date(2026, 3, 2)
     yield from describe_agenda(build_agenda(corpus, today), "")
-    yield from describe_people([], rank_next_talks(corpus, today), list_courtesies(corpus, today), "")
+    parts = {"next": rank_next_talks(corpus, today), "tell": list_courtesies(corpus, today), "give": list_favours(corpus)}
+    yield from describe_people([], parts, "")
 
 
 # --- The key ------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from factories import (
     make_diagnostic,
     make_follow_up,
     make_interview,
+    make_passage,
     make_referral,
     make_reflection,
     make_skill,
@@ -23,6 +24,7 @@ from factories import (
     make_trend,
 )
 
+from infoview_analysis.cli import main
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.errors import OutputError
 from infoview_analysis.network import referral_graph
@@ -243,7 +245,16 @@ def test_who_says_the_contrary_stands_beside_with_position() -> None:
 def test_what_several_say_is_one_theme() -> None:
     words = " ".join(Page(render("rich 5")).words.split())
     assert "Given by more than one" in words
-    assert "“Do a master's first” 5 of 5 Do: 4Avoid: 1" in words
+    assert "“Do a master's first” 4 of 5 Do Bob Ray, Cho Kim, Dev Patel and Eve Sole" in words  # Ann advises against
+
+
+def test_opposite_orders_stand_side_by_side() -> None:
+    ann, bob = make_interview("Ann Lee"), make_interview("Bob Ray")
+    orders = [("Learn SQL before Python", ann), ("Learn Python before SQL", bob)]
+    page = report_page(make_corpus(ann, bob, *(make_advice(said, of=talk, polarity="do") for said, talk in orders)))
+    words = " ".join(Page(page).words.split())
+    assert "What comes first Python first 1 talk" in words
+    assert "SQL first 1 talk" in words
 
 
 def test_what_is_past_is_marked_on_the_day_of_the_page() -> None:
@@ -257,6 +268,28 @@ def test_fit_gives_no_score_without_weights_and_none_without_evidence() -> None:
     assert "nothing was heard yet of any of your values" in report_page(rich_corpus(5), me, today=DAY)
 
 
+def test_line_is_drawn_from_three_talks_on() -> None:
+    assert "<figure>" not in render("rich 2")
+    drawing = re.search("<figure>.*?</figure>", render("rich 3"), re.DOTALL)
+    assert drawing
+    assert "Different skills named so far, talk by talk: 3 after two talks, 4 after three talks" in drawing[0]
+    assert "band" not in drawing[0]
+    assert 'class="band"' in render("rich 5")
+
+
+def test_order_of_paths_names_who_leads_how_often() -> None:
+    nurses = [make_interview(name, date=f"2024-01-1{day}", role="nurse") for day, name in enumerate(("Ann", "Bob"))]
+    clerk = make_interview("Cho Kim", date="2024-02-01", role="solicitor")
+    told = [
+        make_passage(text, of=talk, topic="culture")
+        for talk, text in [(nurses[0], "The pay is good."), (nurses[1], "Pay is generous."), (clerk, "Pay is poor.")]
+    ]
+    me = parse_profile("---\nvalues: {pay: 4}\ntargets: [{field: health care}, {field: law}]\n---")
+    words = Page(report_page(make_corpus(*nurses, clerk, *told), me, today=DAY)).words
+    assert "health care always comes first" in words
+    assert "How sure is the order of health care and law?" in words
+
+
 # --- Opening notes -----------------------------------------------------------------------------------------
 
 
@@ -266,6 +299,13 @@ def test_page_says_nothing_of_where_the_notes_are_unless_asked(tmp_path: Path) -
     links = set(Page(page).values("href"))
     assert (tmp_path / "bob-ray.md").as_uri() in links
     assert (tmp_path / "bob-ray.md").as_uri() in page.partition("network-data")[2]
+
+
+def test_links_and_pseudonyms_exclude_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    how = ("--links", "file", "--pseudonymize", str(tmp_path / "key.json"))
+    assert main(["report", str(tmp_path), "-o", str(tmp_path / "page.html"), *how]) == 2
+    assert "leave out one of the two options" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_link_of_one_note_is_that_note(tmp_path: Path) -> None:

@@ -179,6 +179,19 @@ def test_a_field_of_work_counts_its_own_talks(visit: Opener[ReportVisit]) -> Non
     assert "from 2 of 3 talks" in found.page.inner_text("#shown")
 
 
+def test_a_theme_counts_the_talks_that_are_left(visit: Opener[ReportVisit]) -> None:
+    found = visit(render("sample"))
+    theme = found.page.locator("#advice .theme").first
+    before, _, talks = str(theme.locator(".count").text_content()).partition(" of ")
+    assert talks == "30"
+    found.filter(**{"from": "2026-01-01"})
+    kept = theme.locator(".said[data-talk]:not([hidden])").evaluate_all(
+        "all => new Set(all.map((one) => one.dataset.talk)).size"
+    )
+    assert 0 < kept < int(before)
+    assert str(theme.locator(".count").text_content()).startswith(f"{kept} of ")
+
+
 def test_one_talk_that_is_left_is_not_counted(visit: Opener[ReportVisit]) -> None:
     found = visit(render("talks"))
     found.filter(field="software and IT")

@@ -173,17 +173,18 @@ class Corpus:
             f"<tr><th>{name}</th><td>{len(frame)}</td><td>{_HELD[name]}</td></tr>"
             for name, frame in self.tables.items()
         ]
-        return (
-            f"<p>{escape(self._describe())}</p><table><tbody>{''.join(counts)}</tbody></table>"
-            f"<table><thead><tr>{_html_cells('th', _PREVIEW_COLUMNS)}</tr></thead>"
-            f"<tbody>{''.join(self._preview_rows())}</tbody></table>"
-        )
+        tables = f"<p>{escape(self._describe())}</p><table><tbody>{''.join(counts)}</tbody></table>"
+        if self.interviews.empty:
+            return tables
+        head = f"<thead><tr>{_html_cells('th', _PREVIEW_COLUMNS)}</tr></thead>"
+        return f"{tables}<table>{head}<tbody>{''.join(self._preview_rows())}</tbody></table>"
 
     def _describe(self) -> str:
         first, last = self.period
         when = f", {first} to {last}" if first != last else f", {first}" if first else ""
         shown = min(_PREVIEW_ROWS, len(self.interviews))
-        return f"{len(self.interviews)} interviews{when}; the first {shown} below"
+        below = f"; the first {shown} below" if shown else ""
+        return f"{len(self.interviews)} interviews{when}{below}"
 
     def _preview_rows(self) -> list[str]:
         head = self.interviews[list(_PREVIEW_COLUMNS)].head(_PREVIEW_ROWS)

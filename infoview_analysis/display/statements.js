@@ -51,9 +51,13 @@
         shown += here;
         met += here ? 1 : 0;
       }
-      count.textContent = `${shown} passages of ${met} talks`;
+      count.textContent = `${say(shown, "passage")} of ${say(met, "talk")}`;
     }
     update();
+  }
+
+  function say(number, noun) {
+    return `${number} ${noun}${number === 1 ? "" : "s"}`;
   }
 
   function split(passage) {

@@ -25,7 +25,7 @@ _LETTERS, _MOST_LINES = 46, 3
 _LINE, _GAP = 0.16, 0.16
 """Height of a line of words, and of the room between two rows, in inches."""
 _HEAD, _LEAST_HEIGHT = 0.24, 0.8
-_SIDES = {"do": ("blue", "do it"), "avoid": ("vermilion", "leave it")}
+_SIDES = {"do": ("blue", "advised"), "avoid": ("vermilion", "advised against")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +62,10 @@ def plot_advice(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     themes, total = list_rows(rank_advice(corpus)), len(corpus.interviews)
     disputed = [row for row in list_rows(find_contradictions(corpus)) if row["kind"] == "advice"]
     rows = _choose_rows(themes, disputed, total)
+    if not rows:
+        return say_nothing_yet(ax, _say_nothing(len(themes)))
     heights = [(row.lines.count("\n") + 1) * _LINE + _GAP for row in rows]
     ax = ax or new_axes(8.6, 1.4 + _HEAD + max(_LEAST_HEIGHT, sum(heights)))
-    if not rows:
-        say_nothing_yet(ax, _say_nothing(len(themes)))
-        return ax
     middles = [end - height / 2 for end, height in zip(accumulate(heights), heights, strict=True)]
     _draw_bars(ax, rows, middles)
     ax.set_yticks(middles, [row.lines for row in rows], linespacing=1.1, **text_style("ink"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-__all__ = ["SENSE_COLORS", "choose_skills", "plot_gaps", "plot_skills", "plot_trends"]
+__all__ = ["SENSE_COLORS", "choose_skills", "plot_gaps", "plot_skills", "plot_trends", "title_skills"]
 
 _MOST_BARS = 15
 
@@ -43,14 +43,13 @@ def plot_skills(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     'No skill was named in these notes yet.'
     """
     shown, nothing = choose_skills(corpus)
-    ax = ax or new_axes(8, 1.5 + measure_row([row["skill"] for row in shown]) * max(2, len(shown)))
     if nothing:
-        say_nothing_yet(ax, nothing)
-        return ax
+        return say_nothing_yet(ax, nothing)
+    ax = ax or new_axes(8, 1.5 + measure_row([row["skill"] for row in shown]) * max(2, len(shown)))
     total = len(corpus.interviews)
     _stack_bars(ax, shown)
     ax.set_xlabel(f"talks that named it, of {total}", fontsize=9, loc="left", **text_style("grey"))
-    set_title(ax, _title_skills(shown, total))
+    set_title(ax, title_skills(shown, total))
     return ax
 
 
@@ -96,7 +95,8 @@ def _label_bars(ax: "Axes", names: list[str]) -> None:
     ax.set_xlim(0, max(3.0, ax.get_xlim()[1]))
 
 
-def _title_skills(rows: list[Row], total: int) -> str:
+def title_skills(rows: list[Row], total: int) -> str:
+    """Say which skills came up most."""
     most = rows[0]["support"]
     first = [row["skill"] for row in rows if row["support"] == most]
     if total == 1:
@@ -118,10 +118,9 @@ def plot_gaps(gaps: "pd.DataFrame", ax: "Axes | None" = None) -> "Axes":
         Where to draw; None makes a figure.
     """
     shown = _choose_gaps(list_rows(gaps))
-    ax = ax or new_axes(8, 1.6 + measure_row([row["skill"] for row in shown]) * max(2, len(shown)))
     if not shown:
-        say_nothing_yet(ax, "No gap to show: nothing that recurs in these notes is lacking.")
-        return ax
+        return say_nothing_yet(ax, "No gap to show: nothing that recurs in these notes is lacking.")
+    ax = ax or new_axes(8, 1.6 + measure_row([row["skill"] for row in shown]) * max(2, len(shown)))
     style_axes(ax, grid="x")
     for place, row in enumerate(shown):
         ax.plot([row["low"], row["high"]], [place, place], color=pick_color("pale"), linewidth=2.5, zorder=2)
@@ -142,7 +141,9 @@ def _title_gaps(rows: list[Row], total: int) -> str:
     top = rows[0]
     if top["support"] < 2:
         return f"{say_count(len(rows), 'skill').capitalize()} that you lack, named in {say_count(total, 'talk')}"
-    return f"{top['skill']} is the largest gap, named in {top['support']} of {total} talks"
+    largest = [row["skill"] for row in rows if (row["score"], row["support"]) == (top["score"], top["support"])]
+    are = "are the largest gaps, each" if len(largest) > 1 else "is the largest gap,"
+    return f"{say_list(largest, most=3)} {are} named in {top['support']} of {total} talks"
 
 
 def _choose_gaps(rows: list[Row]) -> list[Row]:
@@ -161,12 +162,11 @@ def plot_trends(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
 
     Bars count statements; the number of interviews they come from is written beside them.
     """
-    ax = ax or new_axes(8, 2.8)
     counts = Counter(corpus.trends["direction"].tolist())
     shown = [direction for direction in _DIRECTIONS if counts[direction]]
     if not shown:
-        say_nothing_yet(ax, "Nobody spoke of change in these notes yet.")
-        return ax
+        return say_nothing_yet(ax, "Nobody spoke of change in these notes yet.")
+    ax = ax or new_axes(8, 1.2 + 0.4 * max(2, len(shown)))
     ax.barh(range(len(shown)), [counts[name] for name in shown], height=0.66)
     for place, (bar, name) in enumerate(zip(ax.patches, shown, strict=True)):
         bar.set_facecolor(pick_color(_DIRECTIONS[name][0]))

@@ -40,12 +40,11 @@ def plot_coverage(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     'There is no talk yet.'
     """
     cells = list_rows(measure_topics(corpus))
+    if not cells:
+        return say_nothing_yet(ax, "There is no talk yet.")
     labels = list(dict.fromkeys(cell["label"] for cell in cells))
     talks = list({cell["interview_id"]: cell["interviewee"] for cell in cells}.values())
     ax = ax or new_axes(max(5.0, 3.2 + COLUMN * min(len(talks), 2 * MOST_NAMES)), 3.9 + measure_columns(talks))
-    if not cells:
-        say_nothing_yet(ax, "There is no talk yet.")
-        return ax
     places = [divmod(place, len(labels)) for place in range(len(cells))]
     draw_squares(ax, {place: _find_level(cell) for place, cell in zip(places, cells, strict=True)})
     name_rows(ax, labels)

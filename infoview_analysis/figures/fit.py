@@ -64,6 +64,8 @@ def plot_fit(corpus: Corpus, profile: Profile | None = None, ax: "Axes | None" =
     'There is no path to compare yet.'
     """
     paths = _list_known(compare_paths(corpus, profile))[:_MOST_PATHS]
+    if not any(path["talks"] for path in paths):
+        return say_nothing_yet(ax, _say_nothing(len(paths)))
     cells = _list_known(build_matrix(corpus, profile))
     values = {cell["value"]: cell["weight"] for cell in cells}
     names = [f"{path['path']} ({path['interviews']})" for path in paths]
@@ -71,9 +73,6 @@ def plot_fit(corpus: Corpus, profile: Profile | None = None, ax: "Axes | None" =
         5.2 + _COLUMN * len(values) + (2.2 if paths else 0),
         3 + max(0.3, measure_row(names)) * max(3, len(paths)),
     )
-    if not any(path["talks"] for path in paths):
-        say_nothing_yet(ax, _say_nothing(len(paths)))
-        return ax
     known = {(cell["path"], cell["value"]): cell for cell in cells}
     grid = [[known[path["path"], value] for value in values] for path in paths]
     _draw_cells(ax, grid)
@@ -90,7 +89,7 @@ def plot_fit(corpus: Corpus, profile: Profile | None = None, ax: "Axes | None" =
         width=_COLUMN * len(values) + (3.4 if weighed else 0),
         head=_HEAD,
     )
-    set_title(ax, _title_fit(paths, cells))
+    set_title(ax, _title_fit(paths, [cell for row in grid for cell in row], len(corpus.interviews)))
     return ax
 
 
@@ -134,7 +133,7 @@ def _name_values(ax: "Axes", values: dict[str, int | None]) -> None:
 
 def _draw_bounds(ax: "Axes", paths: Sequence[Row], columns: int) -> None:
     left = columns - 0.5 + _APART
-    ends = [(left + _SCALE * share, words) for share, words in ((0, "−1"), (0.5, "0"), (1, "1"))]
+    ends = [(left + _SCALE * share, words) for share, words in ((0, "all against"), (0.5, "0"), (1, "all for"))]
     for place, words in ends:
         ax.plot([place] * 2, [-0.5, len(paths) - 0.5], color=pick_color("rule"), linewidth=0.8, zorder=1)
         ax.text(place, -0.6, words, ha="center", va="bottom", fontsize=8.5, **text_style("grey"))
@@ -158,15 +157,14 @@ def _explain_bounds() -> "tuple[Line2D, Line2D]":
     return dot, Line2D([], [], label=bounds, **_BOUNDS, color=pick_color("pale"))
 
 
-def _title_fit(paths: Sequence[Row], cells: Sequence[Row]) -> str:
+def _title_fit(paths: Sequence[Row], cells: Sequence[Row], total: int) -> str:
     compared = [path for path in paths if path["first"] is not None]
     if not compared:
         heard, talks = sum(bool(cell["talks"]) for cell in cells), sum(path["talks"] for path in paths)
-        return (
-            f"{say_count(talks, 'talk').capitalize()} spoke of what matters: {heard} of {len(cells)} squares are filled"
-        )
+        said = f"{talks} of {say_count(total, 'talk')} spoke of what matters"
+        return f"{said}: {heard} of {len(cells)} squares are filled"
     best = max(compared, key=lambda path: path["score"])
     others = max(path["score_high"] for path in compared if path is not best)
     unsure = "; what is not known could still turn this round" if others >= best["score_low"] else ""
     known = f"{say_share(best['weight_known'])} of the weight known"
-    return f"Of what was heard, most speaks for {best['path']}, {known}{unsure}"
+    return f"Of what {say_count(total, 'talk')} said, most speaks for {best['path']}, {known}{unsure}"

@@ -67,12 +67,11 @@ def plot_growth(graph: "nx.MultiDiGraph", ax: "Axes | None" = None) -> "Axes":
     """
     from matplotlib.ticker import MaxNLocator
 
-    ax = ax or new_axes(8, 4)
     people = _find_referred(graph)
     dated = [person for person in people if person.dated]
     if not dated:
-        say_nothing_yet(ax, _say_nothing(len(people)))
-        return ax
+        return say_nothing_yet(ax, _say_nothing(len(people)))
+    ax = ax or new_axes(8, 4)
     style_axes(ax, grid="y")
     named = sorted(person.days[0] for person in dated)
     met = sorted(day for person in dated if (day := person.days[1]) is not None)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 __all__ = ["clean_text", "measure_text", "shorten_text", "wrap_text"]
 
@@ -70,7 +70,8 @@ def _cut(text: str, room: float) -> str:
 
 def _count_fitting(text: str, room: float) -> int:
     """Count the letters from the beginning that fit."""
-    return sum(width <= room for width in accumulate(map(_measure_letter, text)))
+    widths = accumulate(map(_measure_letter, text))
+    return sum(1 for _ in takewhile(lambda width: width <= room, widths))
 
 
 def shorten_text(text: str, letters: float) -> str:

@@ -8,7 +8,7 @@ from infoview_analysis.errors import UsageError
 from infoview_analysis.figures.columns import draw_columns
 from infoview_analysis.figures.rings import draw_rings
 from infoview_analysis.figures.stages import find_stage
-from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet
+from infoview_analysis.figures.style import in_style, say_nothing_yet
 from infoview_analysis.network import NOTE_TAKER, condense_graph, find_longest_chain, has_circles, merged_graph
 from infoview_analysis.reflection.words import say_count, say_number
 
@@ -68,9 +68,7 @@ def plot_network(
     if arrangement not in get_args(Arrangement):
         raise UsageError(f'the network has no arrangement "{arrangement}"; choose one of columns, rings')
     if len(graph) < 2:
-        ax = ax or new_axes(6.3, 2.2, tight=False)
-        say_nothing_yet(ax, "Nobody yet: after the first interview, who led to whom is drawn here.")
-        return ax
+        return say_nothing_yet(ax, "Nobody yet: after the first interview, who led to whom is drawn here.")
     drawn, grouping = _condense(graph)
     title = title_network(merged_graph(graph))
     if grouping:

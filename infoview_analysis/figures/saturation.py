@@ -42,10 +42,9 @@ def plot_saturation(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     from matplotlib.ticker import MaxNLocator
 
     steps = list_rows(follow_saturation(corpus))
-    ax = ax or new_axes(8, 4)
     if len(steps) < 2 or not steps[-1]["found"]:
-        say_nothing_yet(ax, _say_nothing(steps))
-        return ax
+        return say_nothing_yet(ax, _say_nothing(steps))
+    ax = ax or new_axes(8, 4)
     style_axes(ax, grid="y")
     talks = [row["talk"] for row in steps]
     if len(steps) >= FEW:

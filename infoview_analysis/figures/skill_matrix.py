@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.figures.charts import SENSE_COLORS, choose_skills
+from infoview_analysis.figures.charts import SENSE_COLORS, choose_skills, title_skills
 from infoview_analysis.figures.grid import (
     COLUMN,
     MOST_NAMES,
@@ -18,7 +18,7 @@ from infoview_analysis.figures.row_names import measure_row, name_rows
 from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title
 from infoview_analysis.reflection.frames import Row, by_time, cite
 from infoview_analysis.reflection.skills.demand import SENSES, count_demand, find_senses
-from infoview_analysis.reflection.words import say_count, say_number
+from infoview_analysis.reflection.words import say_count
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,14 +41,13 @@ def plot_skill_matrix(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     'No skill was named in these notes yet.'
     """
     skills, nothing = choose_skills(corpus)
+    if nothing:
+        return say_nothing_yet(ax, nothing)
     talks = sorted(cite(corpus, corpus.interviews), key=by_time)
     names = [row["skill"] for row in skills]
     width = max(6.4, 3.6 + COLUMN * min(len(talks), 2 * MOST_NAMES))
     people = [talk["interviewee"] for talk in talks]
     ax = ax or new_axes(width, 1.4 + measure_columns(people) + measure_row(names) * max(3, len(skills)))
-    if nothing:
-        say_nothing_yet(ax, nothing)
-        return ax
     cells = _find_cells(corpus, skills, talks)
     empty = {(column, row): _UNNAMED for column in range(len(talks)) for row in range(len(skills))}
     draw_squares(ax, empty | {place: SENSE_COLORS[sense] for place, sense in cells.items()})
@@ -73,15 +72,10 @@ def _find_cells(corpus: Corpus, skills: Sequence[Row], talks: Sequence[Row]) -> 
     }
 
 
-def _title_matrix(skills: Sequence[Row], talks: Sequence[Row], cells: Mapping[tuple[int, int], str]) -> str:
-    shown = say_count(len(skills), "skill")
-    if len(talks) < 3:
-        return f"{shown.capitalize()} named in {say_count(len(talks), 'talk')}"
-    firsts = [min(column for column, row in cells if row == place) for place in range(len(skills))]
-    most = f"{skills[0]['skill']} runs through {skills[0]['support']} of {len(talks)} talks"
-    if not all(talk["date"] for talk in talks):
-        return most
-    last = max(firsts) + 1
-    if last == len(talks):
-        return f"{most}; the last of the {shown} shown came up in the latest talk only"
-    return f"{most}; all {say_number(len(skills))} skills shown had come up by talk {last}"
+def _title_matrix(skills: list[Row], talks: Sequence[Row], cells: Mapping[tuple[int, int], str]) -> str:
+    title = title_skills(skills, len(talks))
+    # Without dates nobody knows in which order talks were held.
+    if len(talks) < 3 or not all(talk["date"] for talk in talks):
+        return title
+    last = 1 + max(min(column for column, row in cells if row == place) for place in range(len(skills)))
+    return f"{title}; the {say_count(len(skills), 'skill')} shown had all come up by talk {last}"

@@ -142,11 +142,13 @@ def style_plate() -> dict[str, Any]:
     return {"facecolor": pick_color("paper"), "edgecolor": "none", "pad": 0.8}
 
 
-def say_nothing_yet(ax: "Axes", text: str) -> None:
-    """Say in words what an empty chart would leave open."""
+def say_nothing_yet(ax: "Axes | None", text: str) -> "Axes":
+    """Say in words what an empty chart would leave open; None for ``ax`` makes a small figure."""
+    ax = ax or new_axes(6.3, 1.5, tight=False, top=0.15)
     ax.set_axis_off()
     style = text_style("grey")
     ax.text(0.5, 0.5, wrap_text(text, 52), transform=ax.transAxes, ha="center", va="center", fontsize=11, **style)
+    return ax
 
 
 def render_figure(ax: "Axes", ending: str) -> bytes:

@@ -36,11 +36,10 @@ def plot_timeline(corpus: Corpus, ax: "Axes | None" = None) -> "Axes":
     Of more than sixty interviews, months are counted instead of naming everybody.
     """
     talks = sorted((row for row in cite(corpus, corpus.interviews) if row["date"]), key=lambda row: row["date"])
+    if not talks:
+        return say_nothing_yet(ax, "No interview with a date yet.")
     named = len(talks) <= _MOST_NAMES
     ax = ax or new_axes(8, 1.5 + 0.21 * max(4, len(talks)) if named else 4)
-    if not talks:
-        say_nothing_yet(ax, "No interview with a date yet.")
-        return ax
     style_axes(ax, grid="x" if named else "y")
     (_name_talks if named else _count_months)(ax, talks)
     format_time(ax, 0.2 if named else 0.03, find_days(talks[0]["date"])[0], find_days(talks[-1]["date"])[1])

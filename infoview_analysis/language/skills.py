@@ -339,7 +339,7 @@ def _records(
 ) -> Iterator[Skill]:
     """The record of a skill; and of what the interviewee says of it, where the note-taker's own words tell more."""
     record = _record(best, group, opinions, shares, statements)
-    yield record
+    yield _record(best, group, _without_feelings(opinions, scenes), shares, statements)
     theirs = [one for one in opinions if not one.mention.echo and not is_own(scenes[one.mention.place])]
     if record.speaker == "note_taker" and theirs:
         # Whether I have it is no answer to whether they need it. It is never stronger than the stance of the whole.
@@ -348,6 +348,15 @@ def _records(
         total = [sum(float(one.shares[number]) for one in theirs) for number in range(len(STANCES))]
         asked = [share * (number in possible) for number, share in enumerate(total)]
         yield _record(best, group, theirs, asked, statements)
+
+
+def _without_feelings(opinions: Sequence[Opinion], scenes: Sequence[Scene]) -> Sequence[Opinion]:
+    """Opinions without remarks on fit, where own words elsewhere tell of the same skill."""
+    places = {one.mention.place for one in opinions if not one.mention.echo}
+    felt = {place for place in places if scenes[place].context.topic == "reflection"}
+    if not any(is_own(scenes[place]) for place in places - felt):
+        return opinions
+    return [one for one in opinions if one.mention.place not in felt]
 
 
 def _record(

@@ -10,6 +10,8 @@ from infoview_analysis.language.speech import find_breaths
 __all__ = ["split_sentences"]
 
 _END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"”’')\]*_]*)(?=\s|$)")
+_LONGEST = 2000
+"""Characters of a sentence; no writer of notes gets there with a full stop in sight."""
 _LONG_BRACKET = 140
 """Characters in a bracket from which its sentences stand by themselves."""
 
@@ -31,7 +33,18 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     cuts += [(end, end) for end in _sentence_ends(text, inside)]
     cuts.sort()
     spans = _between(text, cuts)
-    return [part for start, end in spans for part in _between(text[:end], find_breaths(text, start, end), start)]
+    parts = [part for start, end in spans for part in _between(text[:end], find_breaths(text, start, end), start)]
+    return [bounded for start, end in parts for bounded in _bound(text, start, end)]
+
+
+def _bound(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut at a blank what is too long for a sentence: all that reads statements takes its time by their length."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = start + _LONGEST if blank < 0 else blank
+        yield _trim(text, start, cut)
+        start, _ = _trim(text, cut, end)
+    yield start, end
 
 
 def _between(text: str, cuts: list[Cut], start: int = 0) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from infoview_analysis.reading.front_matter import parse_front_matter
 from infoview_analysis.reading.interviews import NoteReading, read_interviews
 from infoview_analysis.reading.lines import blank_comments, find_open_comment, shorten_runs
 from infoview_analysis.reading.markdown import parse_blocks
+from infoview_analysis.reading.transposed import turn_tables
 from infoview_analysis.records import Diagnostic, Interview, Note, Passage, Tagged
 
 __all__ = [
@@ -72,7 +73,7 @@ def read_note(text: str, path: str) -> Note:
         message = "a comment opens here and is never closed, so that nothing below is read; close it with --> or %%"
         diagnostics = [report(path, "warning", "open-comment", message, line=line)]
     front = parse_front_matter(shorten_runs(blank_comments(text)), path)
-    blocks = mark_fields(parse_blocks(front.body, first_line=front.first_line))
+    blocks = mark_fields(turn_tables(parse_blocks(front.body, first_line=front.first_line)))
     return Note(
         path=path,
         blocks=(*front.blocks, *blocks),

@@ -11,11 +11,13 @@ from infoview_analysis.reading.medium import find_medium
 from infoview_analysis.reading.names import clean_name, is_name
 from infoview_analysis.reading.organizations import has_organization_word
 from infoview_analysis.reading.roles import looks_like_role
+from infoview_analysis.reading.topics import find_topic
 from infoview_analysis.records import Block, Field
 
 __all__ = ["field_meaning", "field_value", "fill", "infer_meanings", "mark_fields"]
 
 _LONGEST_LINE = 400  # characters of a label line
+_SHORT_VALUE = 4  # words of the value of a property, where its label announces a topic too
 _LONGEST_CELL = 60  # characters of a cell that states a property
 _PLACEHOLDER = re.compile(
     r"^(?:\[[^\]]*\]|\([^()]*\)|<[^>]*>|tbd|tba|tbc|n/?a|none|null|nil|unknown|\?+|[-–—_.…]+|xx+|insert.*|@today)$",
@@ -165,13 +167,19 @@ def _with_field(block: Block) -> Block:
         return block
     if block.kind == "row":
         label, value = _without_number(block.cells) if _is_pair(block) else ("", "")
-        return _state(block, label, value) if label and field_meaning(label) else block
+        return _state(block, label, value) if label and field_meaning(label) and not _tells(label, value) else block
     match = _LABEL.match(block.text) if len(block.text) <= _LONGEST_LINE else None
     if match is None or (match["mark"] != "::" and not field_meaning(match["key"].strip(" *_"))):
         return block
     if match["mark"].startswith("?") and len(match["key"].split()) < 4:
         return block  # *Where?* asks, *How did you find this person?* labels
     return _state(block, match["key"].strip(" *_"), match["value"].strip())
+
+
+def _tells(label: str, value: str) -> bool:
+    """True for a row that tells of a topic at length: *People | Per Holm, who runs the ropewalk*."""
+    long = len(value.split()) > _SHORT_VALUE and field_meaning(label) in {"participants", "ignored"}
+    return long and find_topic(label) not in {"", "logistics"}
 
 
 def _state(block: Block, key: str, value: str) -> Block:

@@ -14,6 +14,7 @@ from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.evidence import tidy
 from infoview_analysis.reading.fields import field_meaning, field_value
 from infoview_analysis.reading.findings import report
+from infoview_analysis.reading.guesses import find_guesses
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.naming import Heads
 from infoview_analysis.reading.outline import Outline, build_outline
@@ -71,7 +72,7 @@ def read_interviews(note: Note, *, day_first: bool = True, tagged: Sequence[Tagg
         message = "no interviewee found; write `interviewee: NAME` at the top"
         return _no_interview(outline, "warning", "no-interviewee", message, findings)
     used = {id(entry) for segment in segments for entry in [*segment.ratings, *segment.blocks]}
-    rest = [*outline.front, *(entry for entry in outline.blocks if id(entry) not in used)]
+    rest = [entry for entry in [*outline.front, *outline.blocks] if id(entry) not in used]
     passages = [passage for interview in interviews for passage in interview.passages] + list(_passages(note, rest))
     passages.sort(key=lambda passage: passage.source.line)
     return NoteReading(tuple(interviews), tuple(passages), tuple(findings))
@@ -139,7 +140,7 @@ def _read_interview(outline: Outline, number: int, segment: Segment) -> tuple[In
         passages=_passages(outline.note, [*segment.ratings, *segment.blocks], interview_id),
         source=_source_of(outline, segment),
     )
-    return interview, findings
+    return interview, [*findings, *find_guesses(interview, segment, fields, tagged)]
 
 
 def _tagged_in(outline: Outline, segment: Segment) -> list[Tagged]:

@@ -78,7 +78,7 @@ def list_sections(content: dict[str, Any]) -> dict[str, str]:
         "people": ("Who led to whom", content["people"]),
         "agenda": ("Agenda", content["agenda"]),
         "fit": ("How it fits", content["fit"]["paths"] or content["fit"]["remarks"]),
-        "enough": ("Have I talked to enough people?", content["talks"]),
+        "enough": ("Have you talked to enough people?", content["talks"]),
         "findings": ("What was not understood", content["findings"]),
     }
     return {key: name for key, (name, holds) in sections.items() if holds}
@@ -97,7 +97,7 @@ def lead_to(content: dict[str, Any], sections: dict[str, str]) -> dict[str, str]
     places |= {f"path/{path['name']}": path["id"] for path in content["fit"]["paths"]}
     places |= {"remarks": "remarks"} if content["fit"]["remarks"] else {}
     places |= {"talks": "talks"} if content["talks"] else {}
-    return places | {key: key for key in ("next", "enough") if key in sections}
+    return places | {key: key for key in ("next", "people", "enough") if key in sections}
 
 
 def _all_rows(split: Row) -> Iterator[Row]:

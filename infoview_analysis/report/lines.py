@@ -12,7 +12,7 @@ from infoview_analysis.reflection.words import say_count, say_date
 __all__ = ["draw_growth", "draw_opinions"]
 
 _WIDTH, _HEIGHT = 560, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 14, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 14, 48
 
 
 def draw_growth(steps: Sequence[Row]) -> Markup:
@@ -73,7 +73,7 @@ def _draw_axes(talks: int, top: int) -> Iterable[ET.Element]:
             yield _label(_LEFT - 8, float(y) + 4, f"{int(part * top)}", "end")
     for talk in sorted({1, (talks + 1) // 2, talks}):
         x = _LEFT + (_WIDTH - _LEFT - _RIGHT) * talk / talks
-        yield _label(x, bottom + 16, f"{talk}", "middle" if talk < talks else "end")
+        yield _label(x, bottom + 19, f"{talk}", "middle" if talk < talks else "end")
     yield _label((_LEFT + _WIDTH) / 2, _HEIGHT - 6, "talks", "middle")
 
 

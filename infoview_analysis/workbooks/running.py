@@ -1,9 +1,11 @@
 """The notebooks executed on a corpus, each in a kernel of its own, and kept with a page of each."""
 
 import asyncio
+import atexit
 import datetime as dt
 import json
 import os
+import subprocess
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.errors import OutputError
 from infoview_analysis.output import write_files
 from infoview_analysis.starters import load_notebooks, set_notebook
 from infoview_analysis.workbooks.pages import render_page
@@ -63,7 +66,7 @@ def run_notebooks(
     Raises
     ------
     OutputError
-        When they cannot be written there; what was there before is still there.
+        When they cannot be written there, or a kernel stopped; what was there before is still there.
     """
     place = os.path.relpath(profile, folder) if profile and not hide_profile else ""
     with tempfile.TemporaryDirectory() as desk:
@@ -91,8 +94,13 @@ async def _execute_all(
         advance(name, len(done), len(contents))
         return notebook
 
-    results = await asyncio.gather(*(execute(name, content) for name, content in contents.items()))
-    return dict(zip(contents, results, strict=True))
+    try:
+        # When one stops, so do the others.
+        async with asyncio.TaskGroup() as group:
+            tasks = {name: group.create_task(execute(name, content)) for name, content in contents.items()}
+    except ExceptionGroup as stopped:
+        raise stopped.exceptions[0] from None
+    return {name: task.result() for name, task in tasks.items()}
 
 
 async def _execute(notebook: "NotebookNode", private: Path) -> "NotebookNode":
@@ -100,6 +108,7 @@ async def _execute(notebook: "NotebookNode", private: Path) -> "NotebookNode":
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
+    from nbclient.exceptions import DeadKernelError
 
     private.mkdir()
     # This very Python, whatever kernels the user has installed under the same name.
@@ -110,7 +119,14 @@ async def _execute(notebook: "NotebookNode", private: Path) -> "NotebookNode":
     )
     settings: dict[str, Any] = {"allow_errors": True, "timeout": None, "record_timing": False}
     client = NotebookClient(notebook, manager, resources={"metadata": {"path": str(private.parent)}}, **settings)
-    await client.async_execute(cleanup_kc=True, env=_make_environment(private))
+    # What a kernel says to its terminal is for those who build kernels.
+    start: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    try:
+        await client.async_execute(cleanup_kc=True, env=_make_environment(private), **start)
+    except (DeadKernelError, AssertionError) as error:  # stopped with Ctrl-C, nbclient trips over its own tidying up
+        atexit.unregister(client._cleanup_kernel)
+        reason = "it was interrupted, or memory was short"
+        raise OutputError(f"a notebook stopped half-way: {reason}; nothing was written, run it again") from error
     return notebook
 
 

@@ -1,5 +1,6 @@
 """Evidence: what the notes say for and against each path, sentence by sentence."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
@@ -8,7 +9,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.splitting import split_sentences
 from infoview_analysis.reflection.fit.paths import find_named_path, find_paths
 from infoview_analysis.reflection.fit.values import SIDE_OF, Value, find_side, list_values
-from infoview_analysis.reflection.frames import Row, by_time, cite, make_frame
+from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
 from infoview_analysis.reflection.profile import Profile
 
 __all__ = ["gather_evidence"]
@@ -87,11 +88,22 @@ def _find_values(row: Row, values: Sequence[Value]) -> Iterator[Row]:
 
 
 def _read_passages(corpus: Corpus, paths: Mapping[str, str], values: Sequence[Value]) -> Iterator[Row]:
+    advised = _gather_advice(corpus)
     for row in cite(corpus, corpus.passages):
         if row["interview_id"] in paths and row["topic"] in _TOPICS and row["speaker"] == "interviewee":
             for sentence, quote in _split(row["text"]):
+                if any(sentence in advice or advice in sentence for advice in advised[row["note"], row["line"]]):
+                    continue
                 found = _judge_sentence(sentence, row["topic"], values)
                 yield from (row | one | {"path": paths[row["interview_id"]], "quote": quote} for one in found)
+
+
+def _gather_advice(corpus: Corpus) -> Mapping[tuple[str, int], Sequence[str]]:
+    """Gather advice by place: what one is told to do says nothing of how the work is."""
+    advised: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for row in list_rows(corpus.advice):
+        advised[row["note"], row["line"]].append(row["quote"])
+    return advised
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-import numpy as np
-
 from infoview_analysis.language.vectors import compare_texts
 from infoview_analysis.reflection.profile import Target
 
@@ -44,6 +42,6 @@ def find_meant(passages: Sequence[str], targets: Sequence[Target]) -> Target | N
 @lru_cache(maxsize=1024)
 def _rate(targets: tuple[str, ...], passages: tuple[str, ...]) -> tuple[float, ...]:
     """Rate how near a talk comes to each target; rounded, since the last digits differ between machines."""
-    nearness = compare_texts([*targets, *passages])[len(targets) :, : len(targets)]
-    means = np.sort(nearness, axis=0)[-_TELLING:].mean(axis=0)
-    return tuple(round(float(mean), 4) for mean in means)
+    nearness = compare_texts([*targets, *passages])[: len(targets), len(targets) :].tolist()
+    nearest = (sorted(row)[-_TELLING:] for row in nearness)
+    return tuple(round(sum(row) / len(row), 4) for row in nearest)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from infoview_analysis.language.valence import compile_phrases, find_feeling, judge_cues, split_clauses
 from infoview_analysis.reading.lexicon import fold
@@ -17,6 +17,8 @@ SIDE_OF = {"positive": "for", "negative": "against", "mixed": "mixed"}
 
 _JUDGING = frozenset({"reflection", "culture", "challenges"})
 """Topics under which people judge; elsewhere "the team is happy with Python" says nothing of the team."""
+_PAST = re.compile(r"\b(?:where (?:it|they) (?:was|were)|used to|until the|back then|(?:is|are) fading)\b")
+"""Says of a clause that it tells what is no more."""
 _SMALL_WORDS = frozenset(
     {"about", "the", "an", "of", "in", "on", "to", "and", "or", "for", "with", "being", "my", "own", "work", "job"}
 )
@@ -35,6 +37,8 @@ class Value:
     bad: re.Pattern[str] = re.compile(r"(?!)")
     about: re.Pattern[str] = re.compile(r"(?!)")
     """What names it and needs a word of feeling, or a rating, to say anything."""
+    troubles: re.Pattern[str] = re.compile(r"(?!)")
+    """What speaks against a path where people tell what is hard."""
     aspects: tuple[str, ...] = ()
     """Aspects of reflections that are about it."""
     question: str = ""
@@ -59,6 +63,7 @@ def list_values(profile: Profile | None = None) -> tuple[Value, ...]:
     return tuple(sorted(named, key=lambda value: -(value.weight or 0))) or load_values()
 
 
+@lru_cache(maxsize=2**17)  # each answer on paths looks at every sentence
 def find_side(text: str, value: Value, topic: str = "reflection") -> str:
     """Find what a sentence says of a value: ``for``, ``against``, ``mixed``; "" if nothing.
 
@@ -85,11 +90,13 @@ def find_side(text: str, value: Value, topic: str = "reflection") -> str:
 
 
 def _judge(clause: str, value: Value, topic: str) -> set[str]:
+    if _PAST.search(clause):
+        return set()
     found = judge_cues(clause, value.good, value.bad)
-    if found or topic not in _JUDGING or not value.about.search(clause):
+    if found or topic not in _JUDGING:
         return found
-    felt = find_feeling(clause) or ("negative" if topic == "challenges" else "")
-    return {felt} - {""}
+    felt = find_feeling(clause) if value.about.search(clause) else ""
+    return {felt or ("negative" if topic == "challenges" and value.troubles.search(clause) else "")} - {""}
 
 
 @cache
@@ -102,6 +109,7 @@ def load_values() -> tuple[Value, ...]:
             good=compile_phrases(entry["good"]),
             bad=compile_phrases(entry["bad"]),
             about=compile_phrases(entry["about"]),
+            troubles=compile_phrases(entry.get("troubles", ())),
             aspects=tuple(entry.get("aspects", ())),
             question=entry["question"],
         )

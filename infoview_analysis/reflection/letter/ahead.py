@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from infoview_analysis.reflection.frames import Row, group_rows
 from infoview_analysis.reflection.letter.prose import Phrase, Prose, counted, join_prose, list_prose, verb_for, write
-from infoview_analysis.reflection.words import say_count, say_date, say_list, say_number, say_share, warn_few
+from infoview_analysis.reflection.saturation.sentences import say_new
+from infoview_analysis.reflection.words import say_count, say_date, say_list, say_number, warn_few
 
 __all__ = ["write_enough", "write_open", "write_people"]
 
 _MOST = 4
 """How many people or things a sentence names."""
-_ALL = 0.995
-"""Coverage from which on hardly anything new is expected."""
 
 
 def write_people(next_talks: Sequence[Row], interviews: int) -> Prose:
@@ -129,9 +128,6 @@ def write_enough(skills: Row | None, interviews: int) -> Prose:
     """
     if skills is None or skills["coverage"] is None:
         return ()
-    low, high = 1 - skills["coverage_high"], 1 - skills["coverage_low"]
-    share = f"About {say_share(1 - skills['coverage'])}" if skills["coverage"] < _ALL else "Hardly any"
-    span = f" ({100 * low:.0f} to {100 * high:.0f} %)" if high >= 1 - _ALL else ""
-    few = warn_few(interviews, "talk")
-    about = "of the skills named in a next talk like these would still be new"
-    return write(Phrase(share, "enough"), f" {about}{span}{few}.")
+    share = say_new(skills)
+    rest = " of the skills named in a next talk like these would still be new"
+    return write(Phrase(share[:1].upper() + share[1:], "enough"), f"{rest}{warn_few(interviews, 'talk')}.")

@@ -25,6 +25,8 @@ _MOST = 5
 """How many things a sentence names."""
 _SHARED = 2
 """How many shared pieces of advice, or contradictions, a sentence names."""
+_SHORT = 3
+"""Words up to which a quotation says too little to stand in the letter."""
 _DIRECTIONS = {
     "rising": "of something growing",
     "declining": "of something fading",
@@ -37,9 +39,10 @@ def write_start(numbers: "Overview") -> Prose:
     """Write who was talked to, and when."""
     if not numbers.interviews:
         return write("There is no interview in these notes yet. After the first one, what you heard will stand here.")
-    met = f" with {say_count(numbers.people_met, 'person', 'people')}" if numbers.people_met else ""
+    people = counted(numbers.people_met, "person", "people", "people")
+    met = write(" with ", people) if numbers.people_met else ()
     when = f" {say_period(*numbers.period)}" if numbers.period[0] else ""
-    first = write("You had ", counted(numbers.interviews, "conversation", "talks"), f"{met}{when}.")
+    first = write("You had ", counted(numbers.interviews, "conversation", "talks"), met, f"{when}.")
     return join_prose([first, write(_say_undated(numbers)), write(_warn_of_few(numbers.interviews))])
 
 
@@ -76,7 +79,7 @@ def write_heard(
         _say_skills(skills, numbers.interviews),
         _say_trends(numbers.trends),
         _say_advice(numbers.advice),
-        _say_shared([row for row in advice if row["support"] > 1]),
+        _say_shared([row for row in advice if row["support"] > 1 and len(row["theme"].split()) > _SHORT]),
         _say_contradictions(contradictions),
     )
     return join_prose(said) or write("No skill, no change and no advice was found in these notes.")

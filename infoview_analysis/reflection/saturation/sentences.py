@@ -9,12 +9,14 @@ from infoview_analysis.reflection.saturation.measures import FEW, measure_groups
 from infoview_analysis.reflection.saturation.runs import BASE, RUN, THRESHOLD
 from infoview_analysis.reflection.words import say_count, say_number, say_share, warn_few
 
-__all__ = ["describe_group", "describe_saturation"]
+__all__ = ["describe_group", "describe_saturation", "say_new"]
 
 _SURE = 0.5
 """Coverage below which the number of things is not told: too little was named twice to go by."""
 _ONE_SIDED = 1 / 3
 """Share of the talks in one chain from which on the reader is warned."""
+_ALL = 0.995
+"""Coverage from which on hardly anything new is expected."""
 _KEEP_COMING = 0.2
 """Share of new ones in the next talk from which on they "keep coming"."""
 
@@ -63,7 +65,7 @@ def _describe_skills(row: Row) -> Iterator[str]:
     new = 1 - row["coverage"]
     verdict = "keep coming" if new >= _KEEP_COMING else "still come" if new > THRESHOLD else "have nearly ceased"
     few = warn_few(row["interviews"], "talk")
-    yield f"New skills {verdict}: about {_say_new(row)} of those named in a next talk like these would be new{few}."
+    yield f"New skills {verdict}: {say_new(row)} of those named in a next talk like these would be new{few}."
     if row["coverage"] >= _SURE:
         ends = f"{row['expected_low']:.0f} to {row['expected_high']:.0f}"
         yield f"People like these would name at least {row['expected']:.0f} different skills in all ({ends})."
@@ -119,7 +121,7 @@ def describe_group(row: Row, *, estimate: bool = True) -> str:
     elif talks > 2 and found:
         said += f", {say_number(once) if once else 'none'} of them in one talk only"
     if estimate and row["coverage"] is not None:
-        said += f"; about {_say_new(row)} of those named in the next would be new"
+        said += f"; {say_new(row)} of those named in the next would be new"
     return said
 
 
@@ -143,9 +145,12 @@ def _say_talks(talks: int) -> str:
     return say_count(talks, "talk")
 
 
-def _say_new(row: Row) -> str:
+def say_new(row: Row) -> str:
+    """Say which share of what a next talk names would be new, with its interval."""
     low, high = 1 - row["coverage_high"], 1 - row["coverage_low"]
-    return f"{say_share(1 - row['coverage'])} ({100 * low:.0f} to {100 * high:.0f} %)"
+    if row["coverage"] >= _ALL:
+        return "hardly any"
+    return f"about {say_share(1 - row['coverage'])} ({100 * low:.0f} to {100 * high:.0f} %)"
 
 
 def _begin(text: str) -> str:

@@ -5,6 +5,7 @@ const shown = find("#shown");
 const said = findAll("main [data-talk]").map((element) => ({ element, talk: Number(element.dataset.talk) }));
 const items = findAll("main [data-item]");
 const folds = findAll("details.more").map((element) => ({ element, open: element.open }));
+const rests = findAll(".dispute details");
 const groups = findAll("main section, main .group").filter((element) => element.querySelector("[data-item]"));
 const counted = findAll("main [data-counted]").map((element) => ({ element, ...element.dataset, html: [...element.childNodes] }));
 const texts = new Map();
@@ -48,10 +49,10 @@ const keepItems = ({ words, byTalk, kept }) => {
   return count;
 };
 
-/** Count the talks behind an item again: each in its strongest sense. */
+/** Count the talks behind an item again: each once, where senses are told apart in its strongest. */
 const countTalks = (list) => {
   const strongest = new Map();
-  for (const { dataset } of list.querySelectorAll("[data-sense]:not([hidden])")) {
+  for (const { dataset } of list.querySelectorAll("[data-talk]:not([hidden])")) {
     const before = strongest.get(dataset.talk);
     if (before === undefined || STRENGTH.indexOf(dataset.sense) < STRENGTH.indexOf(before)) {
       strongest.set(dataset.talk, dataset.sense);
@@ -136,6 +137,10 @@ const filter = () => {
   for (const { element, open } of folds) {
     element.hidden = active && !hasShown(element);
     element.open = active || open;
+  }
+  for (const element of rests) {
+    element.hidden = active && !element.querySelector(".said:not([hidden])");
+    element.open = active;
   }
   for (const element of groups) element.hidden = active && !hasShown(element);
   restoreBars();

@@ -3,8 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.fit.comparison import ENOUGH_KNOWN, build_matrix, compare_paths
 from infoview_analysis.reflection.fit.evidence import gather_evidence
@@ -48,7 +46,6 @@ def build_fit(corpus: Corpus, profile: Profile | None, sources: Sources) -> Row:
         "order": _say_order(ranked),
         "opinions": _build_opinions(corpus, profile, paths, sources),
         "remarks": [_cite_remark(row, row["valence"], sources) for row in _list_remarks(corpus)],
-        "weighed": any(not pd.isna(row["weight_known"]) for row in ranked),
     }
 
 
@@ -79,7 +76,7 @@ def _describe_path(
         cell
         | {
             "id": f"{key}-{number}",
-            "weight": None if pd.isna(cell["weight"]) else cell["weight"],
+            "weight": cell["weight"] if isinstance(cell["weight"], int) else None,
             "counts": _say_talks(cell),
             "said": [_cite(one, sources) for one in said[row["path"], cell["value"]]],
         }
@@ -118,7 +115,7 @@ def _say_summary(row: Row) -> str:
 
 def _say_score(row: Row) -> str:
     """Say the score with what it rests on, or why there is none; "" without weights."""
-    if pd.isna(row["weight_known"]) or not row["interviews"]:
+    if not isinstance(row["weight_known"], float) or not row["interviews"]:
         return ""
     if not row["talks"]:
         return "No score: nothing was heard yet of any of your values."
@@ -148,16 +145,28 @@ def _build_table(paths: Sequence[Row]) -> Row | None:
 
 
 def _say_order(paths: Sequence[Row]) -> str:
-    compared = [row for row in paths if not pd.isna(row["first"])]
+    compared = [row for row in paths if isinstance(row["first"], float)]
     if not compared:
         return ""
-    weighted = say_list([f"{row['path']} in {say_share(row['first'])}" for row in compared])
-    without = say_list([f"{row['path']} in {say_share(row['first_without_one'])}" for row in compared])
-    few = warn_few(sum(row["talks"] for row in compared), "talk")
+    names, few = say_list([row["path"] for row in compared]), warn_few(sum(row["talks"] for row in compared), "talk")
+    draws = f"{compared[0]['draws']:,} draws"
     return (
-        f"How sure is the order? With every weight moved by up to one level, what comes first is {weighted} of "
-        f"{compared[0]['draws']:,} draws; with one talk left out at a time, {without} of the cases{few}."
+        f"How sure is the order of {names}? With every weight moved by up to one level ({draws}), "
+        f"{_say_firsts(compared, 'first')}; with one talk left out at a time, "
+        f"{_say_firsts(compared, 'first_without_one')}{few}."
     )
+
+
+def _say_firsts(paths: Sequence[Row], column: str) -> str:
+    """Say which paths lead how often; who never does is not named."""
+    leading = [row for row in paths if isinstance(row[column], float) and row[column] > 0]
+    leading.sort(key=lambda row: -row[column])
+    if not leading:
+        return "none keeps coming first"
+    if leading[0][column] == 1:
+        return f"{leading[0]['path']} always comes first"
+    first, *others = [f"{row['path']} comes first in {say_share(row[column])}" for row in leading]
+    return say_list([first, *(other.replace(" comes first", "") for other in others)])
 
 
 def _build_opinions(corpus: Corpus, profile: Profile | None, paths: Sequence[Row], sources: Sources) -> list[Row]:

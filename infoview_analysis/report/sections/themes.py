@@ -1,14 +1,16 @@
 """What is changing, what they advise, and where they contradict each other."""
 
 from collections.abc import Mapping, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
 from infoview_analysis.reflection.themes.contradictions import find_contradictions
 from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
 from infoview_analysis.report.citing import Sources
+
+if TYPE_CHECKING:
+    pass
 
 __all__ = ["build_advice", "build_contradictions", "build_trends"]
 
@@ -26,32 +28,30 @@ _SIDES = {
     "declining": "Fading",
     "needed": "Needed",
 }
-_KINDS = {"advice": "Advice", "trend": "Where it is going", "skill": "Skill"}
+_KINDS = {"advice": "Advice", "order": "What comes first", "trend": "Where it is going", "skill": "Skill"}
 
 
 def build_trends(corpus: Corpus, sources: Sources) -> Row:
     """Gather what is said of change: what several say, then all of it by direction, the latest first."""
-    return _build(corpus.trends, rank_trends(corpus), "direction", _DIRECTIONS, corpus, sources)
+    return _build(cite(corpus, corpus.trends), list_rows(rank_trends(corpus)), "direction", _DIRECTIONS, sources)
 
 
 def build_advice(corpus: Corpus, sources: Sources) -> Row:
     """Gather the advice: what several give, then all of it for and against, the latest first."""
-    return _build(corpus.advice, rank_advice(corpus), "polarity", _POLARITIES, corpus, sources)
+    return _build(cite(corpus, corpus.advice), list_rows(rank_advice(corpus)), "polarity", _POLARITIES, sources)
 
 
-def _build(
-    table: pd.DataFrame, ranked: pd.DataFrame, column: str, names: Mapping[str, str], corpus: Corpus, sources: Sources
-) -> Row:
-    rows = sorted(cite(corpus, table), key=by_time)
+def _build(said: Sequence[Row], ranked: Sequence[Row], column: str, names: Mapping[str, str], sources: Sources) -> Row:
+    rows = sorted(said, key=by_time)
     by_theme = group_rows((row for row in rows if row["interview_id"]), "theme", "quote")
     themes = [
         row
         | {
             "id": row["theme_id"],
             "senses": [(key, name, row[key]) for key, name in names.items() if row[key]],
-            "said": [sources.cite(said, names[said[column]]) for said in by_theme[row["theme"]]],
+            "said": [sources.cite(one, names[one[column]]) for one in by_theme[row["theme"]]],
         }
-        for row in list_rows(ranked)
+        for row in ranked
         if _count_people(by_theme[row["theme"]]) > 1
     ]
     groups = group_rows(reversed(rows), column)
@@ -79,6 +79,8 @@ def build_contradictions(corpus: Corpus, sources: Sources) -> list[Row]:
 
 
 def _describe_side(row: Row, side: str, sources: Sources) -> Row:
-    name = "Losing weight" if row["kind"] == "skill" and row[side] == "declining" else _SIDES[row[side]]
+    plain = row[side][:1].upper() + row[side][1:]
+    name = "Losing weight" if row["kind"] == "skill" and row[side] == "declining" else _SIDES.get(row[side], plain)
     support, said = row[f"{side}_support"], sources.read(row[f"{side}_quotes"])
-    return {"key": row[side], "name": name, "support": support, "said": said}
+    # Which thing comes first is told in words of the notes: nothing for a class.
+    return {"key": row[side] if row[side] in _SIDES else "", "name": name, "support": support, "said": said}
