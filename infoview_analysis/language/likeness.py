@@ -5,7 +5,9 @@ forms are gone*. What statements are about is told by the groups of ``cues/matte
 measures it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from infoview_analysis.language.cues import find_cues, load_cues
 from infoview_analysis.language.orders import find_order
 from infoview_analysis.language.vectors import compare_texts
+from infoview_analysis.word_lists import compile_any, load_toml
 
 __all__ = ["FEATURES", "compare_statements", "rate_statements"]
 
@@ -68,11 +71,22 @@ def _compare_matters(texts: Sequence[str]) -> Array:
     """Weight of the matters that two statements share, beside that of all they speak of, 0 to 1."""
     groups = load_cues("matters")
     found = np.array(
-        [[group.name in find_cues(text, "matters") for group in groups] for text in texts], dtype=np.float32
+        [[group.name in find_cues(text, "matters") for group in groups] for text in map(_leave_out_sayings, texts)],
+        dtype=np.float32,
     )
     weights = found.reshape(len(texts), len(groups)) * np.array([group.weight for group in groups], dtype=np.float32)
     sizes = np.sqrt(weights.sum(axis=1) + _DOUBT)
     return np.asarray(weights @ (weights > 0).T / np.outer(sizes, sizes), dtype=np.float32)
+
+
+def _leave_out_sayings(text: str) -> str:
+    """Take out what is meant by no word of it: *on paper at any rate* is not about paper."""
+    return _sayings().sub(" ", text)
+
+
+@cache
+def _sayings() -> re.Pattern[str]:
+    return compile_any(load_toml("infoview_analysis.language.cues", "idioms.toml")["sayings"]["phrases"])
 
 
 def _are_opposed(senses: Sequence[str]) -> Array:
