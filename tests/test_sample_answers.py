@@ -3,13 +3,17 @@
 from functools import cache
 
 import pytest
+from factories import make_corpus, make_interview
 from samples import DATA, analyze_sample
 
 from infoview_analysis import read_profile
+from infoview_analysis.reading.referrers import find_referrer
 from infoview_analysis.reflection import draft_profile, find_contradictions, rank_advice, rank_gaps, rank_trends
 from infoview_analysis.reflection.fit.comparison import compare_paths
 from infoview_analysis.reflection.fit.opinions import trace_opinions
 from infoview_analysis.reflection.fit.paths import find_paths
+from infoview_analysis.reflection.fit.story import describe_fit
+from infoview_analysis.reflection.saturation.sentences import describe_group
 from infoview_analysis.rows import list_rows
 
 
@@ -157,3 +161,21 @@ def test_graham_works_for_a_council() -> None:
 def test_pauline_is_a_consultant_in_public_health() -> None:
     (row,) = [row for row in list_rows(analyze_sample().people) if row["name"] == "Pauline Achterberg"]
     assert (row["role"], row["field"]) == ("consultant in public health", "health care")
+
+
+# --- Few notes ----------------------------------------------------------------------------------------------
+
+
+def test_skills_of_one_talk_each_are_all_named_once() -> None:
+    row = {"kind": "skills", "interviews": 3, "found": 9, "once": 9, "coverage": None}
+    assert describe_group(row) == "three talks named nine skills, all of them in one talk only"
+
+
+def test_a_path_without_a_name_is_not_called_by_that() -> None:
+    corpus = make_corpus(make_interview("Odile Fenwright", role="", organization=""))
+    assert "Nothing for or against was found about one interview whose field of work is not known." in describe_fit(corpus)
+
+
+@pytest.mark.parametrize("denial", ["Tjitske didn't send me, I found him", "Tjitske never introduced us, I found him"])
+def test_whoever_did_not_send_me_is_no_referrer(denial: str) -> None:
+    assert find_referrer(denial, "Severin Quist") == ""
