@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.records import NAMELESS
@@ -36,6 +37,8 @@ _QUOTES = 3
 
 _CORRECTIONS = "corrections.toml"
 """File of the user's among the notes."""
+_LETTERS = 200
+"""Of a task; what was dictated without a stop is longer."""
 _PARTS = {"to_tell": "Whom to tell", "to_give": "What to give back", "waiting": "Waiting for"}
 """Titles of the parts of the agenda after the first."""
 
@@ -196,7 +199,8 @@ def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:
             part = row["part"]
             yield from ("", _PARTS[part])
         overdue = " (overdue)" if row["overdue"] else ""
-        task = ": ".join(word for word in (row["kind"].replace("_", " "), row["person"], row["what"]) if word)
+        what = shorten(row["what"], _LETTERS, placeholder=" …")
+        task = ": ".join(word for word in (row["kind"].replace("_", " "), row["person"], what) if word)
         yield f"{row['due'] or 'any time'}{overdue}: {task}"
         address = f" ({row['contact']})" if row["contact"] else ""
         yield f"   {row['reason']} {_locate(notes, row['note'])}:{row['line']}{address}"

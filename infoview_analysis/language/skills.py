@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -24,6 +25,7 @@ from infoview_analysis.language.skill_finding.verdict import (
     find_mentions,
     find_shares,
     load_verdicts,
+    temper_verdict,
 )
 from infoview_analysis.language.statements import Statement
 from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
@@ -301,7 +303,8 @@ def _settle(
     opinions = [_form_opinions(top.name, group, scenes, encoded) for top, group in zip(best, sure, strict=True)]
     model = load_verdicts()
     figures = describe_verdicts(opinions, scenes)
-    shares = model.shares(figures) if model else [max(one.shares.tolist() for one in some) for some in opinions]
+    judged = model.shares(figures) if model else [max(one.shares.tolist() for one in some) for some in opinions]
+    shares = [temper_verdict(np.asarray(row), some, scenes) for row, some in zip(judged, opinions, strict=True)]
     return [
         record
         for top, group, some, row in zip(best, sure, opinions, shares, strict=True)
