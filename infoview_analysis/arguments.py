@@ -20,6 +20,15 @@ __all__ = ["build_parser"]
 _Verb: "TypeAlias" = Callable[..., int]
 
 
+class _Help(argparse.HelpFormatter):
+    """Help whose first column is wide enough for the commands, which are indented twice."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):
+            self._action_max_length += self._indent_increment
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one line that ends with the remedy."""
 
@@ -40,9 +49,10 @@ def build_parser(verbs: Sequence[_Verb], words: Container[str] | None = None) ->
         time. None leaves nothing out.
     """
     about = "Make sense of informational interviews: skills, trends, advice, referrals, follow-ups."
-    parser = _Parser(prog="infoview", description=about, allow_abbrev=False)
+    start = "Begin with infoview check NOTES; infoview COMMAND --help explains a command."
+    parser = _Parser(prog="infoview", description=about, epilog=start, formatter_class=_Help, allow_abbrev=False)
     parser.add_argument("--version", action="version", version=f"infoview {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for run in verbs:
         name, about = run.__name__.replace("_", "-"), (run.__doc__ or "").splitlines()[0]
         command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
@@ -53,21 +63,23 @@ def build_parser(verbs: Sequence[_Verb], words: Container[str] | None = None) ->
 
 
 def _add_notes(verb: argparse.ArgumentParser) -> None:
-    _add_source(verb)
+    shared = _add_source(verb)
     about = "show nobody's name; who is who goes into this file, which stays with you"
-    verb.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
+    shared.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
+    _add_pace(shared)
 
 
-def _add_source(verb: argparse.ArgumentParser) -> None:
+def _add_source(verb: argparse.ArgumentParser) -> argparse._ActionsContainer:
     verb.add_argument("notes", metavar="NOTES", help="a Markdown file, or a folder of them")
+    shared = verb.add_argument_group("options of all commands that read notes")
     about = "pass over these notes; a pattern as in .gitignore, may be repeated"
-    verb.add_argument("--exclude", metavar="PATTERN", action="append", default=[], help=about)
+    shared.add_argument("--exclude", metavar="PATTERN", action="append", default=[], help=about)
     about = "an installed spaCy pipeline, or the folder of one, instead of the one that comes with the program"
-    verb.add_argument("--model", metavar="NAME", help=about)
-    _add_pace(verb)
+    shared.add_argument("--model", metavar="NAME", help=about)
+    return shared
 
 
-def _add_pace(verb: argparse.ArgumentParser) -> None:
+def _add_pace(verb: argparse._ActionsContainer) -> None:
     about = "find everything anew, and keep nothing for the next run"
     verb.add_argument("--no-cache", dest="cache", action="store_false", help=about)
     about = "processes that share the work (as many as processors, once more than fifty notes are new)"
@@ -84,73 +96,74 @@ def _add_profile(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_extract(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
     _add_output(verb, "OUT", "folder for the tables")
     formats, about = ("csv", "json", "parquet", "sqlite"), "format of the tables (csv)"
     verb.add_argument("--format", dest="file_format", choices=formats, help=about)
     about = "let a Dask cluster do the work: the address of its scheduler, or local; NOTES may then be any fsspec place"
     verb.add_argument("--dask", metavar="ADDRESS", help=about)
+    _add_notes(verb)
 
 
 def _add_report(verb: argparse.ArgumentParser) -> None:
-    _add_notes_and_day(verb)
     _add_output(verb, "FILE.html", "the page")
     _add_profile(verb)
     about = "make the place of a quote open its note; the page then says where on this computer your notes are"
     verb.add_argument("--links", choices=("file", "obsidian"), help=about)
+    _add_notes_and_day(verb)
 
 
 def _add_export(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
     _add_output(verb, "OUT", "ends in .qdc, .qdpx or .csv; any other name is a new folder of pages for Obsidian")
     about = "what the columns of a .csv are (skills)"
     verb.add_argument("--columns", choices=("skills", "topics", "codes"), default="skills", help=about)
     about = "what its cells hold: how often (count), or in which sense a skill is named"
     verb.add_argument("--cells", choices=("count", "stance"), default="count", help=about)
+    _add_notes(verb)
 
 
 def _add_draft(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
     _add_output(verb, "FILE.md", "where to write it; never over a file that is there", required=False)
+    _add_notes(verb)
 
 
 def _add_notes_and_profile(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
     _add_profile(verb)
+    _add_notes(verb)
 
 
 def _add_graph(verb: argparse.ArgumentParser) -> None:
-    _add_notes(verb)
     _add_output(verb, "FILE", "ends in .graphml, .gexf, .json, .dot, .mmd, .html, .png or .svg")
+    _add_notes(verb)
 
 
 def _add_notes_and_day(verb: argparse.ArgumentParser) -> None:
+    about = "the day to count from (the current one)"
+    verb.add_argument("--today", metavar="YYYY-MM-DD", type=_parse_day, help=about)
     _add_notes(verb)
-    verb.add_argument("--today", metavar="YYYY-MM-DD", type=_parse_day, help="the day to count from")
 
 
 def _add_follow_ups(verb: argparse.ArgumentParser) -> None:
-    _add_notes_and_day(verb)
     verb.add_argument("--ics", metavar="FILE.ics", help="write it for a calendar too")
     about = "months without news after which to write to somebody again (6)"
     verb.add_argument("--months", metavar="N", type=_parse_limit, default=6, help=about)
     about = "what you can: a Markdown or TOML file; skills to offer are taken from it"
     verb.add_argument("--profile", metavar="ME", help=about)
+    _add_notes_and_day(verb)
 
 
 def _add_search(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--limit", metavar="N", type=_parse_limit, default=10, help="passages at most (10)")
     _add_notes(verb)
     verb.add_argument("text", metavar="TEXT", help="what you want to know, in your words")
-    verb.add_argument("--limit", metavar="N", type=_parse_limit, default=10, help="passages at most (10)")
 
 
 def _add_cohort(verb: argparse.ArgumentParser) -> None:
-    _add_source(verb)
     _add_output(verb, "FILE", "where to write it, ends in .csv or .html; without it, it is printed", required=False)
     about = "tell cohorts apart by folder (each holds the folders of its note-takers), field of work or year"
     verb.add_argument("--by", choices=("folder", "field", "year"), help=about)
     about = "note-takers, people and interviews that a number has to stand for to be shown (5)"
     verb.add_argument("--min-cell", metavar="N", type=_parse_limit, default=5, help=about)
+    _add_pace(_add_source(verb))
 
 
 def _add_new(verb: argparse.ArgumentParser) -> None:
@@ -182,9 +195,9 @@ def _add_lab(verb: argparse.ArgumentParser) -> None:
 
 
 def _add_notebooks(verb: argparse.ArgumentParser) -> None:
-    _add_notes_and_day(verb)
     _add_output(verb, "OUT", "folder for the notebooks, their pages and the tables they read")
     _add_profile(verb)
+    _add_notes_and_day(verb)
 
 
 def _parse_limit(text: str) -> int:
@@ -203,24 +216,24 @@ def _parse_day(text: str) -> "dt.date":
 
 
 _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
-    "extract": _add_extract,
     "check": _add_notes,
     "report": _add_report,
-    "export": _add_export,
+    "lab": _add_lab,
+    "notebooks": _add_notebooks,
     "gaps": _add_notes_and_profile,
     "profile": _add_draft,
-    "themes": _add_notes,
     "fit": _add_notes_and_profile,
+    "themes": _add_notes,
     "saturation": _add_notes,
     "graph": _add_graph,
     "people": _add_notes_and_day,
     "follow-ups": _add_follow_ups,
-    "search": _add_search,
-    "cohort": _add_cohort,
     "new": _add_new,
+    "search": _add_search,
+    "extract": _add_extract,
+    "export": _add_export,
+    "cohort": _add_cohort,
     "reveal": _add_reveal,
-    "lab": _add_lab,
-    "notebooks": _add_notebooks,
     "cache": _add_cache,
 }
 """What adds the arguments of each command."""

@@ -218,7 +218,7 @@ def people(notes: str, *, today: "dt.date | None" = None, **how: "Unpack[HowToRe
     corpus = _analyze(notes, **how)
     network = describe_network(merged_graph(referral_graph(corpus)))
     told = {"Whom to tell": list_courtesies(corpus, today), "What to give back": list_favours(corpus)}
-    _say(describe_people(network, {"Whom to talk to next": rank_next_talks(corpus, today)} | told, notes))
+    _say(describe_people(network, {"Whom to talk to next, by points that speak for it": rank_next_talks(corpus, today)} | told, notes))
     return 0
 
 
@@ -398,8 +398,8 @@ def cache(action: str | None = None) -> int:
 
 
 _VERBS = (
-    *(extract, check, report, export, gaps, profile, themes, fit, saturation, graph, people, follow_ups, search),
-    *(cohort, new, reveal, lab, notebooks, cache),
+    *(check, report, lab, notebooks, gaps, profile, fit, themes, saturation, graph, people, follow_ups),
+    *(new, search, extract, export, cohort, reveal, cache),
 )
 """The commands, in the order in which help lists them."""
 

@@ -109,6 +109,9 @@ def describe_notes(corpus: "Corpus", notes: str) -> Iterator[str]:
     found = Counter(corpus.diagnostics["severity"])
     errors, warnings = _number(found["error"], "error"), _number(found["warning"], "warning")
     count = sum(not note.endswith(".toml") for note in named)
+    if not count:
+        yield f"no Markdown file in {notes}: name the folder that your notes are in"
+        return
     yield f"{_number(count, 'note')}: {describe_corpus(corpus)}; {errors}, {warnings}"
     if len(corpus.interviews) and _CORRECTIONS not in named:
         yield f"a row is wrong? correct it in {_CORRECTIONS} beside the notes; docs/commands.md, Corrections, says how"

@@ -291,6 +291,27 @@ def test_every_verb_of_the_contract_is_there(capsys: pytest.CaptureFixture[str])
     assert all(f"    {verb}" in text for verb in verbs)
 
 
+def test_help_of_a_command_begins_with_its_own_options(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["follow-ups", "--help"])
+    own, _, shared = capsys.readouterr().out.partition("\noptions of all commands that read notes:\n")
+    assert "--ics FILE.ics" in own
+    assert "--ics" not in shared
+    assert "--exclude PATTERN" in shared
+
+
+def test_help_lists_a_command_and_what_it_does_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("    saturation  Say how much") for line in lines)
+
+
+def test_a_folder_without_notes_is_said_to_have_none(run: Run, tmp_path: Path) -> None:
+    code, output, _ = run("check", tmp_path)
+    assert (code, output) == (0, f"no Markdown file in {tmp_path}: name the folder that your notes are in\n")
+
+
 def test_every_verb_is_one_public_function() -> None:
     verbs = {"cache", "check", "export", "extract", "fit", "follow_ups", "gaps", "graph", "lab", "new", "notebooks"}
     verbs |= {"cohort", "people", "profile", "report", "reveal", "saturation", "search", "themes"}

@@ -1,5 +1,6 @@
 """What the figures promise."""
 
+import itertools
 import re
 import warnings
 
@@ -160,6 +161,17 @@ def test_fit_draws_bounds_for_every_path_and_a_mean_where_half_is_known() -> Non
     assert len(bounds) == len(ax.get_yticks())
     known = [int(text.split()[0]) for text in texts(ax) if text.endswith(" known")]
     assert len(means) == sum(share >= 50 for share in known) > 0
+
+
+def test_names_of_paths_in_two_lines_do_not_touch_in_the_fit() -> None:
+    talks = [make_interview(f"Ann {job}", role=job) for job in ("Farmer", "Social Worker", "Builder", "Care Assistant")]
+    pay = make_passage("The pay is good.", of=talks[0], line=12, topic="culture")
+    ax = PLOTS["weighed fit"](make_corpus(*talks, pay))
+    FigureCanvasAgg(ax.figure).draw()
+    boxes = [label.get_window_extent() for label in ax.get_yticklabels()]
+    assert sum("\n" in label.get_text() for label in ax.get_yticklabels()) > 1
+    assert not any(one.overlaps(other) for one, other in itertools.pairwise(boxes))
+    assert ax.get_title(loc="left").endswith("squares is filled")
 
 
 def test_trends_say_from_how_many_talks() -> None:

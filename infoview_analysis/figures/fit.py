@@ -1,11 +1,11 @@
 """How the paths fit what matters to the note-taker."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.figures.grid import draw_squares, explain_squares
-from infoview_analysis.figures.letters import wrap_text
+from infoview_analysis.figures.letters import measure_text, wrap_text
 from infoview_analysis.figures.palette import pick_color
 from infoview_analysis.figures.row_names import measure_row, name_rows
 from infoview_analysis.figures.style import in_style, new_axes, say_nothing_yet, set_title, text_style
@@ -35,6 +35,8 @@ _SCALE = 5.0
 """Width of the scale from −1 to 1, in columns."""
 _DOT: dict[str, Any] = {"marker": "o", "markersize": 6, "linestyle": "none"}
 _BOUNDS: dict[str, Any] = {"linewidth": 2.5, "solid_capstyle": "butt"}
+_FRAME, _VALUE_SIZE = 2.3, 8.5
+"""Height of title and legend, in inches; size of the names of values."""
 _APART = 1.3
 """Room between the squares and the scale, in columns."""
 
@@ -71,7 +73,7 @@ def plot_fit(corpus: Corpus, profile: Profile | None = None, ax: "Axes | None" =
     names = [f"{path['path']} ({path['interviews']})" for path in paths]
     ax = ax or new_axes(
         5.2 + _COLUMN * len(values) + (2.2 if paths else 0),
-        3 + max(0.3, measure_row(names)) * max(3, len(paths)),
+        _FRAME + _measure_values(values) + max(0.3, measure_row(names)) * max(3, len(paths)),
     )
     known = {(cell["path"], cell["value"]): cell for cell in cells}
     grid = [[known[path["path"], value] for value in values] for path in paths]
@@ -126,9 +128,20 @@ def _find_color(cell: Row) -> str:
 
 
 def _name_values(ax: "Axes", values: dict[str, int | None]) -> None:
-    names = [f"{wrap_text(name, 20)}{f' ({weight})' if weight else ''}" for name, weight in values.items()]
     ax.xaxis.tick_top()
-    ax.set_xticks(range(len(names)), names, rotation=90, fontsize=8.5, **text_style("ink"))
+    names = list(_say_values(values))
+    ax.set_xticks(range(len(names)), names, rotation=90, fontsize=_VALUE_SIZE, **text_style("ink"))
+
+
+def _say_values(values: dict[str, int | None]) -> Iterator[str]:
+    for name, weight in values.items():
+        yield f"{wrap_text(name, 20)}{f' ({weight})' if weight else ''}"
+
+
+def _measure_values(values: dict[str, int | None]) -> float:
+    """Measure the height that the upright names of values take, in inches."""
+    lines = [line for name in _say_values(values) for line in name.splitlines()]
+    return max((measure_text(line, _VALUE_SIZE) for line in lines), default=0.0)
 
 
 def _draw_bounds(ax: "Axes", paths: Sequence[Row], columns: int) -> None:
@@ -162,7 +175,7 @@ def _title_fit(paths: Sequence[Row], cells: Sequence[Row], total: int) -> str:
     if not compared:
         heard, talks = sum(bool(cell["talks"]) for cell in cells), sum(path["talks"] for path in paths)
         said = f"{talks} of {say_count(total, 'talk')} spoke of what matters"
-        return f"{said}: {heard} of {len(cells)} squares are filled"
+        return f"{said}: {heard} of {len(cells)} squares {'is' if heard == 1 else 'are'} filled"
     best = max(compared, key=lambda path: path["score"])
     others = max(path["score_high"] for path in compared if path is not best)
     unsure = "; what is not known could still turn this round" if others >= best["score_low"] else ""
