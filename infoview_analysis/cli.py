@@ -217,8 +217,12 @@ def people(notes: str, *, today: "dt.date | None" = None, **how: "Unpack[HowToRe
 
     corpus = _analyze(notes, **how)
     network = describe_network(merged_graph(referral_graph(corpus)))
-    told = {"Whom to tell": list_courtesies(corpus, today), "What to give back": list_favours(corpus)}
-    _say(describe_people(network, {"Whom to talk to next, by points that speak for it": rank_next_talks(corpus, today)} | told, notes))
+    parts = {
+        "Whom to talk to next, by points that speak for it": rank_next_talks(corpus, today),
+        "Whom to tell": list_courtesies(corpus, today),
+        "What to give back": list_favours(corpus),
+    }
+    _say(describe_people(network, parts, notes))
     return 0
 
 

@@ -84,7 +84,8 @@ def _find_debts(corpus: Corpus) -> Iterator[Row]:
     for task in list_follow_ups(corpus):
         if not task["done"] and find_debt(task["quote"]) and not is_settled(task, events):
             whom = {"interviewee_id": task["person_id"], "interviewee": task["person"]} if task["person_id"] else {}
-            yield _make_row("owed", task | whom, "", f"You have owed it to them since the talk{say_when(task['date'])}.")
+            reason = f"You have owed it to them since the talk{say_when(task['date'])}."
+            yield _make_row("owed", task | whom, "", reason)
 
 
 def _find_offers(corpus: Corpus, profile: Profile | None, vocabulary: Vocabulary | None) -> Iterator[Row]:
