@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from time import process_time
 
 # Before numpy is loaded, which looks at it once.
@@ -95,10 +96,10 @@ def measure_start() -> float:
 
 
 def _cpu(command: list[str]) -> float:
-    before = os.times()
+    before = getrusage(RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def report(seconds: dict[str, float], count: int, words: int) -> Iterator[str]:

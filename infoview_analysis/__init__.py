@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         read_profile,
         render_calendar,
         search_passages,
+        summarize_cohorts,
         trace_opinions,
     )
     from infoview_analysis.report import write_report
@@ -135,6 +136,7 @@ __all__ = [
     "show_statements",
     "show_table",
     "suggest_correction",
+    "summarize_cohorts",
     "trace_opinions",
     "use_theme",
     "write_export",
@@ -166,7 +168,7 @@ _HOMES = {
         *("rank_skills", "read_profile", "search_passages", "find_contradictions", "rank_advice", "rank_trends"),
         *("describe_saturation", "describe_topics", "find_unheard", "follow_saturation", "measure_saturation"),
         *("count_statements", "measure_topics"),
-        *("build_matrix", "compare_paths", "describe_fit", "gather_evidence", "trace_opinions"),
+        *("build_matrix", "compare_paths", "describe_fit", "gather_evidence", "summarize_cohorts", "trace_opinions"),
         *("list_favours", "prepare_talk", "render_calendar"),
     ),
     "report": ("write_report",),

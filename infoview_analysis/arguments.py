@@ -63,15 +63,20 @@ def build_parser(verbs: Sequence[_Verb], words: Container[str] | None = None) ->
 
 
 def _add_notes(verb: argparse.ArgumentParser) -> None:
+    shared = _add_source(verb)
+    about = "show nobody's name; who is who goes into this file, which stays with you"
+    shared.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
+    _add_pace(shared)
+
+
+def _add_source(verb: argparse.ArgumentParser) -> argparse._ActionsContainer:
     verb.add_argument("notes", metavar="NOTES", help="a Markdown file, or a folder of them")
     shared = verb.add_argument_group("options of all commands that read notes")
     about = "pass over these notes; a pattern as in .gitignore, may be repeated"
     shared.add_argument("--exclude", metavar="PATTERN", action="append", default=[], help=about)
     about = "an installed spaCy pipeline, or the folder of one, instead of the one that comes with the program"
     shared.add_argument("--model", metavar="NAME", help=about)
-    about = "show nobody's name; who is who goes into this file, which stays with you"
-    shared.add_argument("--pseudonymize", metavar="KEYFILE", help=about)
-    _add_pace(shared)
+    return shared
 
 
 def _add_pace(verb: argparse._ActionsContainer) -> None:
@@ -93,7 +98,9 @@ def _add_profile(verb: argparse.ArgumentParser) -> None:
 def _add_extract(verb: argparse.ArgumentParser) -> None:
     _add_output(verb, "OUT", "folder for the tables")
     formats, about = ("csv", "json", "parquet", "sqlite"), "format of the tables (csv)"
-    verb.add_argument("--format", dest="file_format", choices=formats, default="csv", help=about)
+    verb.add_argument("--format", dest="file_format", choices=formats, help=about)
+    about = "let a Dask cluster do the work: the address of its scheduler, or local; NOTES may then be any fsspec place"
+    verb.add_argument("--dask", metavar="ADDRESS", help=about)
     _add_notes(verb)
 
 
@@ -148,6 +155,15 @@ def _add_search(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--limit", metavar="N", type=_parse_limit, default=10, help="passages at most (10)")
     _add_notes(verb)
     verb.add_argument("text", metavar="TEXT", help="what you want to know, in your words")
+
+
+def _add_cohort(verb: argparse.ArgumentParser) -> None:
+    _add_output(verb, "FILE", "where to write it, ends in .csv or .html; without it, it is printed", required=False)
+    about = "tell cohorts apart by folder (each holds the folders of its note-takers), field of work or year"
+    verb.add_argument("--by", choices=("folder", "field", "year"), help=about)
+    about = "note-takers, people and interviews that a number has to stand for to be shown (5)"
+    verb.add_argument("--min-cell", metavar="N", type=_parse_limit, default=5, help=about)
+    _add_pace(_add_source(verb))
 
 
 def _add_new(verb: argparse.ArgumentParser) -> None:
@@ -216,6 +232,7 @@ _ADD: dict[str, Callable[[argparse.ArgumentParser], None]] = {
     "search": _add_search,
     "extract": _add_extract,
     "export": _add_export,
+    "cohort": _add_cohort,
     "reveal": _add_reveal,
     "cache": _add_cache,
 }

@@ -13,6 +13,7 @@ from infoview_analysis.errors import InfoviewError, UsageError
 TYPE_CHECKING = False  # typing and what is only named in types would take longer to load than the help to show
 if TYPE_CHECKING:
     import datetime as dt
+    from types import ModuleType
     from typing import TypedDict, Unpack
 
     from infoview_analysis.corpus import Corpus
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "cache",
     "check",
+    "cohort",
     "export",
     "extract",
     "fit",
@@ -92,12 +94,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 # --- Verbs --------------------------------------------------------------------------------------------------
 
 
-def extract(notes: str, *, output: str, file_format: str = "csv", **how: "Unpack[HowToRead]") -> int:
+def extract(
+    notes: str, *, output: str, file_format: str | None = None, dask: str | None = None, **how: "Unpack[HowToRead]"
+) -> int:
     """Write what the notes say as tables."""
     from infoview_analysis.console import describe_corpus
 
-    corpus = _analyze(notes, **how)
-    corpus.save(output, format=file_format)
+    if dask is None:
+        corpus = _analyze(notes, **how)
+        corpus.save(output, format=file_format or "csv")
+    else:
+        cluster = _load_cluster(file_format, how.get("jobs"))
+        corpus = _analyze(notes, dask=dask, **how)
+        corpus.save(output, format="parquet", part_rows=cluster.PART_ROWS)
     _say([f"{output}: {describe_corpus(corpus)}"])
     return 0
 
@@ -208,9 +217,12 @@ def people(notes: str, *, today: "dt.date | None" = None, **how: "Unpack[HowToRe
 
     corpus = _analyze(notes, **how)
     network = describe_network(merged_graph(referral_graph(corpus)))
-    told = {"Whom to tell": list_courtesies(corpus, today), "What to give back": list_favours(corpus)}
-    next_talks = {"Whom to talk to next, by points that speak for it": rank_next_talks(corpus, today)}
-    _say(describe_people(network, next_talks | told, notes))
+    parts = {
+        "Whom to talk to next, by points that speak for it": rank_next_talks(corpus, today),
+        "Whom to tell": list_courtesies(corpus, today),
+        "What to give back": list_favours(corpus),
+    }
+    _say(describe_people(network, parts, notes))
     return 0
 
 
@@ -230,6 +242,35 @@ def saturation(notes: str, **how: "Unpack[HowToRead]") -> int:
     from infoview_analysis.console import describe_heard
 
     _say(describe_heard(_analyze(notes, **how)))
+    return 0
+
+
+def cohort(
+    notes: str,
+    *,
+    output: str | None = None,
+    by: str | None = None,
+    min_cell: int = 5,
+    **how: "Unpack[HowToRead]",
+) -> int:
+    """Say what the note-takers of a cohort hear asked for, without names and small numbers."""
+    from infoview_analysis.console import list_cohorts
+    from infoview_analysis.exchange.matrix import render_matrix
+    from infoview_analysis.output import write_file
+    from infoview_analysis.reflection.cohort.summary import check_choice, summarize_cohorts
+    from infoview_analysis.report import cohort_page
+
+    ending = os.path.splitext(output)[1].lower() if output else ""
+    if output and ending not in (".csv", ".html"):
+        raise UsageError(f'unknown ending "{ending}" of {output}; choose .csv or .html')
+    check_choice(by, min_cell)
+    known = _read_vocabulary(notes)
+    summary = summarize_cohorts(_analyze(notes, **how), by=by, min_cell=min_cell, vocabulary=known)
+    if output:
+        write_file(output, cohort_page(summary, min_cell) if ending == ".html" else render_matrix(summary))
+        _say([f"{output}: {len(summary)} rows, each for {min_cell} note-takers, people and interviews at the least"])
+    else:
+        _say(list_cohorts(summary, min_cell))
     return 0
 
 
@@ -362,7 +403,7 @@ def cache(action: str | None = None) -> int:
 
 _VERBS = (
     *(check, report, lab, notebooks, gaps, profile, fit, themes, saturation, graph, people, follow_ups),
-    *(new, search, extract, export, reveal, cache),
+    *(new, search, extract, export, cohort, reveal, cache),
 )
 """The commands, in the order in which help lists them."""
 
@@ -370,13 +411,29 @@ _VERBS = (
 # --- Reading and printing -----------------------------------------------------------------------------------
 
 
-def _analyze(notes: str, **how: "Unpack[HowToRead]") -> "Corpus":
+def _load_cluster(file_format: str | None, jobs: int | None) -> "ModuleType":
+    if file_format not in (None, "parquet") or jobs is not None:
+        raise UsageError("--dask writes Parquet, by all workers there are; leave out --format and --jobs")
+    try:
+        from infoview_analysis import cluster
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--dask needs {error.name}; pip install 'infoview-analysis[dask]' brings it") from error
+    return cluster
+
+
+def _analyze(notes: str, *, dask: str | None = None, **how: "Unpack[HowToRead]") -> "Corpus":
     from infoview_analysis.corpus import analyze
 
     _show_warnings()
     keyfile = how.get("pseudonymize")
     exclude, cached = how.get("exclude", ()), how.get("cache", True)
-    corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=how.get("jobs"))
+    if dask is None:
+        jobs = how.get("jobs")
+        corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=jobs)
+    else:
+        from infoview_analysis.cluster import analyze_on_cluster
+
+        corpus = analyze_on_cluster(notes, dask, exclude=exclude, model=how.get("model"), progress=True, cache=cached)
     if keyfile is None:
         return corpus
     from infoview_analysis.console import describe_hidden

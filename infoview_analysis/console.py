@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from infoview_analysis.records import NAMELESS
@@ -26,6 +27,7 @@ __all__ = [
     "describe_passages",
     "describe_people",
     "describe_themes",
+    "list_cohorts",
 ]
 
 _Row = Mapping[str, Any]
@@ -35,6 +37,8 @@ _QUOTES = 3
 
 _CORRECTIONS = "corrections.toml"
 """File of the user's among the notes."""
+_LETTERS = 200
+"""Of a task; what was dictated without a stop is longer."""
 _PARTS = {"to_tell": "Whom to tell", "to_give": "What to give back", "waiting": "Waiting for"}
 """Titles of the parts of the agenda after the first."""
 
@@ -198,7 +202,8 @@ def describe_agenda(agenda: "pd.DataFrame", notes: str) -> Iterator[str]:
             part = row["part"]
             yield from ("", _PARTS[part])
         overdue = " (overdue)" if row["overdue"] else ""
-        task = ": ".join(word for word in (row["kind"].replace("_", " "), row["person"], row["what"]) if word)
+        what = shorten(row["what"], _LETTERS, placeholder=" …")
+        task = ": ".join(word for word in (row["kind"].replace("_", " "), row["person"], what) if word)
         yield f"{row['due'] or 'any time'}{overdue}: {task}"
         address = f" ({row['contact']})" if row["contact"] else ""
         yield f"   {row['reason']} {_locate(notes, row['note'])}:{row['line']}{address}"
@@ -252,6 +257,19 @@ def _list_unheard(rows: Sequence[_Row]) -> Iterator[str]:
         yield from (f"     {row['label']}: {row['question']}" for row in shown if row["field"] == field)
     if len(shown) < len(rows):
         yield f"  and {_number(len(rows) - len(shown), 'question')} in fields with one talk each"
+
+
+def list_cohorts(summary: "pd.DataFrame", min_cell: int) -> Iterator[str]:
+    """List what cohorts hear asked for, and what is not shown."""
+    from infoview_analysis.reflection.cohort.sentences import describe_cohorts, explain_hiding
+
+    for text in describe_cohorts(summary):
+        yield from (text.title, *(f"  {sentence}" for sentence in text.sentences))
+        for row in text.skills:
+            people, talks = _number(row["people"], "person", "people"), _number(row["interviews"], "interview")
+            yield f"  {row['skill']}: {_join(_number(row['note_takers'], 'note-taker'), people, talks)}"
+        yield ""
+    yield explain_hiding(min_cell, empty=summary.empty)
 
 
 def describe_passages(passages: "pd.DataFrame", notes: str) -> Iterator[str]:

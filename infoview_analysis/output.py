@@ -11,7 +11,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -79,7 +79,8 @@ def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> N
     folder
         Made if it is missing. Other files in it are left alone.
     files
-        Content by file name.
+        Content by file name. ``skills.parquet/part-0000.parquet`` is a file in a folder that is replaced as a whole, so
+        that no part of an earlier run stays in it.
 
     Raises
     ------
@@ -141,8 +142,11 @@ def safe_stem(text: str) -> str:
 def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir()
     for name, content in files.items():
+        if not (folder / name).parent.exists():
+            (folder / name).parent.mkdir()
         _write_through(folder / name, content)
-    _sync_folder(folder)
+    for inner in (*filter(Path.is_dir, folder.iterdir()), folder):
+        _sync_folder(inner)
 
 
 def _write_through(path: Path, content: bytes) -> None:
@@ -169,16 +173,17 @@ def _move_into_place(passing: Path, target: Path, files: Mapping[str, bytes]) ->
         _sync_folder(target.parent)
         return
     finish_writing(target)
-    for name in files:
-        _require_replaceable(target / name)
+    names = sorted(path.name for path in passing.iterdir())
+    for name in names:
+        _require_folder_of(files, target / name) if (passing / name).is_dir() else _require_replaceable(target / name)
     ready, before = passing.with_suffix(_READY), _passing_name(target)
     before.mkdir()
     try:
-        _keep(target, before, files)
+        _keep(target, before, names)
         passing.rename(ready)
         _put_in_place(ready, target)
     except OSError:
-        _undo(before, target, files)
+        _undo(before, target, names)
         raise
     finally:
         shutil.rmtree(ready, ignore_errors=True)
@@ -188,27 +193,58 @@ def _move_into_place(passing: Path, target: Path, files: Mapping[str, bytes]) ->
 def _put_in_place(ready: Path, target: Path) -> None:
     for path in sorted(ready.iterdir()):
         with suppress(FileNotFoundError):  # another run has moved it
-            path.replace(target / path.name)
+            if path.is_dir() and (target / path.name).exists():
+                _replace_folder(path, target / path.name)
+            else:
+                path.replace(target / path.name)
     _sync_folder(target)
 
 
-def _keep(target: Path, before: Path, files: Mapping[str, bytes]) -> None:
+def _replace_folder(path: Path, target: Path) -> None:
+    # No folder can be moved over one that holds something.
+    target.rename(old := _passing_name(target.parent))
+    try:
+        path.replace(target)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _keep(target: Path, before: Path, names: Iterable[str]) -> None:
     """Keep what is there now, without taking it away."""
-    for name in files:
-        if (target / name).exists():
-            try:
-                os.link(target / name, before / name)
-            except OSError:  # no links on this file system
-                shutil.copy2(target / name, before / name)
+    for name in names:
+        if (target / name).is_dir():
+            shutil.copytree(target / name, before / name, copy_function=_link)
+        elif (target / name).exists():
+            _link(target / name, before / name)
 
 
-def _undo(before: Path, target: Path, files: Mapping[str, bytes]) -> None:
-    for name in files:
+def _link(source: str | Path, target: str | Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # no links on this file system
+        shutil.copy2(source, target)
+
+
+def _undo(before: Path, target: Path, names: Iterable[str]) -> None:
+    for name in names:
         with suppress(OSError):
+            if (target / name).is_dir():
+                shutil.rmtree(target / name)
             if (before / name).exists():
                 (before / name).replace(target / name)
             else:
                 (target / name).unlink(missing_ok=True)
+
+
+def _require_folder_of(files: Iterable[str], target: Path) -> None:
+    """Refuse to replace what is no folder, or one that holds anything else than such files."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+    endings = {Path(name).suffix for name in files}
+    if strays := sorted(path.name for path in target.iterdir() if path.is_dir() or path.suffix not in endings):
+        raise OSError(errno.EINVAL, f"{target.name} holds another file, {strays[0]}")
 
 
 def _require_replaceable(target: Path) -> None:

@@ -314,7 +314,7 @@ def test_a_folder_without_notes_is_said_to_have_none(run: Run, tmp_path: Path) -
 
 def test_every_verb_is_one_public_function() -> None:
     verbs = {"cache", "check", "export", "extract", "fit", "follow_ups", "gaps", "graph", "lab", "new", "notebooks"}
-    verbs |= {"people", "profile", "report", "reveal", "saturation", "search", "themes"}
+    verbs |= {"cohort", "people", "profile", "report", "reveal", "saturation", "search", "themes"}
     assert set(cli.__all__) == {*verbs, "main"}
 
 

@@ -306,6 +306,21 @@ def test_load_takes_the_tables_written_last(tmp_path: Path) -> None:
     assert Corpus.load(tmp_path, format="parquet") == old
 
 
+def test_tables_in_parts_read_back_whatever_the_number_of_rows(tmp_path: Path) -> None:
+    corpus = make_corpus(*make_story())
+    corpus.save(tmp_path, format="parquet", part_rows=1)
+    assert len(list((tmp_path / "passages.parquet").iterdir())) == len(corpus.passages) > 1
+    assert Corpus.load(tmp_path) == corpus
+    assert pd.read_parquet(tmp_path / "passages.parquet")["quote"].tolist() == corpus.passages["quote"].tolist()
+    Corpus.empty().save(tmp_path, format="parquet", part_rows=1)
+    assert Corpus.load(tmp_path) == Corpus.empty()
+
+
+def test_only_parquet_comes_in_parts(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="tables in parts are written as parquet"):
+        make_corpus().save(tmp_path, format="csv", part_rows=1)
+
+
 def test_loading_what_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no tables in .*infoview extract"):
         Corpus.load(tmp_path)

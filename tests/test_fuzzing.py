@@ -1,5 +1,6 @@
 """Whatever stands in a file of the user's, it is read or refused in words, and never ends the program otherwise."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -41,6 +42,11 @@ FILES: dict[str, tuple[Callable[[str], object], str]] = {
 }
 
 
+def count_lines(text: str) -> int:
+    """Lines of a text, whichever sign ends them."""
+    return len(re.split(r"\r\n|[\n\r\u2028]", text))
+
+
 def refuse(parse: Callable[[str], object], text: str) -> str:
     """What is said against a text; empty where it is understood."""
     try:
@@ -76,7 +82,7 @@ def test_any_front_matter_is_read(text: str) -> None:
 @given(mangle(NOTES))
 def test_any_note_is_read_and_its_lines_are_those_of_the_file(text: str) -> None:
     reading = read_interviews(read_note(text, "note.md"))
-    lines = text.count("\n") + 1
+    lines = count_lines(text)
     assert all(1 <= passage.source.line <= passage.source.end_line <= lines for passage in reading.passages)
 
 
@@ -101,7 +107,7 @@ def pipeline() -> object:
 @given(mangle(NOTES))
 def test_mentions_stand_in_their_lines(text: str) -> None:
     interviews = read_interviews(read_note(text, "note.md")).interviews
-    lines = text.count("\n") + 1
+    lines = count_lines(text)
     for mention in find_mentions(interviews, pipeline()):  # type: ignore[arg-type]
         assert 1 <= mention.source.line <= mention.source.end_line <= lines
         assert mention.source.quote

@@ -87,7 +87,7 @@ def test_sql_in_the_sample_notes(sample: pd.DataFrame) -> None:
 def test_label_writing_in_the_sample_notes(sample: pd.DataFrame) -> None:
     # Parisa names it twice, ten months apart (line 9; again, line 20), Tendai hires for it (panel, line 16): three
     # talks, two people. All three lead towards science communication, of ten that do: Tendai, Sigríður, Parisa twice,
-    # Eoghan, Aiko, Samir, Josephine, Wen-Ting, and Lucía by what she told. I have no level in it: 3 / 30.
+    # Eoghan, Lucía, Aiko, Samir, Josephine, Wen-Ting. I have no level in it: 3 / 30.
     row = sample.loc["label-writing"]
     assert (row.support, row.people, row.needed, row.score) == (3, 2, 3, pytest.approx(0.1))
     assert row.said_by == "Parisa Golzari and Tendai Mhlanga"

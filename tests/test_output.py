@@ -15,7 +15,8 @@ from infoview_analysis.errors import OutputError
 from infoview_analysis.output import finish_writing, write_file, write_files
 
 resource = pytest.importorskip("resource", reason="the system knows no limits of file sizes")
-NAMES = [f"{number}.csv" for number in range(10)]
+PARTS = [f"skills.parquet/part-{number:04}.parquet" for number in range(2)]
+NAMES = [*(f"{number}.csv" for number in range(8)), *PARTS]
 ENDLESS = f"""
 import itertools, sys
 from infoview_analysis.output import write_files
@@ -53,6 +54,32 @@ def test_a_run_killed_at_any_moment_leaves_one_whole_version(seed: int, tmp_path
     assert versions_in(folder) == {"last"}
 
 
+def test_a_folder_of_parts_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    write_files(tmp_path, dict.fromkeys(PARTS, b"old"))
+    write_files(tmp_path, {PARTS[0]: b"new"})
+    assert [path.read_bytes() for path in tmp_path.rglob("*.parquet") if path.is_file()] == [b"new"]
+
+
+@pytest.mark.parametrize("stray", ["thesis.docx", "folder.parquet/x"])
+def test_a_folder_that_holds_anything_else_is_not_replaced(stray: str, tmp_path: Path) -> None:
+    other = tmp_path / "skills.parquet" / stray
+    other.parent.mkdir(parents=True)
+    other.write_bytes(b"mine")
+    with pytest.raises(OutputError, match=f"holds another file, {stray.split('/')[0]}"):
+        write_files(tmp_path, dict.fromkeys(PARTS, b"new"))
+    assert other.read_bytes() == b"mine"
+
+
+def test_neither_a_file_nor_a_folder_takes_the_place_of_the_other(tmp_path: Path) -> None:
+    write_files(tmp_path / "parts", dict.fromkeys(PARTS, b"old"))
+    with pytest.raises(OutputError):
+        write_files(tmp_path / "parts", {"skills.parquet": b"new"})
+    write_files(tmp_path / "whole", {"skills.parquet": b"old"})
+    with pytest.raises(OutputError, match="a file is in the way"):
+        write_files(tmp_path / "whole", dict.fromkeys(PARTS, b"new"))
+    assert (tmp_path / "parts" / PARTS[0]).read_bytes() == (tmp_path / "whole" / "skills.parquet").read_bytes()
+
+
 def test_what_a_killed_run_had_ready_is_finished_by_the_next(tmp_path: Path) -> None:
     write_files(tmp_path, {"a.csv": b"old", "b.csv": b"old"})
     ready = tmp_path / ".infoview-0123456789ab.ready"
@@ -64,7 +91,8 @@ def test_what_a_killed_run_had_ready_is_finished_by_the_next(tmp_path: Path) -> 
 
 
 def test_a_failure_half_way_puts_the_old_files_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_files(tmp_path, {"a.csv": b"old", "b.csv": b"old"})
+    names = ["a.csv", "a.parquet/part-0000.parquet", "b.csv"]
+    write_files(tmp_path, dict.fromkeys(names, b"old"))
     replace = Path.replace
 
     def fail_on_b(self: Path, target: Path) -> Path:
@@ -74,8 +102,9 @@ def test_a_failure_half_way_puts_the_old_files_back(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "replace", fail_on_b)
     with pytest.raises(OutputError, match="open in another program"):
-        write_files(tmp_path, {"a.csv": b"new", "b.csv": b"new", "c.csv": b"new"})
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.csv": b"old", "b.csv": b"old"}
+        write_files(tmp_path, dict.fromkeys([*names, "c.csv"], b"new"))
+    left = {path.relative_to(tmp_path).as_posix(): path for path in tmp_path.rglob("*") if path.is_file()}
+    assert {name: path.read_bytes() for name, path in left.items()} == dict.fromkeys(names, b"old")
 
 
 WRITERS = {

@@ -35,6 +35,7 @@ ROOMS = (
     "running",
     "identity",
     "corpus",
+    "cluster",
     "network",
     "reflection",
     "exchange",
@@ -51,6 +52,9 @@ ROOMS = (
 
 # Where each library is used; what only names its types, under TYPE_CHECKING, may stand elsewhere.
 HOMES = {
+    "dask": {"cluster"},
+    "distributed": {"cluster"},
+    "fsspec": {"cluster"},
     "icalendar": {"reflection/agenda/calendar_file.py"},
     "jinja2": {"report"},
     "jupyter_client": {"workbooks"},

@@ -1,5 +1,6 @@
 """A pseudonymised run names nobody, and its key puts the names back."""
 
+import ast
 import re
 import shutil
 import stat
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from leaks import BENCHMARK, find_leaks, find_ordinary, list_gold_names, list_skills, read_outputs, write_outputs
 
+import infoview_analysis
 from infoview_analysis import Corpus, analyze, cli, pseudonymize, read_key, reveal, write_key
 from infoview_analysis.console import describe_agenda, describe_people
 from infoview_analysis.corpus.pseudonyms import Key
@@ -20,7 +22,7 @@ from infoview_analysis.corpus.pseudonyms.workplaces import everyday_names
 from infoview_analysis.errors import UsageError
 from infoview_analysis.language.vocabulary import load_entries
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.reflection import build_agenda, list_courtesies, rank_next_talks
+from infoview_analysis.reflection import build_agenda, list_courtesies, list_favours, rank_next_talks
 
 FIRST = """---
 interviewee: Priya Raman
@@ -251,6 +253,32 @@ def test_findings_are_whole_sentences_with_names_replaced_only(tmp_path: Path) -
     assert not [name for name in (*NAMES, "Zora", "Quell", "Okafor") if name in " ".join(hidden.diagnostics["message"])]
 
 
+def list_templates() -> Iterator[str]:
+    """What the modules that find something say in findings, with a gap for each value; what is quoted left out."""
+    package = Path(infoview_analysis.__file__).parent
+    for path in sorted(path for room in ("reading", "identity", "corpus") for path in package.glob(f"{room}/**/*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if {"Diagnostic", "report"} & {name.id for name in ast.walk(tree) if isinstance(name, ast.Name)}:
+            prose = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+            texts = (one for one in ast.walk(tree) if isinstance(one, ast.Constant) and id(one) not in prose)
+            for text in texts:
+                if isinstance(text.value, str) and len(text.value.split()) > 2 and not set("\\=") & set(text.value):
+                    yield re.sub(r"\{[^}]*\}", "…", text.value)
+
+
+def test_no_finding_has_a_word_of_the_programs_masked() -> None:
+    masker, templates = Masker(known=Known(), skills={}), set(list_templates())
+    assert len(templates) > 20
+    assert [masker.mask_words(text, "") for text in sorted(templates) if masker.mask_words(text, "") != text] == []
+
+
+def test_a_guess_names_the_file_to_correct_it_in() -> None:
+    guess = "guessed that 'Zora Quell' was interviewed; if not, correct it in corrections.toml"
+    masker = Masker(known=Known(), skills={})
+    assert "corrections.toml" in masker.mask_words(guess, "")
+    assert "Zora" not in masker.mask_words(guess, "")
+
+
 def test_what_is_to_do_is_said_in_the_same_words(corpus: Corpus) -> None:
     said, shown = (set(print_tasks(tables)) for tables in (corpus, pseudonymize(corpus, Key())))
     assert len(shown) > 5
@@ -261,7 +289,8 @@ def test_what_is_to_do_is_said_in_the_same_words(corpus: Corpus) -> None:
 def print_tasks(corpus: Corpus) -> Iterator[str]:
     today = date(2026, 3, 2)
     yield from describe_agenda(build_agenda(corpus, today), "")
-    yield from describe_people([], rank_next_talks(corpus, today), list_courtesies(corpus, today), "")
+    parts = {"next": rank_next_talks(corpus, today), "tell": list_courtesies(corpus, today), "give": list_favours(corpus)}
+    yield from describe_people([], parts, "")
 
 
 # --- The key ------------------------------------------------------------------------------------------------

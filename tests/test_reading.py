@@ -382,7 +382,7 @@ def test_duration_is_in_minutes() -> None:
 def test_a_private_note_reaches_no_output(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("---\nprivate: true\n---\nJane Doe, Analyst, Acme Bank\n")
     reading = read_folder(tmp_path)
-    assert (reading.notes, reading.passages, reading.diagnostics) == ((), (), ())
+    assert (reading.interviews, reading.passages, reading.diagnostics) == ((), (), ())
 
 
 def test_bad_files_are_one_diagnostic_each_and_stop_nothing(tmp_path: Path) -> None:
@@ -439,7 +439,7 @@ def test_hidden_and_excluded_files_are_passed_over(tmp_path: Path) -> None:
     for name in (".obsidian/a.md", "templates/b.md", "c.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("Jane Doe, Analyst, Acme Bank\n")
-    assert [n.path for n in read_folder(tmp_path, exclude=["templates/"]).notes] == ["c.md"]
+    assert [found.source.note for found in read_folder(tmp_path, exclude=["templates/"]).interviews] == ["c.md"]
 
 
 def test_a_missing_folder_is_a_usage_error(tmp_path: Path) -> None:

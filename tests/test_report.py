@@ -245,7 +245,16 @@ def test_who_says_the_contrary_stands_beside_with_position() -> None:
 def test_what_several_say_is_one_theme() -> None:
     words = " ".join(Page(render("rich 5")).words.split())
     assert "Given by more than one" in words
-    assert "“Do a master's first” 5 of 5 Do: 4Avoid: 1" in words
+    assert "“Do a master's first” 4 of 5 Do Bob Ray, Cho Kim, Dev Patel and Eve Sole" in words  # Ann advises against
+
+
+def test_opposite_orders_stand_side_by_side() -> None:
+    ann, bob = make_interview("Ann Lee"), make_interview("Bob Ray")
+    orders = [("Learn SQL before Python", ann), ("Learn Python before SQL", bob)]
+    page = report_page(make_corpus(ann, bob, *(make_advice(said, of=talk, polarity="do") for said, talk in orders)))
+    words = " ".join(Page(page).words.split())
+    assert "What comes first Python first 1 talk" in words
+    assert "SQL first 1 talk" in words
 
 
 def test_what_is_past_is_marked_on_the_day_of_the_page() -> None:

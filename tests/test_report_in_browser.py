@@ -182,12 +182,13 @@ def test_a_field_of_work_counts_its_own_talks(visit: Opener[ReportVisit]) -> Non
 def test_a_theme_counts_the_talks_that_are_left(visit: Opener[ReportVisit]) -> None:
     found = visit(render("sample"))
     theme = found.page.locator("#advice .theme").first
-    assert theme.locator(".count").text_content() == "4 of 30"
+    before, _, talks = str(theme.locator(".count").text_content()).partition(" of ")
+    assert talks == "30"
     found.filter(**{"from": "2026-01-01"})
     kept = theme.locator(".said[data-talk]:not([hidden])").evaluate_all(
         "all => new Set(all.map((one) => one.dataset.talk)).size"
     )
-    assert 0 < kept < 4
+    assert 0 < kept < int(before)
     assert str(theme.locator(".count").text_content()).startswith(f"{kept} of ")
 
 

@@ -10,7 +10,7 @@ from infoview_analysis.language.skill_finding.echoes import find_echoes, mark_br
 from infoview_analysis.language.skills import STANCES, find_skills, read_skills, use_vocabulary
 from infoview_analysis.language.stance import find_stance
 from infoview_analysis.language.statements import Statement, find_statements
-from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary
+from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, read_vocabulary
 from infoview_analysis.reading import read_interviews, read_note
 from infoview_analysis.records import Provenance, Skill
 
@@ -212,7 +212,7 @@ def test_users_vocabulary_reaches_the_pipeline(tmp_path):
     nlp = spacy.blank("en")
     nlp.add_pipe("infoview_skills")
     nlp.add_pipe("infoview_stance")
-    use_vocabulary(nlp, tmp_path)
+    use_vocabulary(nlp, read_vocabulary(tmp_path))
     doc = nlp.make_doc("You need Zettelkasten.")
     doc._.context = SKILLS
     assert [(skill.name, skill.category) for skill in nlp(doc)._.skills if skill.score > 0.4] == [
@@ -224,7 +224,7 @@ def test_word_dropped_by_the_user_is_no_skill(tmp_path):
     (tmp_path / "vocabulary.toml").write_text('drop = ["SQL"]\n', "utf-8")
     nlp = spacy.blank("en")
     nlp.add_pipe("infoview_skills")
-    use_vocabulary(nlp, tmp_path)
+    use_vocabulary(nlp, read_vocabulary(tmp_path))
     doc = nlp.make_doc("SQL and Python")
     doc._.context = SKILLS
     assert [skill.name for skill in nlp(doc)._.skills if skill.score > 0.4] == ["Python"]
@@ -233,3 +233,74 @@ def test_word_dropped_by_the_user_is_no_skill(tmp_path):
 def test_the_title_of_a_column_is_no_skill() -> None:
     assert "Word" not in names("GIS — her words: yes — me: some", Context(topic="skills", kind="row"))
     assert "Word" in names("Word and Excel, every day", SKILLS)
+
+
+TABLE = """# Tove Maring, ferry planner
+
+## Skills
+
+| skill | her words | me |
+|---|---|---|
+| Excel | all day | yes |
+| SQL | half of the job | no |
+| French | for the harbour office | – |
+"""
+
+
+def test_a_plain_answer_in_the_own_column_decides() -> None:
+    said = {skill.skill: skill.stance for skill in read_skills_of(TABLE)}
+    assert said["Excel"] == "strength"
+    assert said["SQL"] == "gap"
+    assert said["French"] not in {"strength", "gap"}
+
+
+STORY = "# Tove Maring, ferry planner\n\n## Background\n\n{}\n\n## Skills\n\nExcel\n"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Psychology in Aarhus, two years at sea, then the ferries.",
+        "Came over for a master's in geography, the most expensive trip of her life.",
+        "Nurse first, then a diploma in epidemiology at night.",
+    ],
+)
+def test_a_subject_in_the_story_of_a_life_is_not_asked_for(told: str) -> None:
+    assert [skill.skill for skill in read_skills_of(STORY.format(told))] == ["Excel"]
+
+
+def test_a_subject_in_the_story_of_a_life_counts_where_it_is_of_use() -> None:
+    found = [
+        skill.skill for skill in read_skills_of(STORY.format("Statistics in Aarhus, which she still needs daily."))
+    ]
+    assert "statistics" in found
+
+
+def test_whoever_answers_in_writing_says_i() -> None:
+    text = """# Tove Maring, ferry planner
+
+**1. How did you come to this work?**
+
+> I studied chemistry in Aarhus. My aunt ran a ferry.
+
+**2. Which skills do you use?**
+
+> I use Excel and SQL every day.
+
+## Reflection
+
+I never used SQL.
+"""
+    said = {
+        (one.text, one.context.speaker)
+        for one in find_statements(read_interviews(read_note(text, "t.md")).interviews[0])
+    }
+    assert ("I studied chemistry in Aarhus.", "interviewee") in said
+    assert ("I use Excel and SQL every day.", "interviewee") in said
+    assert ("I never used SQL.", "note_taker") in said
+
+
+def test_what_they_would_do_in_my_place_is_their_advice() -> None:
+    text = "# Tove Maring, ferry planner\n\n- In my place: learn pandas with your own data\n- In my place: go to sea first\n"
+    said = find_statements(read_interviews(read_note(text, "t.md")).interviews[0])
+    assert {(one.context.topic, one.context.speaker) for one in said} == {("advice", "interviewee")}

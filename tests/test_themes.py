@@ -10,7 +10,7 @@ from infoview_analysis.cli import main
 from infoview_analysis.console import describe_themes
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.grouping import find_themes, group_alike
-from infoview_analysis.language.likeness import rate_statements
+from infoview_analysis.language.likeness import WORDS_ALONE, find_blocks, rate_statements
 from infoview_analysis.language.orders import find_order
 from infoview_analysis.language.vectors import compare_texts, embed_texts, rate_answers, read_answers
 from infoview_analysis.records import Skill, Trend
@@ -323,3 +323,22 @@ def test_the_command_says_what_cannot_be_said_yet(
         (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
     assert main(["themes", str(tmp_path)]) == 0
     assert capsys.readouterr().out.startswith(said)
+
+
+def test_blocks_change_no_theme() -> None:
+    rng = np.random.default_rng(3)
+    things = ["a master's", "SQL", "overtime", "the pay", "paper forms", "cold applications", "a portfolio", "welding"]
+    ways = ["Never skip {}.", "{} is going away!", "You need {} now", "Do not ask for {} first", "more and more {}"]
+    texts = sorted({str(rng.choice(ways)).format(rng.choice(things)) for _ in range(60)})
+    senses = ["do" if number % 2 else "avoid" for number in range(len(texts))]
+    blocks = find_blocks(texts, senses, 0.65)
+    assert sorted(number for block in blocks for number in block) == list(range(len(texts)))
+    assert 1 < len(blocks) < len(texts)
+    whole = group_alike(rate_statements(texts, senses), 0.65)
+    of_block = {number: place for place, block in enumerate(blocks) for number in block}
+    assert all(len({of_block[number] for number in group}) == 1 for group in whole)
+
+
+def test_blocks_need_more_than_words_alone() -> None:
+    with pytest.raises(ValueError, match="words alone"):
+        find_blocks(["a", "b"], ["", ""], WORDS_ALONE)

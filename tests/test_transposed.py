@@ -58,3 +58,9 @@ def test_a_row_of_a_topic_is_a_section() -> None:
     assert topics["Caulks hulls until four"] == "typical_day"
     assert topics["Per Holm, who runs the ropewalk"] == "people"
     assert topics["I could see myself here"] == "reflection"
+
+
+def test_a_row_of_job_titles_is_the_role_whatever_its_label() -> None:
+    text = PEOPLE.replace("| Role | shipwright | sailmaker", "| What | yard manager | sail designer")
+    talks = read_interviews(read_note(text, "boats.md")).interviews
+    assert [talk.role for talk in talks] == ["yard manager", "sail designer"]

@@ -75,6 +75,13 @@ def test_whom_one_was_warned_against_comes_last_with_the_warning() -> None:
     assert "You were warned: “Steer clear of Eve Fox, she sells courses.” (ann-lee.md:2)." in found["Eve Fox"][1]
 
 
+def test_a_day_that_has_passed_is_named() -> None:
+    ann = make_interview("Ann Lee", date="2024-02-20")
+    past = make_follow_up("Flo Gray", of=ann, kind="meet", due="2024-02-28")
+    found = rank_people(ann, make_referral("Ann Lee", "Flo Gray", of=ann), past)
+    assert "A day was fixed, 28 February 2024" in found["Flo Gray"][1]
+
+
 def test_silence_and_a_fixed_day_lower_the_rank_with_the_reason() -> None:
     ann = make_interview("Ann Lee", date="2024-02-20")
     named = [make_referral("Ann Lee", name, of=ann) for name in ("Eve Fox", "Flo Gray", "Gus Hall")]

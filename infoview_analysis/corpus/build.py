@@ -36,8 +36,9 @@ from infoview_analysis.records import (
 
 if TYPE_CHECKING:
     from infoview_analysis.reading import Reading
+    from infoview_analysis.running import Workers
 
-__all__ = ["analyze", "build_corpus"]
+__all__ = ["analyze", "analyze_with", "build_corpus"]
 
 _Row = dict[str, Any]
 
@@ -86,17 +87,35 @@ def analyze(
     UsageError
         When there is no such file or folder, or a file of the user's own in it is not understood.
     """
+    from infoview_analysis.running import Workers
+
+    workers = Workers(jobs)
+    return analyze_with(
+        workers, notes, exclude=exclude, model=model, corrected=corrected, progress=progress, cache=cache
+    )
+
+
+def analyze_with(
+    workers: "Workers",
+    notes: str | os.PathLike[str],
+    *,
+    exclude: Sequence[str] = (),
+    model: str | os.PathLike[str] | None = None,
+    corrected: bool = True,
+    progress: bool = False,
+    cache: bool = True,
+) -> Corpus:
+    """Analyse a folder of notes as :func:`analyze` does; ``workers`` do the work and are closed then."""
     # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
     from infoview_analysis import language, reading
     from infoview_analysis.language.encoder import tag_note
-    from infoview_analysis.running import Keeper, Workers, find_store
+    from infoview_analysis.running import Keeper, find_store
 
-    folder = os.fspath(notes) if os.path.isdir(notes) else None
-    decisions = read_decisions(folder) if folder else Decisions()
-    corrections = read_corrections(notes) if corrected else Corrections()
-    pipeline = _Pipeline(model, folder)
-    keep = Keeper(find_store() if cache else None, Workers(jobs))
-    with closing(keep) as keeper, _watch(visible=progress) as advance:
+    with closing(Keeper(find_store() if cache else None, workers)) as keeper, _watch(visible=progress) as advance:
+        folder = os.fspath(notes) if os.path.isdir(notes) else None
+        decisions = read_decisions(folder) if folder else Decisions()
+        corrections = read_corrections(notes) if corrected else Corrections()
+        pipeline = _Pipeline(model, folder)
         show = partial(advance, "Reading notes")
         read = reading.read_folder(notes, exclude=exclude, tag=tag_note, advance=show, through=keeper.through())
         read = correct_interviews(read, corrections)
@@ -121,13 +140,15 @@ class _Pipeline:
 
     def __init__(self, model: str | os.PathLike[str] | None, folder: str | None) -> None:
         from infoview_analysis.language import load_once
-        from infoview_analysis.language.vocabulary import find_own_words, read_vocabulary
+        from infoview_analysis.language.vocabulary import find_own_words, parse_vocabulary
+        from infoview_analysis.own_files import read_text
         from infoview_analysis.running import digest_model
 
         path = find_own_words(folder) if folder else None
-        self.vocabulary = read_vocabulary(path) if path else None
-        self.marks = (digest_model(model), path.read_text(encoding="utf-8-sig") if path else "")
-        self.load = partial(load_once, os.fspath(model) if model else None, str(path) if path else None, self.marks)
+        own_words = read_text(path) if path else ""
+        self.vocabulary = parse_vocabulary(own_words, str(path)) if path else None
+        self.marks = (digest_model(model), own_words)
+        self.load = partial(load_once, os.fspath(model) if model else None, *self.marks)
         if model:
             self.load()
 
@@ -160,17 +181,18 @@ def build_corpus(reading: "Reading", mentions: Iterable[Mention], decisions: Dec
     contacted = {_id_of(people, record, record.person) for record in follow_ups if record.done}
     contacted |= find_contacted(reading.passages, people)
     industries = _find_industries(reading.interviews, people)
-    rows = {
-        "interviews": [_interview_row(record, people) for record in reading.interviews],
-        "people": [_person_row(record, industries) for record in people.persons],
-        "passages": [_row("passages", record) for record in reading.passages],
-        "skills": [_row("skills", record) for record in found if isinstance(record, Skill)],
-        "trends": list(_themed_rows("trends", [record for record in found if isinstance(record, Trend)])),
-        "advice": list(_themed_rows("advice", [record for record in found if isinstance(record, Advice)])),
-        "referrals": [_referral_row(record, people, contacted) for record in referrals],
-        "follow_ups": [_follow_up_row(record, people) for record in follow_ups],
-        "reflections": [_row("reflections", record) for record in found if isinstance(record, Reflection)],
-        "diagnostics": [_row("diagnostics", record) for record in (*reading.diagnostics, *people.diagnostics)],
+    # Made one table after the other: all rows together would take several times the memory of the frames.
+    rows: Mapping[str, Iterable[_Row]] = {
+        "interviews": (_interview_row(record, people) for record in reading.interviews),
+        "people": (_person_row(record, industries) for record in people.persons),
+        "passages": (_row("passages", record) for record in reading.passages),
+        "skills": (_row("skills", record) for record in found if isinstance(record, Skill)),
+        "trends": _themed_rows("trends", [record for record in found if isinstance(record, Trend)]),
+        "advice": _themed_rows("advice", [record for record in found if isinstance(record, Advice)]),
+        "referrals": (_referral_row(record, people, contacted) for record in referrals),
+        "follow_ups": (_follow_up_row(record, people) for record in follow_ups),
+        "reflections": (_row("reflections", record) for record in found if isinstance(record, Reflection)),
+        "diagnostics": (_row("diagnostics", record) for record in (*reading.diagnostics, *people.diagnostics)),
     }
     return Corpus(**{table: build_frame(table, rows[table]) for table in SCHEMA})
 

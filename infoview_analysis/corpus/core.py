@@ -102,7 +102,7 @@ class Corpus:
         finish_writing(root)
         chosen = format or _find_format(root)
         try:
-            content = {name: (root / name).read_bytes() for name in list_files(chosen)}
+            content = {name: _read_parts(root / name) for name in list_files(chosen)}
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise UsageError(f"cannot read {error.filename}: {reason}; write the tables again") from error
@@ -113,6 +113,7 @@ class Corpus:
         folder: str | os.PathLike[str],
         *,
         format: str = "csv",  # noqa: A002 # the word of the command
+        part_rows: int | None = None,
     ) -> None:
         """Write all tables into a folder: all of them, or none.
 
@@ -122,6 +123,9 @@ class Corpus:
             Made if it is missing. Tables already there are replaced, other files are left alone.
         format
             ``csv``, ``json`` or ``parquet`` write one file per table, ``sqlite`` writes ``tables.sqlite``.
+        part_rows
+            With ``parquet``, makes each table a folder (``skills.parquet/part-0000.parquet`` …) of files with so many
+            rows at most, as programs for large tables read them.
 
         Raises
         ------
@@ -144,7 +148,7 @@ class Corpus:
         >>> Corpus.load(folder) == Corpus.empty()
         True
         """
-        write_files(folder, encode_tables(self.tables, format))
+        write_files(folder, encode_tables(self.tables, format, part_rows=part_rows))
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:
@@ -200,8 +204,14 @@ def _find_format(root: Path) -> str:
     found = {
         kind: max((root / name).stat().st_mtime_ns for name in list_files(kind))
         for kind in FORMATS
-        if all((root / name).is_file() for name in list_files(kind))
+        if all((root / name).exists() for name in list_files(kind))
     }
     if not found:
         raise UsageError(f"no tables in {root}; write them with: infoview extract NOTES -o {root}")
     return max(found, key=lambda kind: found[kind])
+
+
+def _read_parts(path: Path) -> list[bytes]:
+    """Read a file, or the files of a folder in their order."""
+    parts = sorted(path.glob("part-*")) if path.is_dir() else []
+    return [part.read_bytes() for part in parts or [path]]

@@ -1,6 +1,8 @@
 """The tables: their names, columns and types, and how rows become a frame."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -81,11 +83,15 @@ def build_frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     [2, 9]
     """
     types = SCHEMA[table]
-    ordered = sorted(rows, key=_reading_order)
+    ordered = _sort_rows(((row[name] for name in types) for row in rows), list(types))
     # By way of objects: pandas would take a column of whole numbers with gaps for one of decimals.
-    columns = {name: [row[name] for row in ordered] for name in types}
-    return pd.DataFrame(columns, dtype=object).astype(dict(types))
+    columns = dict(zip(types, zip(*ordered, strict=True), strict=False))
+    return pd.DataFrame(columns, columns=list(types), dtype=object).astype(dict(types))
 
 
-def _reading_order(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return (row["note"], row["line"], row["end_line"], *map(str, row.values()))
+def _sort_rows(rows: Iterable[Iterable[Any]], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Sort by place, then by all columns; the latter only where it is needed, for that takes much memory."""
+    place = itemgetter(*(names.index(name) for name in ("note", "line", "end_line")))
+    for _, same in groupby(sorted(map(tuple, rows), key=place), key=place):
+        tied = list(same)
+        yield from sorted(tied, key=lambda row: [*map(str, row)]) if len(tied) > 1 else tied

@@ -9,7 +9,7 @@ import io
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from typing import Any
@@ -27,6 +27,8 @@ FORMATS = ("csv", "json", "parquet", "sqlite")
 """Names of the formats; all but ``sqlite`` take one file per table."""
 
 _DATABASE = "tables.sqlite"
+_ROWS = 10_000
+"""Rows that are Python objects at once, while they are written."""
 # What a spreadsheet evaluates: anything after "=", and after another sign a function call or a DDE command.
 # A bare leading dash, plus or at-sign is ordinary in notes ("- SQL", "+44 20 7946", "@handle") and stays.
 _FORMULA = re.compile(r"[\s\0]*(?:[=＝]|[-+@－＋＠].*(?:[^\W\d_][\w.]*\(|\|.*!))", re.DOTALL)
@@ -47,17 +49,51 @@ def list_files(kind: str) -> tuple[str, ...]:
     return (_DATABASE,) if kind == "sqlite" else tuple(f"{name}.{kind}" for name in SCHEMA)
 
 
-def encode_tables(tables: Mapping[str, pd.DataFrame], kind: str) -> dict[str, bytes]:
-    """Turn tables into the content of files, by file name."""
+def encode_tables(
+    tables: Mapping[str, pd.DataFrame], kind: str, *, part_rows: int | None = None
+) -> Mapping[str, bytes]:
+    """Turn tables into the content of files, by file name; each is made when it is asked for, and not kept.
+
+    ``part_rows`` makes each table a folder of parts with so many rows at most.
+    """
     files = list_files(kind)
+    if part_rows is not None:
+        return _Files(dict(_encode_parts(tables, kind, part_rows)))
     if kind == "sqlite":
-        return {_DATABASE: _encode_database(tables)}
+        return _Files({_DATABASE: partial(_encode_database, tables)})
     encode = _ENCODERS[kind]
-    return {file: encode(name, tables[name]) for file, name in zip(files, SCHEMA, strict=True)}
+    return _Files({file: partial(encode, name, tables[name]) for file, name in zip(files, SCHEMA, strict=True)})
 
 
-def decode_tables(files: Mapping[str, bytes], kind: str) -> dict[str, pd.DataFrame]:
-    """Turn the content of files, by file name, back into tables.
+class _Files(Mapping[str, bytes]):
+    """Content by file name: that of all tables at once would take as much memory as the tables."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._makers[name]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def _encode_parts(
+    tables: Mapping[str, pd.DataFrame], kind: str, rows: int
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    if kind != "parquet":
+        raise UsageError(f'tables in parts are written as parquet, not as "{kind}"')
+    for name, frame in tables.items():
+        for number, start in enumerate(range(0, max(1, len(frame)), rows)):
+            part = frame.iloc[start : start + rows]
+            yield f"{name}.parquet/part-{number:04}.parquet", partial(_encode_parquet, name, part)
+
+
+def decode_tables(files: Mapping[str, Sequence[bytes]], kind: str) -> dict[str, pd.DataFrame]:
+    """Turn the content of files, or of the parts of each in order, back into tables.
 
     Raises
     ------
@@ -65,12 +101,15 @@ def decode_tables(files: Mapping[str, bytes], kind: str) -> dict[str, pd.DataFra
         When a file does not hold its table.
     """
     if kind == "sqlite":
-        return _decode_database(files[_DATABASE])
-    decode = _DECODERS[kind]
+        return _decode_database(*files[_DATABASE])
     return {
-        name: _read_table(name, partial(decode, files[file]))
+        name: _read_table(name, partial(_decode_all, _DECODERS[kind], files[file]))
         for file, name in zip(list_files(kind), SCHEMA, strict=True)
     }
+
+
+def _decode_all(decode: Callable[[bytes], pd.DataFrame], parts: Sequence[bytes]) -> pd.DataFrame:
+    return pd.concat([decode(part) for part in parts], ignore_index=True)
 
 
 def _read_table(name: str, decode: Callable[[], pd.DataFrame]) -> pd.DataFrame:
@@ -113,20 +152,21 @@ def _encode_csv(name: str, frame: pd.DataFrame) -> bytes:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(frame.columns)
     write_cell = {TEXT: guard_cell, WHOLE: _write_number, TRUTH: _write_truth}
-    columns = [map(write_cell[kind], frame[column].tolist()) for column, kind in SCHEMA[name].items()]
-    writer.writerows(zip(*columns, strict=True))
-    return "".join(stream.lines).encode()
+    for part in _cut_frame(frame):
+        columns = [map(write_cell[kind], part[column].tolist()) for column, kind in SCHEMA[name].items()]
+        writer.writerows(zip(*columns, strict=True))
+    return bytes(stream.content)
 
 
 class _UnixLines:
     """Rows that end with a line feed: the writer quotes a carriage return only if it ends rows with one."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
+        self.content = bytearray()
 
     def write(self, row: str) -> None:
         """Take the next row."""
-        self.lines.append(row.removesuffix("\r\n") + "\n")
+        self.content += (row.removesuffix("\r\n") + "\n").encode()
 
 
 def _decode_csv(content: bytes) -> pd.DataFrame:
@@ -187,8 +227,15 @@ def _decode_json(content: bytes) -> pd.DataFrame:
 
 def _plain_rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     """Yield the rows as plain Python values, missing as None."""
-    columns = [[None if value is pd.NA else value for value in frame[name].tolist()] for name in frame]
-    return zip(*columns, strict=True)
+    for part in _cut_frame(frame):
+        columns = [[None if value is pd.NA else value for value in part[name].tolist()] for name in part]
+        yield from zip(*columns, strict=True)
+
+
+def _cut_frame(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Cut a frame into parts, whose values as Python objects take little memory."""
+    for start in range(0, len(frame), _ROWS):
+        yield frame.iloc[start : start + _ROWS]
 
 
 # --- Parquet ------------------------------------------------------------------------------------------------

@@ -130,7 +130,7 @@ def show_paths(paths: "pd.DataFrame", matrix: "pd.DataFrame", *, most: int = 6) 
 
 
 def _describe_path(row: Row, cells: Sequence[Row]) -> Iterator[str]:
-    split = f"{row['remarks_for']} for it, {row['remarks_against']} against, {row['remarks_mixed']} both or neither"
+    split = f"{row['remarks_for']} for it, {row['remarks_against']} against, {row['remarks_mixed']} undecided"
     remarks = f"your own remarks: {split}" if row["remarks"] else "no remark of your own"
     yield f"{say_count(row['interviews'], 'talk')}; {remarks}"
     yield _say_score(row)

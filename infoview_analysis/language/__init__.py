@@ -38,22 +38,28 @@ def load_pipeline(
     True
     """
     from infoview_analysis.language.pipeline import build_pipeline
+    from infoview_analysis.language.vocabulary import read_vocabulary
 
-    return build_pipeline(model, vocabulary)
+    return build_pipeline(model, None if vocabulary is None else read_vocabulary(vocabulary))
 
 
 @lru_cache(maxsize=2)
-def load_once(model: str | None, vocabulary: str | None, marks: Sequence[str]) -> "Language":
-    """Load the pipeline of :func:`load_pipeline`, once in each process.
+def load_once(model: str | None, digest: str, own_words: str) -> "Language":
+    """Load a pipeline once in each process, on whatever machine that is.
 
     Parameters
     ----------
-    model, vocabulary
-        As there.
-    marks
-        Tell versions of the files apart.
+    model
+        As for :func:`load_pipeline`; it has to be there.
+    digest
+        Tells versions of it apart.
+    own_words
+        Text of a ``vocabulary.toml``; empty for none.
     """
-    return load_pipeline(model, vocabulary=vocabulary)
+    from infoview_analysis.language.pipeline import build_pipeline
+    from infoview_analysis.language.vocabulary import parse_vocabulary
+
+    return build_pipeline(model, parse_vocabulary(own_words) if own_words else None)
 
 
 def find_mentions(

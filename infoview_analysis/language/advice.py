@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -9,8 +10,9 @@ from spacy.tokens import Doc
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues, load_cues, plain_text
 from infoview_analysis.language.scoring import is_question, rate, whole_statement
+from infoview_analysis.word_lists import compile_any, load_toml
 
-__all__ = ["AdviceFinder", "find_advice", "find_polarity", "make_advice"]
+__all__ = ["AdviceFinder", "find_advice", "find_polarity", "is_withdrawn", "make_advice"]
 
 _BIAS = -2.6
 _TOPICS = {
@@ -56,7 +58,24 @@ def find_advice(
     score, reason = rate("advice", _weigh(cues, context), _BIAS, scores)
     if score < threshold:
         return ()
-    return (whole_statement(text, find_polarity(text, scores), reason, score),)
+    polarity = "avoid" if is_withdrawn(text, context.after) else find_polarity(text, scores)
+    return (whole_statement(text, polarity, reason, score),)
+
+
+def is_withdrawn(text: str, after: str) -> bool:
+    """True for advice of former days that the next sentence takes back.
+
+    Examples
+    --------
+    >>> is_withdrawn("I told you to do the master's.", "Forget it."), is_withdrawn("I told you so.", "Learn to weld.")
+    (True, False)
+    """
+    return bool(_words("told").search(plain_text(text)) and _words("withdrawn").search(plain_text(after)))
+
+
+@cache
+def _words(group: str) -> re.Pattern[str]:
+    return compile_any(load_toml("infoview_analysis.language.cues", "withdrawn.toml")[group]["phrases"])
 
 
 def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, float]:

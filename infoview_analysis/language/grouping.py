@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from infoview_analysis.language.likeness import rate_statements
+from infoview_analysis.language.likeness import find_blocks, rate_statements
 
 __all__ = ["find_themes", "group_alike"]
 
@@ -46,15 +46,23 @@ def find_themes(quotes: Sequence[str], senses: Sequence[str] = ()) -> list[str]:
     """
     known = dict(sorted(zip(quotes, senses or [""] * len(quotes), strict=True), reverse=True))
     texts = sorted(known)
-    if not texts:
-        return []
-    similar = rate_statements(texts, [known[text] for text in texts])
+    themes = {text: text for text in texts}
+    for block in find_blocks(texts, [known[text] for text in texts], _ALIKE):
+        if len(block) > 1:
+            themes |= _find_centres({texts[number]: known[texts[number]] for number in block})
+    names = _name_themes(set(themes.values()))
+    return [names[themes[quote]] for quote in quotes]
+
+
+def _find_centres(known: Mapping[str, str]) -> Mapping[str, str]:
+    """The most central statement of the theme of each statement; senses by statement."""
+    texts = list(known)
+    similar = rate_statements(texts, list(known.values()))
     themes: dict[str, str] = {}
     for group in group_alike(similar, _ALIKE):
         central = max(group, key=lambda number: (_nearness(similar, number, group), -len(texts[number]), -number))
         themes |= {texts[number]: texts[central] for number in group}
-    names = _name_themes(set(themes.values()))
-    return [names[themes[quote]] for quote in quotes]
+    return themes
 
 
 def _name_themes(themes: Collection[str]) -> dict[str, str]:

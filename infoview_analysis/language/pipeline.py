@@ -21,6 +21,7 @@ from infoview_analysis.language.people import Circle
 from infoview_analysis.language.pointers import find_pointers
 from infoview_analysis.language.statements import Statement, find_statements
 from infoview_analysis.language.talks import NoteFindings, TalkFindings
+from infoview_analysis.language.vocabulary import Vocabulary
 from infoview_analysis.records import Interview, Mention
 
 __all__ = ["build_pipeline", "search_note", "tag_statements"]
@@ -48,7 +49,7 @@ _MODULES = (
 )  # importing them registers the factories
 
 
-def build_pipeline(model: str | PathLike[str] | None, vocabulary: str | PathLike[str] | None = None) -> Language:
+def build_pipeline(model: str | PathLike[str] | None, vocabulary: Vocabulary | None = None) -> Language:
     """Load the base and add our components, see :func:`infoview_analysis.language.load_pipeline`."""
     nlp = _load_base(model)
     register_extensions()

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
-from os import PathLike
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -25,9 +25,10 @@ from infoview_analysis.language.skill_finding.verdict import (
     find_mentions,
     find_shares,
     load_verdicts,
+    temper_verdict,
 )
 from infoview_analysis.language.statements import Statement
-from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id, read_vocabulary
+from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
 from infoview_analysis.language.vocabulary.surfaces import find_words, make_key
 from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.records import Skill
@@ -196,9 +197,8 @@ def make_skills(nlp: Language, name: str, threshold: float) -> SkillFinder:
     return SkillFinder(threshold)
 
 
-def use_vocabulary(nlp: Language, path: str | PathLike[str]) -> None:
-    """Let a pipeline know the words of a ``vocabulary.toml``, see :func:`read_vocabulary`."""
-    vocabulary = read_vocabulary(path)
+def use_vocabulary(nlp: Language, vocabulary: Vocabulary) -> None:
+    """Let a pipeline know the words of a vocabulary instead of the shipped ones."""
     for name in ("infoview_skills", "infoview_stance"):
         if name in nlp.pipe_names:
             nlp.get_pipe(name).vocabulary = vocabulary  # type: ignore[attr-defined]
@@ -303,7 +303,8 @@ def _settle(
     opinions = [_form_opinions(top.name, group, scenes, encoded) for top, group in zip(best, sure, strict=True)]
     model = load_verdicts()
     figures = describe_verdicts(opinions, scenes)
-    shares = model.shares(figures) if model else [max(one.shares.tolist() for one in some) for some in opinions]
+    judged = model.shares(figures) if model else [max(one.shares.tolist() for one in some) for some in opinions]
+    shares = [temper_verdict(np.asarray(row), some, scenes) for row, some in zip(judged, opinions, strict=True)]
     return [
         record
         for top, group, some, row in zip(best, sure, opinions, shares, strict=True)

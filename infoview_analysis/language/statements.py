@@ -12,7 +12,7 @@ from infoview_analysis.reading.lexicon import fold
 from infoview_analysis.reading.ratings import is_rating
 from infoview_analysis.reading.sections import annotate_blocks
 from infoview_analysis.reading.topics import find_topic
-from infoview_analysis.reading.turns import split_turn
+from infoview_analysis.reading.turns import is_written_answer, split_turn
 from infoview_analysis.records import Block, Interview, Passage, Provenance
 
 __all__ = ["Statement", "find_statements", "lone_statement"]
@@ -59,7 +59,8 @@ def _statements(interview: Interview) -> Iterator[Statement]:
     for passage, lead in zip(interview.passages, leads, strict=True):
         if passage.block.kind == "heading" or _is_property(passage):
             continue
-        base = _base_context(interview, passage, lead, own_voice)
+        theirs = own_voice or is_written_answer(passage.block, passage.question)
+        base = _base_context(interview, passage, lead, theirs)
         for piece in find_pieces(passage, labels):
             # Signs alone, stars or a thumb, are no sentence.
             spans = [(0, len(piece.text))] if is_rating(piece.text) else split_sentences(piece.text)

@@ -8,7 +8,7 @@ from infoview_analysis.language.cues import load_phrases, plain_text
 from infoview_analysis.reading.ratings import read_ratings
 from infoview_analysis.word_lists import phrase_pattern
 
-__all__ = ["compile_phrases", "find_feeling", "find_valence", "judge_cues", "split_clauses"]
+__all__ = ["compile_phrases", "find_feeling", "find_valence", "is_neutral", "judge_cues", "split_clauses"]
 
 _REACH = 4
 """Words over which a negator reaches."""
@@ -31,10 +31,25 @@ def find_valence(text: str) -> str:
     >>> find_valence("So I'm not at zero any more"), find_valence("Fit 7/10"), find_valence("energy 3")
     ('positive', 'positive', 'negative')
     """
+    judged = _judge_remark(text)
+    return judged.pop() if len(judged) == 1 else "mixed"
+
+
+def is_neutral(text: str) -> bool:
+    """True for a remark that speaks neither for nor against.
+
+    Examples
+    --------
+    >>> is_neutral("Half lab and half data."), is_neutral("I like her work, but I don't want her week")
+    (True, False)
+    """
+    return not _judge_remark(text)
+
+
+def _judge_remark(text: str) -> set[str]:
     moves = {"positive" if move["way"].lower() == "up" else "negative" for move in _MOVE.finditer(text)}
     rated = {_judge_share(share) for share in read_ratings(text)}
-    judged = moves or rated or {side for clause in split_clauses(text) for side in _judge_clause(clause)}
-    return judged.pop() if len(judged) == 1 else "mixed"
+    return moves or rated or {side for clause in split_clauses(text) for side in _judge_clause(clause)}
 
 
 def find_feeling(clause: str) -> str:

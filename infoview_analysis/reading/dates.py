@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from infoview_analysis.reading.date_patterns import MONTH_FIRST, NEEDS_MONTH, PATTERNS, SPELLED, YEARLESS
 from infoview_analysis.reading.lexicon import fold, load_phrases
@@ -72,6 +72,11 @@ def find_dates(text: str, *, day_first: bool = True, year: int | None = None) ->
     >>> [found.iso for found in find_dates("4/3/26 and 3 Sept", day_first=False, year=2026)]
     ['2026-04-03', '2026-09-03']
     """
+    return list(_find_dates(text, day_first, year))
+
+
+@lru_cache(maxsize=2048)  # several rules ask for the dates of the same lines of a note
+def _find_dates(text: str, day_first: bool, year: int | None) -> tuple[FoundDate, ...]:
     found: list[FoundDate] = []
     taken: set[int] = set()
     for name in _patterns_for(text, year):
@@ -80,7 +85,7 @@ def find_dates(text: str, *, day_first: bool = True, year: int | None = None) ->
             if taken.isdisjoint(span) and (iso := _read(name, match, day_first, year)):
                 found.append(FoundDate(iso, match.start(), match.end(), name not in YEARLESS))
                 taken.update(span)
-    return sorted(found, key=lambda date: date.start)
+    return tuple(sorted(found, key=lambda date: date.start))
 
 
 def _patterns_for(text: str, year: int | None) -> Iterator[str]:

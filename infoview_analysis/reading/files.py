@@ -12,9 +12,9 @@ from infoview_analysis.errors import UsageError
 from infoview_analysis.reading.findings import report
 from infoview_analysis.records import Diagnostic
 
-__all__ = ["NoteFile", "find_note_files", "read_text"]
+__all__ = ["ENDINGS", "NoteFile", "find_note_files", "read_text"]
 
-_ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
+ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _LARGEST = 2_000_000  # bytes; a note a person wrote is a thousandth of it
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _PLAIN = {ord("\r"): "\n", ord("\u2028"): "\n", ord("\x0b"): " ", ord("\x0c"): " "}
@@ -63,8 +63,8 @@ def find_note_files(notes: str | os.PathLike[str], *, exclude: Sequence[str] = (
 def _walk(root: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS]
-        for name in [*names, *(name for name in folders if name.lower().endswith(_ENDINGS))]:
-            if name.lower().endswith(_ENDINGS) and not name.startswith("."):
+        for name in [*names, *(name for name in folders if name.lower().endswith(ENDINGS))]:
+            if name.lower().endswith(ENDINGS) and not name.startswith("."):
                 yield Path(folder) / name
 
 

@@ -123,7 +123,7 @@ def _full_name_in_brackets(value: str, head: str) -> str:
 _NAME = "\0"  # stands for a name in a sentence and in a cue
 _NOT_YET = re.compile(
     r"\b(?:will|['’]ll|to introduce|can introduce|could|offered to|promised|going to|said (?:he|she)['’]?d|next|ask for"
-    r"|reach out|should write|write to|not)\b",
+    r"|reach out|should write|write to|not|never)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _POINTS_ON = re.compile(

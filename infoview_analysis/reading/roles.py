@@ -16,6 +16,7 @@ _PLAIN = 2  # of them in lower case and no known modifier: with more a whole cla
 _OF_REACH = 6  # words after *of*
 _BREAKS = frozenset(load_phrases("jobs")["breaks"])
 _OF_HEADS = frozenset(load_phrases("jobs")["of_heads"])
+_IN_HEADS = frozenset(load_phrases("jobs")["in_heads"])
 _OF_ENDS = frozenset(load_phrases("jobs")["of_ends"])
 _OF_WORDS = frozenset(load_entries("jobs")["of_words"])
 _JOINING = {" ", "-", "/", " / ", " & ", "&"}
@@ -173,6 +174,8 @@ def _extend_right(text: str, words: Sequence[Word], end: int) -> int:
     gap = text[words[end - 1].end : words[end].start]
     if words[end].text.lower() in _OF_WORDS and gap == " " and words[end - 1].stem in _OF_HEADS:
         return _take_of_phrase(text, words, end)
+    if words[end].text.lower() == "in" and gap == " " and words[end - 1].stem in _IN_HEADS:
+        return _take_subject(text, words, end)
     return end
 
 
@@ -202,3 +205,19 @@ def _take_of_phrase(text: str, words: Sequence[Word], index: int) -> int:
             break
         end += 1
     return end if end > index + 1 else index
+
+
+def _take_subject(text: str, words: Sequence[Word], index: int) -> int:
+    """End of *in X* where X is a subject that closes its phrase: *consultant in public health*, not *in our office*."""
+    end = index + 1
+    while end < len(words) and end - index <= _OF_REACH and not _closes(text, words, end - 1):
+        if not words[end].text.islower() or words[end].key in _BREAKS:
+            return index
+        end += 1
+    return end if end > index + 1 and _closes(text, words, end - 1) else index
+
+
+def _closes(text: str, words: Sequence[Word], index: int) -> bool:
+    """True for a word behind which a stop, a comma or the end stands."""
+    end = words[index].end
+    return index + 1 == len(words) or text[end - 1] == "." or not text[end : words[index + 1].start].isspace()

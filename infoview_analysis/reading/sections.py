@@ -15,7 +15,7 @@ from infoview_analysis.reading.lexicon import fold, load_entries
 from infoview_analysis.reading.ratings import is_rating
 from infoview_analysis.reading.remarks import is_closing_remark
 from infoview_analysis.reading.topics import find_topic
-from infoview_analysis.reading.turns import Turn, find_labels, find_own_labels, split_turn
+from infoview_analysis.reading.turns import Turn, find_labels, find_own_labels, is_written_answer, split_turn
 from infoview_analysis.reading.words import QUOTED
 from infoview_analysis.records import Block
 
@@ -138,6 +138,8 @@ class _Reader:
             own = fold(self.label) in self.own_labels
         elif topic in _OWN_TOPICS or block.task is not None or _stands_under_own_heading(block, self.lead):
             own = True
+        elif is_written_answer(block, self.question):
+            own = False
         elif self.own_voice:
             own = block.text.startswith("(") and block.text.endswith(")")
         else:
@@ -150,9 +152,10 @@ def _if_question(text: str) -> str:
 
 
 def _annotate_field(block: Block, key: str) -> Annotated:
-    if field_meaning(key):
-        return Annotated(block, "logistics", "note_taker")
     topic = find_topic(key) or "other"
+    # "In my place" is no place of the talk.
+    if field_meaning(key) and topic != "advice":
+        return Annotated(block, "logistics", "note_taker")
     return Annotated(block, topic, "note_taker" if topic == "logistics" else "interviewee")
 
 
@@ -161,9 +164,9 @@ def _stands_under_own_heading(block: Block, lead: str) -> bool:
 
 
 def _is_own_heading(text: str) -> bool:
-    """True for a heading of the note-taker's own: *Me and this job*, but not *What she told me*, *For me?*."""
+    """True for a heading of the note-taker's own: *Me and this job*, but not *What she told me*, *In my place*."""
     words = fold(text).split()
-    if len(words) > 8 or "told" in words or words[:1] == ["for"] or text.endswith("?"):
+    if len(words) > 8 or "told" in words or words[:1] == ["for"] or text.endswith("?") or find_topic(text) == "advice":
         return False
     return _OWN_SECTION.search(text) is not None
 

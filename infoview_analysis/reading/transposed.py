@@ -73,13 +73,20 @@ def _is_person(cell: str) -> bool:
 
 
 def _turn_cell(row: Block, cell: str, person: str) -> Iterator[Block]:
-    label, above = row.cells[0], (*row.headings, person)
+    label, above = _name_row(row), (*row.headings, person)
     if field_meaning(label):
         yield _make_block(row, cell, above, field=fill(label, cell, row.line, ()))
         return
     if label:
         yield _make_heading(row, label, (person,))
     yield _make_block(row, cell, (*above, label) if label else above)
+
+
+def _name_row(row: Block) -> str:
+    """The label of a row; *Role*, whatever it says, where every cell is a job title: *What | nurse | cook*."""
+    label = row.cells[0]
+    told = field_meaning(label) or find_topic(label)
+    return label if told or not all(map(looks_like_role, row.cells[1:])) else "Role"
 
 
 def _make_heading(row: Block, text: str, above: Sequence[str]) -> Block:

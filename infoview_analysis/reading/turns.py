@@ -9,7 +9,7 @@ from infoview_analysis.reading.lexicon import fold, load_phrases
 from infoview_analysis.reading.topics import find_topic
 from infoview_analysis.records import Block
 
-__all__ = ["Turn", "find_labels", "find_own_labels", "split_turn"]
+__all__ = ["Turn", "find_labels", "find_own_labels", "is_written_answer", "split_turn"]
 
 _STAMP = r"[\[(]?\d{1,2}[:;.]\d{2}(?:[:;.]\d{2})?[\])]?"
 _DATED_STAMP = r"\[\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?\]"
@@ -93,6 +93,18 @@ def find_own_labels(blocks: Sequence[Block], labels: set[str]) -> frozenset[str]
         ((asked[label] / max(1, said[label]), label) for label in labels), reverse=True
     )
     return _OWN | {label} if most >= 0.4 and most > 1.5 * next_most else _OWN
+
+
+def is_written_answer(block: Block, question: str) -> bool:
+    """True for a quotation that answers a question: whoever says *I* in it is the one who was asked.
+
+    Examples
+    --------
+    >>> answer = Block(kind="quote", text="I studied chemistry.", line=2, end_line=2)
+    >>> is_written_answer(answer, "How did you get here?"), is_written_answer(answer, "")
+    (True, False)
+    """
+    return block.kind == "quote" and block.callout in {"", "quote"} and question.endswith("?")
 
 
 def _headings_ask(blocks: Sequence[Block]) -> bool:

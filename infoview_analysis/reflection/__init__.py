@@ -2,9 +2,10 @@
 
 A folder for each answer, of which every docstring says which module does what: ``skills`` that are asked for and
 lacking, ``themes`` on which people agree or not, ``fit`` of each path, ``saturation`` of what was heard, ``people`` to
-see, ``agenda`` of what is to do. Beside them ``search`` finds passages, ``overview`` says the whole in a few sentences
-(``letter``), ``statements`` counts what was taken from each talk, ``profile`` reads what the note-taker says of
-themselves, ``profile_draft`` drafts it; ``frames``, ``quotes``, ``words`` and ``intervals`` are what all share.
+see, ``agenda`` of what is to do, ``cohort`` of what many note-takers hear. Beside them ``search`` finds passages,
+``overview`` says the whole in a few sentences (``letter``), ``statements`` counts what was taken from each talk,
+``profile`` reads what the note-taker says of themselves, ``profile_draft`` drafts it; ``frames``, ``quotes``, ``words``
+and ``intervals`` are what all share.
 """
 
 from infoview_analysis.reflection.agenda.build import build_agenda
@@ -12,6 +13,7 @@ from infoview_analysis.reflection.agenda.calendar_file import render_calendar
 from infoview_analysis.reflection.agenda.courtesies import list_courtesies
 from infoview_analysis.reflection.agenda.favours import list_favours
 from infoview_analysis.reflection.agenda.preparation import Preparation, prepare_talk
+from infoview_analysis.reflection.cohort.summary import summarize_cohorts
 from infoview_analysis.reflection.fit.comparison import build_matrix, compare_paths
 from infoview_analysis.reflection.fit.evidence import gather_evidence
 from infoview_analysis.reflection.fit.opinions import trace_opinions
@@ -73,6 +75,7 @@ __all__ = [
     "render_calendar",
     "search_passages",
     "split_support",
+    "summarize_cohorts",
     "trace_opinions",
     "wilson_interval",
 ]

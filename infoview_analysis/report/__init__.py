@@ -7,6 +7,6 @@ picture.
 """
 
 from infoview_analysis.report.citing import make_link
-from infoview_analysis.report.page import network_page, report_page, write_report
+from infoview_analysis.report.page import cohort_page, network_page, report_page, write_report
 
-__all__ = ["make_link", "network_page", "report_page", "write_report"]
+__all__ = ["cohort_page", "make_link", "network_page", "report_page", "write_report"]

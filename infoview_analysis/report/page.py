@@ -19,14 +19,16 @@ from infoview_analysis.language.vocabulary import Vocabulary
 from infoview_analysis.network import referral_graph
 from infoview_analysis.output import write_file
 from infoview_analysis.reflection import Profile, build_overview
+from infoview_analysis.reflection.cohort.sentences import describe_cohorts, explain_hiding
 from infoview_analysis.report.citing import Link, Sources
 from infoview_analysis.report.content import TARGETS, build_content, lead_to, list_sections
 from infoview_analysis.report.network import build_network
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
-__all__ = ["network_page", "report_page", "write_report"]
+__all__ = ["cohort_page", "network_page", "report_page", "write_report"]
 
 _STYLES = ("style.css", "sections.css", "network.css")
 _READER = ("start", "links", "dates", "filter", "print")
@@ -107,6 +109,20 @@ def network_page(graph: "nx.MultiDiGraph") -> str:
         shows groups of them; the table has everybody.
     """
     return _render("network.html.j2", title="Who led to whom", network=build_network(graph))
+
+
+def cohort_page(summary: "pd.DataFrame", min_cell: int) -> str:
+    """Render what cohorts hear asked for as a page of its own.
+
+    Parameters
+    ----------
+    summary
+        From :func:`infoview_analysis.summarize_cohorts`.
+    min_cell
+        As it was given there.
+    """
+    title, note = "What cohorts hear asked for", explain_hiding(min_cell, empty=summary.empty)
+    return _render("cohort.html.j2", title=title, note=note, cohorts=list(describe_cohorts(summary)))
 
 
 def _render(template: str, **content: Any) -> str:

@@ -8,6 +8,6 @@ keeps what comes out.
 from infoview_analysis.running.fingerprint import digest_model, digest_program
 from infoview_analysis.running.keeper import Keeper
 from infoview_analysis.running.store import Store, find_store
-from infoview_analysis.running.workers import Workers
+from infoview_analysis.running.workers import Workers, count_processors
 
-__all__ = ["Keeper", "Store", "Workers", "digest_model", "digest_program", "find_store"]
+__all__ = ["Keeper", "Store", "Workers", "count_processors", "digest_model", "digest_program", "find_store"]

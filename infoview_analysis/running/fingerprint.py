@@ -14,8 +14,8 @@ from infoview_analysis import __version__
 __all__ = ["digest_model", "digest_program"]
 
 _PACKAGE = Path(__file__).parent.parent
-_ROOMS = ("reading", "language", "running", "records.py", "days.py", "rows.py", "word_lists.py", "own_files.py")
-"""What of the package the findings in a note depend on."""
+_ROOMS = ("reading", "language", "running")
+"""What of the package the findings in a note depend on, beside the modules that stand alone."""
 _LIBRARIES = ("markdown-it-py", "numpy", "pathspec", "pyyaml", "spacy", "thinc")
 
 
@@ -25,8 +25,8 @@ def digest_program() -> str:
     digest = hashlib.blake2b(digest_size=16)
     about = (__version__, platform.python_version(), platform.machine(), *map(_version_of, _LIBRARIES))
     digest.update("\n".join(about).encode())
-    for name in _ROOMS:
-        _add_files(digest, _PACKAGE / name)
+    for place in (*sorted(_PACKAGE.glob("*.py")), *(_PACKAGE / room for room in _ROOMS)):
+        _add_files(digest, place)
     return digest.hexdigest()
 
 

@@ -18,6 +18,7 @@ from infoview_analysis.corpus.pseudonyms.marks import (
     spread,
 )
 from infoview_analysis.corpus.pseudonyms.ordinary import can_keep_capital, is_ordinary
+from infoview_analysis.corpus.pseudonyms.sentences import OWN_WORDS
 from infoview_analysis.corpus.pseudonyms.words import Word, cut_words, is_lower_case, is_title_case
 from infoview_analysis.corpus.pseudonyms.workplaces import (
     mark_everyday_names,
@@ -93,7 +94,7 @@ class Masker:
         self._mark_known(words, marks, note, lower=False)
         self._mark_skills(words, marks, note)
         for number, word in enumerate(words):
-            if not (marks[number] or is_ordinary(word.text) or is_place_only(word.text)):
+            if not (marks[number] or word.key in OWN_WORDS or is_ordinary(word.text) or is_place_only(word.text)):
                 marks[number] = NAME
         return _write_labels(text, marks)
 

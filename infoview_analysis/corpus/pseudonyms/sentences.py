@@ -2,12 +2,14 @@
 
 import re
 
-__all__ = ["OWN_COLUMNS", "split_quotes"]
+__all__ = ["OWN_COLUMNS", "OWN_WORDS", "split_quotes"]
 
 _QUOTED = {"message": re.compile(r'("[^"]*")'), "explain": re.compile(r'(".*")', re.DOTALL)}
 """By column; the explanation of a row ends with one quotation, in which there may be others."""
 OWN_COLUMNS = frozenset(_QUOTED)
 """Columns in which the program speaks."""
+OWN_WORDS = frozenset(["exclude", "infoview", "mb", "rename", "toml", "utf"])
+"""Words of these sentences that no list of everyday words has."""
 
 
 def split_quotes(column: str, text: str) -> list[str]:

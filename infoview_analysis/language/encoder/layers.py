@@ -45,7 +45,8 @@ class Layers:
         return vectors
 
     def _apply(self, vectors: Array, name: str) -> Array:
-        result: Array = vectors @ self.weights[name] + self.weights[f"{name}.bias"]
+        result: Array = vectors @ self.weights[name]
+        result += self.weights[f"{name}.bias"]
         return result
 
     def _attend(self, vectors: Array, layer: int) -> Array:
@@ -54,15 +55,20 @@ class Layers:
             self._apply(vectors, f"{layer}.{name}").reshape(size, _HEADS, -1).transpose(1, 0, 2)
             for name in ("query", "key", "value")
         )
-        scores = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(width / _HEADS))
-        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        # In place: arrays of this size are slower to make than to compute.
+        scores: Array = query @ key.transpose(0, 2, 1)
+        scores /= np.float32(np.sqrt(width / _HEADS))
+        scores -= scores.max(axis=-1, keepdims=True)
+        np.exp(scores, out=scores)
         scores /= scores.sum(axis=-1, keepdims=True)
         return self._apply((scores @ value).transpose(1, 0, 2).reshape(size, width), f"{layer}.out")
 
     def _normalize(self, vectors: Array, name: str) -> Array:
-        centred = vectors - vectors.mean(axis=-1, keepdims=True)
-        spread = np.sqrt((centred * centred).mean(axis=-1, keepdims=True) + np.float32(_TINY))
-        result: Array = centred / spread * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
+        result: Array = vectors - vectors.mean(axis=-1, keepdims=True)
+        spread = np.sqrt((result * result).mean(axis=-1, keepdims=True) + np.float32(_TINY))
+        result /= spread
+        result *= self.weights[f"{name}.weight"]
+        result += self.weights[f"{name}.bias"]
         return result
 
 
@@ -72,6 +78,13 @@ def gelu(values: Array) -> Array:
     >>> gelu(np.array([-1.0, 0.0, 1.0], dtype=np.float32)).round(3).tolist()
     [-0.1589999943971634, 0.0, 0.8410000205039978]
     """
-    inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values * values * values)
-    result: Array = np.float32(0.5) * values * (1 + np.tanh(inner))
+    inner = np.float32(0.044715) * values
+    inner *= values
+    inner *= values
+    inner += values
+    inner *= np.float32(0.7978845608)
+    np.tanh(inner, out=inner)
+    inner += 1
+    result: Array = np.float32(0.5) * values
+    result *= inner
     return result

@@ -22,6 +22,8 @@ _SURE = 0.9
 """Chance of the stance that plain words tell."""
 _FEW, _LISTED = 3, 7
 """Words that may stand between a phrase and its skill, without and with other skills of a list."""
+_ABROAD = re.compile(r" in (?!R\b|SQL\b)[A-Z]\w+.*\b(?:then|before|afterwards|since|gave up|degree|PhD|years?)\b")
+"""A subject that opens a sentence and was taken up somewhere: the beginning of a life."""
 _END = re.compile(r"[.;!?()—–]|\bbut\b|\bwhile\b")
 _WORD = re.compile(r"[\w'+#./&-]+")
 
@@ -75,7 +77,16 @@ def is_life(scene: Scene, candidate: Candidate) -> bool:
     """
     if is_own(scene) or _useful().search(scene.text):
         return False
-    return _speaks("life", *_around(scene, candidate))
+    return _is_past_subject(scene, candidate) or _speaks("life", *_around(scene, candidate))
+
+
+def _is_past_subject(scene: Scene, candidate: Candidate) -> bool:
+    """True for a subject in the story of how somebody got here: *Biology in Ankara, then the registry*."""
+    if candidate.match is None or candidate.match.entry.category != "knowledge":
+        return False
+    start, end = scene.place(candidate)
+    opens = start == 0 and _ABROAD.match(scene.text[end:]) is not None
+    return scene.context.topic == "background" or opens
 
 
 def _around(scene: Scene, candidate: Candidate) -> tuple[str, str]:

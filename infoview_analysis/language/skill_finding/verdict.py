@@ -17,6 +17,7 @@ from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
 from infoview_analysis.language.skill_finding.demand import temper_shares
 from infoview_analysis.language.skill_finding.echoes import find_echoes, is_own
 from infoview_analysis.language.skill_finding.linear import LinearModel, load_model
+from infoview_analysis.language.skill_finding.own_cells import find_own_cell, temper_own_cell
 
 __all__ = [
     "STANCES",
@@ -28,6 +29,7 @@ __all__ = [
     "find_shares",
     "load_stance_model",
     "load_verdicts",
+    "temper_verdict",
 ]
 
 Array = NDArray[np.float64]
@@ -84,7 +86,17 @@ def find_shares(scene: Scene, candidate: Candidate, encoded: Encoded, *, echo: b
     """Chance of each stance by one statement, in the order of :data:`STANCES`."""
     scores = np.array(load_stance_model().score(describe_stance(scene, candidate, echo=echo)))
     shares = load_blend().join_stance(scores, encoded.rate_skill(*scene.place(candidate)))
-    return shares if echo else temper_shares(shares, scene, candidate, STANCES)
+    if echo:
+        return shares
+    return temper_own_cell(temper_shares(shares, scene, candidate, STANCES), find_own_cell(scene), STANCES)
+
+
+def temper_verdict(shares: Array, opinions: Sequence[Opinion], scenes: Sequence[Scene]) -> Array:
+    """Let the note-taker's own cell of a table decide for the interview, unless own words elsewhere say more."""
+    said = [scenes[one.mention.place] for one in opinions if not one.mention.echo]
+    told = {find_own_cell(scene) for scene in said} - {""}
+    elsewhere = any(is_own(scene) for scene in said if scene.context.kind != "row")
+    return shares if len(told) != 1 or elsewhere else temper_own_cell(shares, told.pop(), STANCES)
 
 
 def describe_verdicts(skills: Sequence[Sequence[Opinion]], scenes: Sequence[Scene]) -> Array:

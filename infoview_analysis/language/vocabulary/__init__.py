@@ -7,7 +7,12 @@ from infoview_analysis.language.vocabulary.entries import Entry, find_usual_name
 from infoview_analysis.language.vocabulary.importers import import_esco, import_onet
 from infoview_analysis.language.vocabulary.index import fingerprint, read_index
 from infoview_analysis.language.vocabulary.matcher import Match, Vocabulary
-from infoview_analysis.language.vocabulary.user import extend_vocabulary, find_own_words, read_vocabulary
+from infoview_analysis.language.vocabulary.user import (
+    extend_vocabulary,
+    find_own_words,
+    parse_vocabulary,
+    read_vocabulary,
+)
 
 __all__ = [
     "Entry",
@@ -22,6 +27,7 @@ __all__ = [
     "load_entries",
     "load_vocabulary",
     "make_skill_id",
+    "parse_vocabulary",
     "read_vocabulary",
 ]
 

@@ -109,7 +109,8 @@ def compare_paths(corpus: Corpus, profile: Profile | None = None, *, draws: int 
             "first": firsts.get(path),
             "first_without_one": stays.get(path),
         }
-        rows.append(row | {"draws": draws if path in firsts else None, "quotes": quote_lines(here)})
+        telling = [said for said in here if said["remark"] or said["value"]]
+        rows.append(row | {"draws": draws if path in firsts else None, "quotes": quote_lines(telling)})
     return make_frame(_COLUMNS, rows)
 
 

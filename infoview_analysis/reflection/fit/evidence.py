@@ -7,6 +7,7 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.splitting import split_sentences
+from infoview_analysis.language.valence import is_neutral
 from infoview_analysis.reflection.fit.paths import find_named_path, find_paths
 from infoview_analysis.reflection.fit.values import SIDE_OF, Value, find_side, list_values
 from infoview_analysis.reflection.frames import Row, by_time, cite, list_rows, make_frame
@@ -51,8 +52,8 @@ def gather_evidence(corpus: Corpus, profile: Profile | None = None) -> pd.DataFr
         One row per sentence and value it speaks of, in order of date. ``side`` is ``for``, ``against`` or
         ``mixed``, ``source`` is ``reflection``, the note-taker's own judgement, or ``passage``, what interviewees
         told of their days, culture and troubles. ``value`` is empty for a reflection on no single value. ``aspect``
-        and ``remark``, what the whole reflection says of the path, are empty for passages. A reflection that names
-        another target counts there.
+        and ``remark``, what the whole reflection says of the path, are empty for passages, ``remark`` also where it
+        speaks neither for nor against. A reflection that names another target counts there.
 
     Examples
     --------
@@ -74,7 +75,8 @@ def _read_reflections(
             continue
         path = find_named_path(row["quote"], targets) or paths[row["interview_id"]]
         side = SIDE_OF[row["valence"]]
-        overall = {**row, "path": path, "source": "reflection", "value": "", "side": side, "remark": side}
+        remark = "" if is_neutral(row["quote"]) and side == "mixed" else side
+        overall = {**row, "path": path, "source": "reflection", "value": "", "side": side, "remark": remark}
         spoken = [overall | found for found in _find_values(row, values)]
         yield from spoken or [overall]
 

@@ -26,6 +26,8 @@ _COLUMNS = {
     "note": "string",
     "line": "Int64",
 }
+_EVEN = 0.2
+"""Balance up to which remarks are on neither side."""
 
 
 def trace_opinions(corpus: Corpus, profile: Profile | None = None) -> pd.DataFrame:
@@ -38,7 +40,8 @@ def trace_opinions(corpus: Corpus, profile: Profile | None = None) -> pd.DataFra
     -------
     pandas.DataFrame
         One row per path and talk with remarks, by path and date. ``balance`` is (for − against) / ``remarks``, from
-        −1 to 1; ``change`` is ``first``, ``up``, ``down`` or ``same`` against the talk before on the same path.
+        −1 to 1; ``change`` is ``first``, or ``up``, ``down`` or ``same`` by which side most remarks are on, against the
+        talk before on the same path.
         ``quotes`` are the remarks; ``note`` and ``line`` the place of the first.
 
     Examples
@@ -73,6 +76,12 @@ def _describe(said: Sequence[Row]) -> Row:
 
 
 def _compare(before: float | None, now: float) -> str:
+    # Three of four against one of one is no change of mind; from most for it to most against it is one.
     if before is None:
         return "first"
-    return "up" if now > before else "down" if now < before else "same"
+    change = _lean(now) - _lean(before)
+    return "up" if change > 0 else "down" if change < 0 else "same"
+
+
+def _lean(balance: float) -> int:
+    return (balance > _EVEN) - (balance < -_EVEN)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 
 from infoview_analysis.corpus import Corpus
+from infoview_analysis.corpus.fields import UNKNOWN_FIELD
 from infoview_analysis.reflection.fit.comparison import ENOUGH_KNOWN, build_matrix, compare_paths
 from infoview_analysis.reflection.fit.opinions import trace_opinions
 from infoview_analysis.reflection.fit.paths import find_paths, name_target
@@ -85,8 +86,8 @@ def _describe_path(row: Row, cells: Sequence[Row]) -> Iterator[str]:
 
 def _say_remarks(row: Row) -> str:
     if not row["remarks"]:
-        return "you wrote no remark on how it fits"
-    split = f"{row['remarks_for']} for it, {row['remarks_against']} against, {row['remarks_mixed']} both or neither"
+        return "no remark of yours speaks for or against it"
+    split = f"{row['remarks_for']} for it, {row['remarks_against']} against, {row['remarks_mixed']} undecided"
     return f"your remarks: {split}"
 
 
@@ -115,8 +116,14 @@ def _say_talks(cell: Row) -> str:
 def _describe_silent(rows: Sequence[Row]) -> list[str]:
     if not rows:
         return []
-    names = [f"{row['path']} ({say_count(row['interviews'], 'interview')})" for row in rows]
-    return ["", f"Nothing for or against was found about {say_list(names)}."]
+    return ["", f"Nothing for or against was found about {say_list([_name_silent(row) for row in rows])}."]
+
+
+def _name_silent(row: Row) -> str:
+    talks = say_count(row["interviews"], "interview")
+    if row["path"] == UNKNOWN_FIELD:
+        return f"{talks} whose field of work is not known"
+    return f"{row['path']} ({talks})"
 
 
 def _describe_others(corpus: Corpus, profile: Profile | None) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from infoview_analysis.language.valence import compile_phrases, find_feeling, judge_cues, split_clauses
 from infoview_analysis.reading.lexicon import fold
@@ -63,6 +63,7 @@ def list_values(profile: Profile | None = None) -> tuple[Value, ...]:
     return tuple(sorted(named, key=lambda value: -(value.weight or 0))) or load_values()
 
 
+@lru_cache(maxsize=2**17)  # each answer on paths looks at every sentence
 def find_side(text: str, value: Value, topic: str = "reflection") -> str:
     """Find what a sentence says of a value: ``for``, ``against``, ``mixed``; "" if nothing.
 

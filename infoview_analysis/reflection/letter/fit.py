@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from infoview_analysis.language.valence import is_neutral
 from infoview_analysis.reflection.frames import Row
 from infoview_analysis.reflection.letter.prose import Phrase, Prose, counted, join_prose, list_prose, write
 from infoview_analysis.reflection.words import say_list, say_number, say_when
@@ -23,7 +24,7 @@ def write_fit(reflections: Iterable[Row], paths: Sequence[Row]) -> Prose:
     paths
         Rows of :func:`infoview_analysis.reflection.compare_paths`.
     """
-    rows = list(reflections)
+    rows = [row for row in reflections if row["valence"] != "mixed" or not is_neutral(row["quote"])]
     if not rows:
         return ()
     return join_prose([_say_remarks(rows), _say_paths(paths), _say_latest(rows[-1])])

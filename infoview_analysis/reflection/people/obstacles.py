@@ -79,9 +79,12 @@ def _find_planned(task: Row, day: str) -> Obstacle | None:
     if task["done"]:
         met = _MET_ALREADY.search(task["quote"])
         return Obstacle(_MET, f"You have met them: “{task['quote']}” ({task['note']}:{task['line']}).") if met else None
-    if task["kind"] == "meet" and len(task["due"]) > len("2024-01") and task["due"] >= day:
-        return Obstacle(_FIXED, f"A day is fixed, {say_date(task['due'])} ({task['note']}:{task['line']}).")
-    return None
+    if task["kind"] != "meet" or len(task["due"]) <= len("2024-01"):
+        return None
+    when = f"{say_date(task['due'])} ({task['note']}:{task['line']})"
+    if task["due"] >= day:
+        return Obstacle(_FIXED, f"A day is fixed, {when}.")
+    return Obstacle(_FIXED, f"A day was fixed, {when}; tick it off if you met.")
 
 
 def _find_people(text: str, names: Mapping[str, str]) -> Iterator[str]:

@@ -119,7 +119,8 @@ def describe_group(row: Row, *, estimate: bool = True) -> str:
     if talks == 2 and found:
         said += f", {say_number(found - once) if found > once else 'none'} of them in both"
     elif talks > 2 and found:
-        said += f", {say_number(once) if once else 'none'} of them in one talk only"
+        share = "all" if once == found else say_number(once) if once else "none"
+        said += f", {share} of them in one talk only"
     if estimate and row["coverage"] is not None:
         said += f"; {say_new(row)} of those named in the next would be new"
     return said

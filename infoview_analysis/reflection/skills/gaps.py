@@ -7,7 +7,7 @@ import pandas as pd
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.language.vocabulary import Vocabulary, load_vocabulary, make_skill_id
-from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, make_frame
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows, make_frame
 from infoview_analysis.reflection.profile import Profile, ProfileSkill
 from infoview_analysis.reflection.quotes import quote_lines
 from infoview_analysis.reflection.skills.demand import SKILL_COLUMNS, count_demand, describe_demand
@@ -101,7 +101,16 @@ def find_own(corpus: Corpus) -> dict[str, list[Row]]:
     Whoever says it: interviewees are right about it as often as note-takers are about themselves.
     """
     own = (row for row in cite(corpus, corpus.skills) if row["stance"] in ("gap", "strength"))
-    return {skill: sorted(rows, key=by_time) for skill, rows in group_rows(own, "skill_id").items()}
+    tasks = {(row["note"], row["line"]) for row in list_rows(corpus.follow_ups)}
+    groups = group_rows(own, "skill_id").items()
+    return {skill: sorted(_leave_out_plans(rows, tasks), key=by_time) for skill, rows in groups}
+
+
+def _leave_out_plans(rows: Sequence[Row], tasks: Collection[tuple[str, int]]) -> Sequence[Row]:
+    """What one means to do with a skill that one has elsewhere does not say that it is lacking: *two R evenings*."""
+    if all(row["stance"] == "gap" for row in rows):
+        return rows
+    return [row for row in rows if row["stance"] == "strength" or (row["note"], row["line"]) not in tasks]
 
 
 def is_claimed(own: Iterable[Row]) -> bool:

@@ -26,6 +26,8 @@ _HALF = re.compile(
     r"\bif\b|\bunless\b|\bonly\b|\blater\b|\bdepends\b|\bmaybe\b|\bperhaps\b|\btold you\b|\?", re.IGNORECASE
 )
 """Words that leave it open: who says *only on an employer's budget* takes no side."""
+_TOLD = re.compile(r"\btold you\b", re.IGNORECASE)
+"""Words of advice given before; where it is now advised against, it was taken back."""
 _PRAISE = re.compile(
     r"\b(?:do|did|does|get|got|take|took|taken|go|try|join|finish|start|begin|apply|ask|choose|pick|say|tell|use|work"
     r"|volunteer\w*|speciali[sz]e|pays?|worth|need|must|ticket|good|best|better|helps?|recommend\w*|ok|okay|gold)\b",
@@ -83,6 +85,8 @@ def _weigh_clause(clause: str, names: re.Pattern[str], polarity: str) -> str | N
     found = names.search(clause)
     if not found or _PART.match(clause, found.end()):
         return None
+    if polarity == "avoid" and _TOLD.search(clause):
+        return "against"
     if _HALF.search(clause):
         return ""
     if _NOT_BEFORE.search(clause[: found.start()]) or _NOT_AFTER.search(clause[found.end() :]):

@@ -108,7 +108,7 @@ def _say_summary(row: Row) -> str:
         return "Nobody was heard on this path yet."
     talks = say_count(row["interviews"], "talk").capitalize()
     if not row["remarks"]:
-        return f"{talks}; you wrote no remark on how it fits."
+        return f"{talks}; no remark of yours speaks for or against it."
     split = [f"{row[f'remarks_{side}']} {words}" for side, words in _SIDES.items() if row[f"remarks_{side}"]]
     return f"{talks}; your {'remark' if row['remarks'] == 1 else 'remarks'}: {say_list(split)}."
 

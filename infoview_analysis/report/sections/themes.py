@@ -28,7 +28,7 @@ _SIDES = {
     "declining": "Fading",
     "needed": "Needed",
 }
-_KINDS = {"advice": "Advice", "trend": "Where it is going", "skill": "Skill"}
+_KINDS = {"advice": "Advice", "order": "What comes first", "trend": "Where it is going", "skill": "Skill"}
 
 
 def build_trends(corpus: Corpus, sources: Sources) -> Row:
@@ -79,6 +79,8 @@ def build_contradictions(corpus: Corpus, sources: Sources) -> list[Row]:
 
 
 def _describe_side(row: Row, side: str, sources: Sources) -> Row:
-    name = "Losing weight" if row["kind"] == "skill" and row[side] == "declining" else _SIDES[row[side]]
+    plain = row[side][:1].upper() + row[side][1:]
+    name = "Losing weight" if row["kind"] == "skill" and row[side] == "declining" else _SIDES.get(row[side], plain)
     support, said = row[f"{side}_support"], sources.read(row[f"{side}_quotes"])
-    return {"key": row[side], "name": name, "support": support, "said": said}
+    # Which thing comes first is told in words of the notes: nothing for a class.
+    return {"key": row[side] if row[side] in _SIDES else "", "name": name, "support": support, "said": said}
