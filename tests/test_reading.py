@@ -561,6 +561,7 @@ def read_tagged(text: str, tag: str, words: str) -> Interview:
         ("# Coffee w/ Ola Brandt (second time)", "Ola Brandt"),
         ("# Ola Brandt, 2nd call", "Ola Brandt"),
         ("# Ola Brandt again", "Ola Brandt"),
+        ("# coffee w ola (second time)", "ola"),
         ("# Ola Brandt", "Tove Lindqvist"),
     ],
 )
@@ -573,6 +574,12 @@ def test_a_title_that_says_with_whom_one_talked_is_believed_before_the_model(tit
 def test_whom_one_is_still_to_be_led_to_led_nobody(says: str, name: str) -> None:
     text = f"# Ola Brandt, caulker\n\nCaulks hulls all day.\n\n{says} Tove Lindqvist\n"
     assert read_tagged(text, "referred_by", "Tove Lindqvist").referred_by == name
+
+
+@pytest.mark.parametrize(("thing", "name"), [("cat", ""), ("cousin", "Tove")])
+def test_whose_relative_somebody_is_may_tell_who_led_there_whose_cat_does_not(thing: str, name: str) -> None:
+    text = f"# Ola Brandt, caulker\n\nCaulks hulls all day.\n\nHe looked after Tove's {thing} once.\n"
+    assert read_tagged(text, "referred_by", "Tove").referred_by == name
 
 
 def test_a_label_below_what_was_said_points_on_and_at_the_top_back() -> None:

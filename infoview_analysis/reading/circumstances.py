@@ -11,7 +11,7 @@ from infoview_analysis.reading.mails import is_mail_reply
 from infoview_analysis.reading.medium import find_duration, find_medium, rate_medium, rate_told_medium
 from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.outline import Outline
-from infoview_analysis.reading.referrers import find_referrer, find_way, is_self_found, points_on, referrer_in_label
+from infoview_analysis.reading.referrers import find_referrer, find_way, is_self_found, is_tie, points_on, referrer_in_label
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.records import Field, Tagged
@@ -30,6 +30,7 @@ _CHAT_STAMP = re.compile(r"\[\d{1,2}[./]\d{1,2}[./]\d{2,4}, ")  # how messengers
 _BETWEEN_CHOICES = re.compile(r"\s*[/|]\s*")
 _TICK = re.compile(r"^[✔✓☑✅]|[✔✓☑✅x]$")
 _TICKED_BOX = re.compile(r"\[[xX✓✔]\]\s*(?P<choice>[^\[\]]+)")
+_OWNER = re.compile(r"['’]s(?!\w)")
 _BETWEEN_TAGS = re.compile(r"[,;]\s*|\s+(?=#)")
 
 
@@ -159,9 +160,15 @@ def _find_told_referrer(
 
 
 def _telling(tagged: Sequence[Tagged], segment: Segment) -> list[Tagged]:
-    """Marks that may tell who led there: not whom one is still to be led to."""
+    """Marks that may tell who led there: not whom one is still to be led to, nor whose dog it was."""
     texts = {entry.block.line: entry.block.text for entry in segment.blocks}
-    return [one for one in tagged if not points_on(texts.get(one.line, "")[: one.start])]
+    return [one for one in tagged if _may_tell(texts.get(one.line, ""), one)]
+
+
+def _may_tell(text: str, one: Tagged) -> bool:
+    before, after = text[: one.start], text[one.start + len(one.text) :]
+    owner = _OWNER.search(one.text + after[:2])
+    return not points_on(before) and (owner is None or is_tie(one.text[owner.start() :] + after))
 
 
 def find_talk_way(segment: Segment, fields: Sequence[Field]) -> str:

@@ -82,8 +82,7 @@ def choose_name(
     marked = _marked_names(one for one in tagged if one.line)  # what stands in a file name is more than the name
     everywhere = _marked_names(tagged)
     if not (segment.name or field_value(fields, "interviewee")) and (met := name_met(heads.title)):
-        # A title that says so is believed; the model may only know a longer form of the name.
-        return _full_name(choose_supported([met], marked or everywhere, set(fold(met).split())), presented)
+        return _full_name(_write_out(met, marked or everywhere), presented)
     support = _find_support(tagged, everywhere)
     read = (name for name in _candidates(segment, fields, presented, heads) if name and not _NO_NAME.search(name))
     first = next(read, "")
@@ -123,6 +122,12 @@ def _candidates(
     yield from (intro.name for intro in presented)
     yield _first_full_name(segment)
     yield _sender(fields)
+
+
+def _write_out(met: str, marked: Iterable[tuple[str, float]]) -> str:
+    """The name in a title that says with whom one talked, which is believed; a model may know its longer form."""
+    own = set(fold(met).split())
+    return choose_supported([met], [(name, weight) for name, weight in marked if own & set(fold(name).split())], own)
 
 
 def _stays_unnamed(segment: Segment) -> bool:

@@ -11,7 +11,7 @@ from infoview_analysis.reading.names import can_be_given_name, clean_name, find_
 from infoview_analysis.reading.organizations import is_place
 from infoview_analysis.reading.roles import looks_like_role
 
-__all__ = ["find_referrer", "find_way", "is_self_found", "points_on", "referrer_in_label"]
+__all__ = ["find_referrer", "find_way", "is_self_found", "is_tie", "points_on", "referrer_in_label"]
 
 _Name = tuple[str, int, int]
 _REACH = 2000  # characters in which a text tells how a talk came about
@@ -197,6 +197,17 @@ def points_on(text: str) -> bool:
     (True, False)
     """
     return _POINTS_ON.search(next(iter(_sentences(text)[-1:]), "")) is not None
+
+
+def is_tie(text: str) -> bool:
+    """True where what follows a name says whose friend or idea something is.
+
+    Examples
+    --------
+    >>> is_tie("'s cousin, in accounts"), is_tie("'s dental work")
+    (True, False)
+    """
+    return any(cue.pattern.match(_NAME + text) for cue in _cues() if cue.kind in {"idea", "tie"})
 
 
 def _can_be_person(name: str) -> bool:
