@@ -197,6 +197,7 @@ def test_done_as_the_box_or_the_words_say() -> None:
     assert is_done("send cv", Context(task="x"))
     assert is_done("CV - sent thursday", Context())
     assert not is_done("thank-you sent?", Context(task=" "))
+    assert not is_done('ask for Ola, tell her I sent you"', Context())
 
 
 def test_table_cells_are_statements_with_the_speaker_of_their_column() -> None:

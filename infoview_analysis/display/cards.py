@@ -42,7 +42,9 @@ def show_gaps(gaps: "pd.DataFrame", *, most: int = 6) -> Shown:
 
 
 def _title_gap(row: Row) -> str:
-    return f"{row['skill']}: {row['support']} of {say_count(row['interviews'], 'talk')}"
+    one = row["interviews"] == 1
+    talks = "in the one talk" if one else f"{row['support']} of {say_count(row['interviews'], 'talk')}"
+    return f"{row['skill']}: {talks}"
 
 
 def _draw_share(row: Row) -> str:
