@@ -11,7 +11,14 @@ from infoview_analysis.reading.mails import is_mail_reply
 from infoview_analysis.reading.medium import find_duration, find_medium, rate_medium, rate_told_medium
 from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.outline import Outline
-from infoview_analysis.reading.referrers import find_referrer, find_way, is_self_found, is_tie, points_on, referrer_in_label
+from infoview_analysis.reading.referrers import (
+    find_referrer,
+    find_way,
+    is_self_found,
+    is_tie,
+    points_on,
+    referrer_in_label,
+)
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.sections import Annotated
 from infoview_analysis.records import Field, Tagged
