@@ -28,7 +28,7 @@ SHIFT = 3
 """Dots by which lines may move: other versions of a font make labels a little longer."""
 APART = 60
 """Difference in a channel, of 255, from which on dots are of another colour."""
-MOST_APART = 0.01
+MOST_APART = 0.015
 """Share of the dots with ink that may be of another colour than all near them in the other picture."""
 
 PEOPLE = ["Ann Lee", "Bob Ray", "Cho Kim", "Dev Patel", "Eve Stone", "Fay Hart", "Gus Okafor", "Hope Ruiz", "Ira Wu"]
