@@ -90,8 +90,8 @@ def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, f
 
 _DONE = re.compile(
     r"\b(?:done|sent(?! from\b| (?:me|us|him|her) to\b| you\W*$)|gone|(?<!to )complete|completed|thanked"
-    r"|e-?mailed|mailed|posted|given|texted|bought|delivered|accepted|signed up|booked|registered|wrote|ordered|finished|applied"
-    r"|messaged|joined|replied|submitted|connected|enrolled|dropped off|(?:which|and) i did)\b|\(did\b"
+    r"|e-?mailed|mailed|posted|given|texted|bought|delivered|accepted|signed up|booked|registered|wrote"
+    r"|ordered|finished|applied|messaged|joined|replied|submitted|connected|enrolled|dropped off|(?:which|and) i did)\b|\(did\b"
     r"|[✓✔✅☑]",
     re.IGNORECASE,
 )
