@@ -91,8 +91,8 @@ def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, f
 _DONE = re.compile(
     r"\b(?:done|sent(?! from\b| (?:me|us|him|her) to\b| you\W*$)|gone|(?<!to )complete|completed|thanked"
     r"|e-?mailed|mailed|posted|given|texted|bought|delivered|accepted|signed up|booked|registered|wrote"
-    r"|ordered|finished|applied|messaged|joined|replied|submitted|connected|enrolled|dropped off|(?:which|and) i did)\b|\(did\b"
-    r"|[✓✔✅☑]",
+    r"|ordered|finished|applied|messaged|joined|replied|submitted|connected|enrolled|dropped off"
+    r"|(?:which|and) i did)\b|\(did\b|[✓✔✅☑]",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
