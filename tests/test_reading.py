@@ -600,3 +600,9 @@ def test_a_medium_is_no_way_to_find_somebody(how: str, way: str) -> None:
 def test_a_label_that_says_nobody_names_nobody() -> None:
     text = "---\nInterviewee: Nobody in particular\nRole: dock master\n---\nPlans docks.\n"
     assert interview(text).interviewee == ""
+
+
+def test_a_word_that_only_opens_a_sentence_yields_to_whom_the_model_marks() -> None:
+    text = "# Ola Brandt, caulker\n\nRight they said we should talk to a caulker. My boss Tove put in a word.\n"
+    assert interview(text).referred_by == "Right"
+    assert read_tagged(text, "referred_by", "Tove").referred_by == "Tove"

@@ -158,12 +158,14 @@ def find_talk_referrers(
 def _find_told_referrer(
     outline: Outline, segment: Segment, fields: Sequence[Field], interviewee: str, tagged: Sequence[Tagged]
 ) -> str:
-    for text in _telling_texts(segment, fields):
-        if name := find_referrer(text, interviewee, any_case=text[:1].islower()):
-            return name
+    """Who led there by a cue, unless that may be any word that opens a sentence and a model marked somebody."""
+    texts = _telling_texts(segment, fields)
+    told = next(filter(None, (find_referrer(text, interviewee, any_case=text[:1].islower()) for text in texts)), "")
+    if any(map(is_known_name, told.split())):
+        return told
     said = clean_name(find_said(_telling(tagged, segment), "referred_by"))
     other = said and set(fold(said).split()).isdisjoint(fold(interviewee).split())
-    return said if other else ""
+    return said if other else told
 
 
 def _telling(tagged: Sequence[Tagged], segment: Segment) -> list[Tagged]:
