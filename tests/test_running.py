@@ -272,7 +272,7 @@ def test_nothing_but_our_records_is_unpacked(content: bytes) -> None:
 
 def test_of_a_private_note_nothing_is_kept(notes: Path) -> None:
     analyze(notes)
-    with sqlite3.connect(find_store().path) as connection:
+    with closing(sqlite3.connect(find_store().path)) as connection, connection:
         values = [zlib.decompress(value).decode() for (value,) in connection.execute("SELECT value FROM entries")]
     assert '{"Glance": [true, null]}' in values
     assert "Orla" in str(values)
@@ -348,7 +348,7 @@ def test_a_cache_that_cannot_be_used_is_done_without(
 
 def test_spoilt_entries_are_found_anew(notes: Path, searched: list[str]) -> None:
     before = analyze(notes)
-    with sqlite3.connect(find_store().path) as connection:
+    with closing(sqlite3.connect(find_store().path)) as connection, connection:
         connection.execute("UPDATE entries SET value = x'00'")
     searched.clear()
     assert analyze(notes) == before
