@@ -35,6 +35,9 @@ _Row = Mapping[str, Any]
 _QUOTES = 3
 """Quotations shown of each gap; the tables and the page have them all."""
 
+_SINGLE = 10
+"""Gaps of one interview each up to which all are told with their quotation."""
+
 _CORRECTIONS = "corrections.toml"
 """File of the user's among the notes."""
 _LETTERS = 200
@@ -160,7 +163,13 @@ def describe_gaps(gaps: "pd.DataFrame", *, has_profile: bool = True) -> Iterator
 
     if not has_profile:
         yield "no profile (--profile ME): ranked by what they ask for, without what your notes call a strength of yours"
-    for place, row in enumerate(list_rows(gaps), 1):
+    rows = list_rows(gaps)
+    # What one person named and nobody called a gap is a list of names, once it is long.
+    once = [row["skill"] for row in rows if row["support"] == 1 and not row["own"]]
+    shown = rows
+    if _SINGLE < len(once) < len(rows):
+        shown = [row for row in rows if row["support"] != 1 or row["own"]]
+    for place, row in enumerate(shown, 1):
         support = f"{row['support']} of {_number(row['interviews'], 'interview')}"
         yield f"{place}. {row['skill']}: {support}, score {row['score']:.2f}"
         if row["support"] > 1:
@@ -169,6 +178,13 @@ def describe_gaps(gaps: "pd.DataFrame", *, has_profile: bool = True) -> Iterator
         yield from (f"   {quote}" for quote in quotes[:_QUOTES])
         if len(quotes) > _QUOTES:
             yield f"   and {len(quotes) - _QUOTES} more"
+    if len(shown) < len(rows):
+        yield f"In one interview each, {_number(len(once), 'skill')}: {', '.join(once)}"
+    if rows:
+        yield (
+            "Score: needed, and half of optional and mentioned, less declining, as a share of all interviews; "
+            "less the higher your level"
+        )
     if gaps.empty:
         yield f"no gaps: {'the profile covers' if has_profile else 'you have'} every skill that these notes ask for"
     elif gaps["interviews"].iloc[0] < FEW:

@@ -541,6 +541,14 @@ def test_gaps_that_recur_say_who_asks_and_who_disagrees() -> None:
     assert "   against: “SQL all day” (Bob Ray, bob-ray.md:2)" in lines
 
 
+def test_many_gaps_of_one_talk_each_are_named_in_one_line() -> None:
+    names = [f"skill {letter}" for letter in "abcdefghijk"]
+    records = [*named("SQL", of=ANN), *named("SQL", of=BOB), *named(*names, of=CHO)]
+    *_, once, score, _ = describe_gaps(rank_gaps(make_corpus(*TALKS, *records), me_with("skills: {R: 1}")))
+    assert once == f"In one interview each, 11 skills: {', '.join(names)}"
+    assert score.startswith("Score: needed")
+
+
 @pytest.fixture
 def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lack = make_skill("SQL", of=ANN, stance="gap", speaker="note_taker")
