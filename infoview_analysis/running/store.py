@@ -97,8 +97,16 @@ class Store:
         rows = [(now, key, now - _FRESH) for key in self._used]
         self._try(partial(_write, "UPDATE entries SET used = ? WHERE key = ? AND used < ?", rows), None)
         self._try(_shrink, None)
-        with suppress(sqlite3.Error):
-            self._connection.close()
+        self._disconnect()
+
+    def __del__(self) -> None:
+        # What a run that was stopped had found comes when the store is closed already, and opens it again.
+        self._disconnect()
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
         self._connection = None
 
     def measure(self) -> tuple[int, int]:
@@ -148,6 +156,7 @@ class Store:
             return action(self._connection)
         except (sqlite3.Error, OSError) as problem:
             self._broken = True
+            self._disconnect()
             reason = getattr(problem, "strerror", None) or problem
             _log.warning("%s cannot be used (%s); this run goes on without what earlier ones found", self.path, reason)
             return otherwise
