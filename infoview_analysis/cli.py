@@ -498,14 +498,8 @@ def _show_warnings() -> None:
     log = logging.getLogger("infoview_analysis")
     if not log.handlers:
         handler = logging.Handler()
-        handler.emit = lambda record: _warn(record.getMessage())  # type: ignore[method-assign]
+        handler.emit = lambda record: _note(record.getMessage())  # type: ignore[method-assign]
         log.addHandler(handler)
-
-
-def _warn(message: str) -> None:
-    from infoview_analysis.console import clean_line
-
-    print(f"infoview: {' '.join(clean_line(message).split())}", file=sys.stderr)
 
 
 def _make_printable() -> None:
