@@ -1,16 +1,12 @@
 """What is changing, what they advise, and where they contradict each other."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_people, list_rows
 from infoview_analysis.reflection.themes.contradictions import find_contradictions
 from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
 from infoview_analysis.report.citing import Sources
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["build_advice", "build_contradictions", "build_trends"]
 
@@ -52,17 +48,13 @@ def _build(said: Sequence[Row], ranked: Sequence[Row], column: str, names: Mappi
             "said": [sources.cite(one, names[one[column]]) for one in by_theme[row["theme"]]],
         }
         for row in ranked
-        if _count_people(by_theme[row["theme"]]) > 1
+        if len(list_people(by_theme[row["theme"]])) > 1
     ]
     groups = group_rows(reversed(rows), column)
     return {
         "themes": themes,
         "groups": [(key, name, sources.cite_all(groups[key])) for key, name in names.items() if key in groups],
     }
-
-
-def _count_people(said: Sequence[Row]) -> int:
-    return len({row["interviewee_id"] or row["interview_id"] for row in said})
 
 
 def build_contradictions(corpus: Corpus, sources: Sources) -> list[Row]:
