@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_people, list_rows
+from infoview_analysis.reflection.skills.demand import SENSES
 from infoview_analysis.reflection.themes.contradictions import find_contradictions
 from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
 from infoview_analysis.report.citing import Sources
@@ -17,13 +18,10 @@ _DIRECTIONS = {
     "unclear": "Changing, direction unclear",
 }
 _POLARITIES = {"do": "Do", "avoid": "Avoid"}
-_SIDES = {
-    "for": "For",
-    "against": "Against",
-    "rising": "Growing",
-    "declining": "Fading",
-    "needed": "Needed",
-}
+_SIDE_NAMES: Mapping[str, Mapping[str, str]] = {"trend": _DIRECTIONS, "skill": SENSES}
+"""What sides are called where it is not by their own word, by kind of contradiction."""
+_COLORED = frozenset(["for", "against", "rising", "declining", "needed"])
+"""Sides that have a colour; which thing comes first is told in words of the notes and has none."""
 _KINDS = {"advice": "Advice", "order": "What comes first", "trend": "Where it is going", "skill": "Skill"}
 
 
@@ -71,8 +69,10 @@ def build_contradictions(corpus: Corpus, sources: Sources) -> list[Row]:
 
 
 def _describe_side(row: Row, side: str, sources: Sources) -> Row:
-    plain = row[side][:1].upper() + row[side][1:]
-    name = "Losing weight" if row["kind"] == "skill" and row[side] == "declining" else _SIDES.get(row[side], plain)
-    support, said = row[f"{side}_support"], sources.read(row[f"{side}_quotes"])
-    # Which thing comes first is told in words of the notes: nothing for a class.
-    return {"key": row[side] if row[side] in _SIDES else "", "name": name, "support": support, "said": said}
+    name = _SIDE_NAMES.get(row["kind"], {}).get(row[side], row[side])
+    return {
+        "key": row[side] if row[side] in _COLORED else "",
+        "name": name[:1].upper() + name[1:],
+        "support": row[f"{side}_support"],
+        "said": sources.read(row[f"{side}_quotes"]),
+    }
