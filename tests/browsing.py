@@ -5,12 +5,16 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+import pytest
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-__all__ = ["DESK", "PHONE", "TABLET", "Opener", "Visit", "find_chromium"]
+__all__ = ["DESK", "HOSTILE", "PHONE", "TABLET", "Opener", "Visit", "find_chromium"]
 
 DESK, TABLET, PHONE = ({"width": width, "height": height} for width, height in ((1280, 900), (800, 1100), (390, 844)))
+HOSTILE = "</script><img src=x onerror=\"document.title='owned'\"><b>bold</b> <!-- <script>"
+"""Words of a note that would act if they became markup."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -40,6 +44,16 @@ class Visit:
     def width(self) -> int:
         """How wide the page is; more than the window means that it scrolls sideways."""
         return int(self.page.evaluate("document.documentElement.scrollWidth"))
+
+    def paper(self) -> str:
+        """Which colour the page is written on."""
+        return str(self.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    def barriers(self) -> list[tuple[str, list[str]]]:
+        """What axe finds to keep somebody out, and where; the page has to be open with ``bypass_csp``."""
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+        found = axe.run(self.page).response["violations"]
+        return [(item["id"], item["nodes"][0]["target"]) for item in found]
 
 
 _Kind = TypeVar("_Kind", bound=Visit)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from browsing import DESK, PHONE, TABLET, Opener, Visit
+from browsing import DESK, HOSTILE, PHONE, TABLET, Opener, Visit
 from factories import (
     make_advice,
     make_corpus,
@@ -28,7 +28,6 @@ from infoview_analysis.report import report_page
 sync_api = pytest.importorskip("playwright.sync_api")
 expect = sync_api.expect
 
-HOSTILE = "</script><img src=x onerror=\"document.title='owned'\"><b>bold</b> <!-- <script>"
 ME = parse_profile("---\nname: Orla\nskills: {SQL: 2}\nvalues: {pay: 3}\ntargets: [{field: nursing}]\n---")
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 
@@ -278,22 +277,15 @@ def test_page_can_be_kept_as_pdf(visit: Opener[ReportVisit]) -> None:
 
 
 def test_dark_rooms_get_a_dark_page(visit: Opener[ReportVisit]) -> None:
-    colors = {
-        scheme: visit(render("one"), color_scheme=scheme).page.evaluate(
-            "getComputedStyle(document.body).backgroundColor"
-        )
-        for scheme in ("light", "dark")
-    }
+    colors = {scheme: visit(render("one"), color_scheme=scheme).paper() for scheme in ("light", "dark")}
     assert colors == {"light": "rgb(253, 252, 249)", "dark": "rgb(23, 25, 28)"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["none", "one", "talks", "sample"])
 def test_axe_finds_no_barrier(name: str, scheme: str, visit: Opener[ReportVisit]) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = visit(render(name), color_scheme=scheme, bypass_csp=True)
     found.page.evaluate(
         "document.querySelectorAll('#skills details, #fit details').forEach((one) => { one.open = true; })"
     )
-    results = axe.run(found.page)
-    assert [(item["id"], item["nodes"][0]["target"]) for item in results.response["violations"]] == []
+    assert found.barriers() == []

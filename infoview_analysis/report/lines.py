@@ -26,10 +26,9 @@ def draw_growth(steps: Sequence[Row]) -> Markup:
     top = _find_round(max(max(step["found"], _known(step["expected_high"])) for step in steps))
     root = _make_svg(_WIDTH, _HEIGHT, _describe_growth(steps))
     root.extend(_draw_axes(len(steps), top))
-    across = [_LEFT + (_WIDTH - _LEFT - _RIGHT) * number / len(steps) for number in range(1, len(steps) + 1)]
 
     def points(column: str) -> list[tuple[float, float]]:
-        return [(x, _place(step[column], top)) for x, step in zip(across, steps, strict=True)]
+        return [(_across(talk, len(steps)), _place(step[column], top)) for talk, step in enumerate(steps, 1)]
 
     if isinstance(steps[0]["expected_low"], float):
         band = [*points("expected_high"), *reversed(points("expected_low"))]
@@ -64,6 +63,10 @@ def _place(value: float, top: float) -> float:
     return _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * min(1.0, value / top)
 
 
+def _across(talk: int, talks: int) -> float:
+    return _LEFT + (_WIDTH - _LEFT - _RIGHT) * talk / talks
+
+
 def _draw_axes(talks: int, top: int) -> Iterable[ET.Element]:
     bottom = _HEIGHT - _BOTTOM
     for part in (0, 0.5, 1):
@@ -72,8 +75,7 @@ def _draw_axes(talks: int, top: int) -> Iterable[ET.Element]:
         if part * top == int(part * top):
             yield _label(_LEFT - 8, float(y) + 4, f"{int(part * top)}", "end")
     for talk in sorted({1, (talks + 1) // 2, talks}):
-        x = _LEFT + (_WIDTH - _LEFT - _RIGHT) * talk / talks
-        yield _label(x, bottom + 19, f"{talk}", "middle" if talk < talks else "end")
+        yield _label(_across(talk, talks), bottom + 19, f"{talk}", "middle" if talk < talks else "end")
     yield _label((_LEFT + _WIDTH) / 2, _HEIGHT - 6, "talks", "middle")
 
 

@@ -65,12 +65,11 @@ def mark_plain_workplaces(text: str, words: Sequence[Word], marks: list[str]) ->
 
 def mark_everyday_names(text: str, words: Sequence[Word], marks: list[str]) -> None:
     """Mark well-known organisations behind *at* and the like; one of one word in a sentence without a capital only."""
-    for number, (one, other) in enumerate(pairwise(words), 1):
-        if one.key in _set("links"):
-            start = number + 1 if other.key == "the" and number + 1 < len(words) else number
-            ends = [start, *_glued(text, words, start, _LONGEST - 1)]
-            least = 1 if _begins_plainly(text, words[start].start) else 2
-            names = (ends[:length] for length in range(len(ends), least - 1, -1))
+    for number, word in enumerate(words[:-1], 1):
+        if word.key in _set("links"):
+            reach = _reach(text, words, number)
+            least = 1 if _begins_plainly(text, words[reach[0]].start) else 2
+            names = (reach[:length] for length in range(len(reach), least - 1, -1))
             known = everyday_names("beside_work")
             _mark(marks, next((name for name in names if tuple(words[n].key for n in name) in known), ()))
 
@@ -101,11 +100,16 @@ def _starts(text: str, words: Sequence[Word]) -> Iterator[int]:
 
 
 def _workplace(text: str, words: Sequence[Word], number: int) -> Iterator[int]:
-    start = number + 1 if words[number].key == "the" and number + 1 < len(words) else number
-    for index in (start, *_glued(text, words, start, _LONGEST - 1)):
+    for index in _reach(text, words, number):
         if words[index].key in _set("no_workplace"):
             return
         yield index
+
+
+def _reach(text: str, words: Sequence[Word], number: int) -> list[int]:
+    """Numbers of the words up to which a workplace can reach that begins here, without *the*."""
+    start = number + 1 if words[number].key == "the" and number + 1 < len(words) else number
+    return [start, *_glued(text, words, start, _LONGEST - 1)]
 
 
 def _mark(marks: list[str], numbers: Iterable[int]) -> None:

@@ -49,12 +49,11 @@ def build_parts(
 
 
 def _describe(row: Row, sources: Sources) -> Row:
-    words = sources.cite_place({**row, "quote": row["what"]})
     # What is said of a talk names the person already; what is said of a person begins with the name.
     named = row["person"] and row["person"] in row["reason"]
     told = row["part"] == "to_tell"
     return {
-        **{name: words[name] for name in ("place", "href", "talk", "quote")},
+        **sources.place(row),
         "what": f"{row['person']}: {row['reason']}" if told else row["what"],
         "due": row["due"],
         "day": say_date(row["due"]),

@@ -64,7 +64,6 @@ def _describe_talk(talk: Row, topics: Mapping[str, Sequence[Row]], sources: Sour
     cells = [_describe_topic(topic.label, topics.get(topic.name, ()), sources) for topic in load_topics()]
     return {
         **_name_talk(talk),
-        **sources.place(talk),
         "field": talk["field"],
         "cells": cells,
         "heard": sum(bool(cell["said"]) for cell in cells),

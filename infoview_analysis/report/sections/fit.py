@@ -16,7 +16,7 @@ from infoview_analysis.report.lines import draw_opinions
 
 __all__ = ["build_fit"]
 
-_SIDES = {"for": "for", "against": "against", "mixed": "mixed"}
+_SIDES = ("for", "against", "mixed")
 _CHANGES = {
     "first": "",
     "up": "more for it than after the talk before",
@@ -66,7 +66,7 @@ def _gather(evidence: Sequence[Row]) -> Mapping[tuple[str, str], list[Row]]:
 
 def _cite(row: Row, sources: Sources) -> Row:
     own = {"speaker": "note_taker"} if row["source"] == "reflection" else {}
-    return sources.cite(row | own, _SIDES[row["side"]])
+    return sources.cite(row | own, row["side"])
 
 
 def _describe_path(
@@ -99,8 +99,7 @@ def _describe_path(
 
 
 def _say_talks(cell: Row) -> str:
-    counts = [(cell[f"talks_{side}"], words) for side, words in _SIDES.items()]
-    return ", ".join(f"{count} {words}" for count, words in counts if count)
+    return ", ".join(f"{cell[f'talks_{side}']} {side}" for side in _SIDES if cell[f"talks_{side}"])
 
 
 def _say_summary(row: Row) -> str:
@@ -109,7 +108,7 @@ def _say_summary(row: Row) -> str:
     talks = say_count(row["interviews"], "talk").capitalize()
     if not row["remarks"]:
         return f"{talks}; no remark of yours speaks for or against it."
-    split = [f"{row[f'remarks_{side}']} {words}" for side, words in _SIDES.items() if row[f"remarks_{side}"]]
+    split = [f"{row[f'remarks_{side}']} {side}" for side in _SIDES if row[f"remarks_{side}"]]
     return f"{talks}; your {'remark' if row['remarks'] == 1 else 'remarks'}: {say_list(split)}."
 
 

@@ -29,7 +29,6 @@ def build_next_talks(corpus: Corpus, today: dt.date | None, sources: Sources) ->
             "id": f"next-{number}",
             "job": join_known(row["role"], row["organization"]),
             "said": [sources.cite_place(row)] if row["quote"] else [],
-            "status": _STAGES.get(row["status"], ""),
         }
         for number, row in enumerate(list_rows(rank_next_talks(corpus, today)), 1)
     ]

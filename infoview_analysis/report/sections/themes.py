@@ -1,16 +1,13 @@
 """What is changing, what they advise, and where they contradict each other."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_rows
+from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows, list_people, list_rows
+from infoview_analysis.reflection.skills.demand import SENSES
 from infoview_analysis.reflection.themes.contradictions import find_contradictions
 from infoview_analysis.reflection.themes.ranking import rank_advice, rank_trends
 from infoview_analysis.report.citing import Sources
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["build_advice", "build_contradictions", "build_trends"]
 
@@ -21,13 +18,10 @@ _DIRECTIONS = {
     "unclear": "Changing, direction unclear",
 }
 _POLARITIES = {"do": "Do", "avoid": "Avoid"}
-_SIDES = {
-    "for": "For",
-    "against": "Against",
-    "rising": "Growing",
-    "declining": "Fading",
-    "needed": "Needed",
-}
+_SIDE_NAMES: Mapping[str, Mapping[str, str]] = {"trend": _DIRECTIONS, "skill": SENSES}
+"""What sides are called where it is not by their own word, by kind of contradiction."""
+_COLORED = frozenset(["for", "against", "rising", "declining", "needed"])
+"""Sides that have a colour; which thing comes first is told in words of the notes and has none."""
 _KINDS = {"advice": "Advice", "order": "What comes first", "trend": "Where it is going", "skill": "Skill"}
 
 
@@ -52,17 +46,13 @@ def _build(said: Sequence[Row], ranked: Sequence[Row], column: str, names: Mappi
             "said": [sources.cite(one, names[one[column]]) for one in by_theme[row["theme"]]],
         }
         for row in ranked
-        if _count_people(by_theme[row["theme"]]) > 1
+        if len(list_people(by_theme[row["theme"]])) > 1
     ]
     groups = group_rows(reversed(rows), column)
     return {
         "themes": themes,
         "groups": [(key, name, sources.cite_all(groups[key])) for key, name in names.items() if key in groups],
     }
-
-
-def _count_people(said: Sequence[Row]) -> int:
-    return len({row["interviewee_id"] or row["interview_id"] for row in said})
 
 
 def build_contradictions(corpus: Corpus, sources: Sources) -> list[Row]:
@@ -79,8 +69,10 @@ def build_contradictions(corpus: Corpus, sources: Sources) -> list[Row]:
 
 
 def _describe_side(row: Row, side: str, sources: Sources) -> Row:
-    plain = row[side][:1].upper() + row[side][1:]
-    name = "Losing weight" if row["kind"] == "skill" and row[side] == "declining" else _SIDES.get(row[side], plain)
-    support, said = row[f"{side}_support"], sources.read(row[f"{side}_quotes"])
-    # Which thing comes first is told in words of the notes: nothing for a class.
-    return {"key": row[side] if row[side] in _SIDES else "", "name": name, "support": support, "said": said}
+    name = _SIDE_NAMES.get(row["kind"], {}).get(row[side], row[side])
+    return {
+        "key": row[side] if row[side] in _COLORED else "",
+        "name": name[:1].upper() + name[1:],
+        "support": row[f"{side}_support"],
+        "said": sources.read(row[f"{side}_quotes"]),
+    }
