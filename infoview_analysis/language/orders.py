@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from infoview_analysis.language.cues import list_words, load_phrases, plain_text
-from infoview_analysis.word_lists import compile_any, load_toml
+from infoview_analysis.language.cues import list_words, load_pattern, load_phrases, plain_text
 
 __all__ = ["Order", "find_order"]
 
@@ -84,7 +83,6 @@ def _list_plain() -> frozenset[str]:
 
 @cache
 def _load_patterns() -> Mapping[str, re.Pattern[str]]:
-    phrases = load_toml("infoview_analysis.language.cues", "orders.toml")
-    patterns = {name: compile_any(words) for name, words in phrases.items()}
+    patterns = {name: load_pattern("orders", name) for name in load_phrases("orders")}
     # "First" closes a clause where it puts something first; in "the first call" it does not.
     return patterns | {"first": re.compile(rf"{patterns['first'].pattern}(?=\W*$|\s*[,;:.!?–—]| and\b| then\b)")}

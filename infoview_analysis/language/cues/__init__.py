@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from infoview_analysis.word_lists import load_toml, phrase_pattern
+from infoview_analysis.word_lists import compile_any, load_toml, phrase_pattern
 
-__all__ = ["CueGroup", "find_cues", "list_words", "load_cues", "load_phrases", "plain_text"]
+__all__ = ["CueGroup", "find_cues", "list_words", "load_cues", "load_pattern", "load_phrases", "plain_text"]
 
 _KEY = 3
 """Letters by which phrases are looked up."""
@@ -45,6 +45,16 @@ def load_phrases(name: str) -> dict[str, frozenset[str]]:
     True
     """
     return {group: frozenset(words) for group, words in _read(name).items()}
+
+
+@cache
+def load_pattern(name: str, group: str) -> re.Pattern[str]:
+    """Pattern of any phrase of a plain word list.
+
+    >>> load_pattern("withdrawn", "withdrawn").search("learn to weld. forget it.").group()
+    'forget it'
+    """
+    return compile_any(load_phrases(name)[group])
 
 
 def list_words(name: str) -> frozenset[str]:
