@@ -12,7 +12,7 @@ from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
 from infoview_analysis.language.skill_finding.echoes import is_own
 from infoview_analysis.word_lists import join_phrases
 
-__all__ = ["find_plain_stance", "is_life", "temper_shares"]
+__all__ = ["find_plain_stance", "is_life", "make_sure", "temper_shares"]
 
 Array = NDArray[np.float64]
 
@@ -42,6 +42,17 @@ def temper_shares(shares: Array, scene: Scene, candidate: Candidate, stances: Se
     told, judged = find_plain_stance(scene, candidate), stances[int(shares.argmax())]
     if judged not in _OVERRULES.get(told, ()):
         return shares
+    return make_sure(told, stances)
+
+
+def make_sure(told: str, stances: Sequence[str]) -> Array:
+    """Chance of each stance where plain words tell one of them.
+
+    Examples
+    --------
+    >>> make_sure("gap", ("gap", "strength", "needed")).round(2).tolist()
+    [0.9, 0.05, 0.05]
+    """
     rest = (1 - _SURE) / (len(stances) - 1)
     return np.array([_SURE if stance == told else rest for stance in stances])
 

@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 
 from infoview_analysis.language.cues import load_phrases
 from infoview_analysis.language.skill_finding.candidates import Scene
+from infoview_analysis.language.skill_finding.demand import make_sure
 from infoview_analysis.reading.lexicon import fold
 
 __all__ = ["find_own_cell", "temper_own_cell"]
 
 Array = NDArray[np.float64]
 
-_SURE = 0.9
-"""Chance of the stance that a plain cell tells."""
 _CELL = re.compile(r" — (?=[^—:]{1,30}: )")
 _SIGNS = re.compile(r"[^\w✓✔✅✗✘❌]+")
 """All that a cell may hold beside words and ticks."""
@@ -58,4 +57,4 @@ def temper_own_cell(shares: Array, told: str, stances: Sequence[str]) -> Array:
     if told == "blank":
         open_ones = shares * np.array([stance not in ("gap", "strength") for stance in stances])
         return np.asarray(open_ones / open_ones.sum())
-    return np.array([_SURE if stance == told else (1 - _SURE) / (len(stances) - 1) for stance in stances])
+    return make_sure(told, stances)
