@@ -7,7 +7,16 @@ from typing import Any
 
 from infoview_analysis.word_lists import compile_any, load_toml, phrase_pattern
 
-__all__ = ["CueGroup", "find_cues", "list_words", "load_cues", "load_pattern", "load_phrases", "plain_text"]
+__all__ = [
+    "CueGroup",
+    "find_cues",
+    "level_case",
+    "list_words",
+    "load_cues",
+    "load_pattern",
+    "load_phrases",
+    "plain_text",
+]
 
 _KEY = 3
 """Letters by which phrases are looked up."""
@@ -91,6 +100,15 @@ def find_cues(text: str, name: str) -> dict[str, tuple[str, ...]]:
     return {group: tuple(cues) for group, cues in found.items() if cues}
 
 
+def level_case(text: str) -> str:
+    """Lower case, one kind of apostrophe.
+
+    >>> level_case("Don’t")
+    "don't"
+    """
+    return re.sub(r"[’‘`´]", "'", text).casefold()
+
+
 @lru_cache(maxsize=1024)
 def plain_text(text: str) -> str:
     """Lower case, one kind of apostrophe, no list marks at the front.
@@ -98,7 +116,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("→ “Don’t!”")
     "don't!”"
     """
-    return re.sub(r"[’‘`´]", "'", text).casefold().lstrip(" \"“”'«„([-–—*•→>⭐✅⬜☐☑✔❗️:")
+    return level_case(text).lstrip(" \"“”'«„([-–—*•→>⭐✅⬜☐☑✔❗️:")
 
 
 def _read(name: str) -> dict[str, Any]:

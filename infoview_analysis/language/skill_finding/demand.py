@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from infoview_analysis.language.cues import load_pattern, load_phrases, plain_text
+from infoview_analysis.language.cues import level_case, load_pattern, load_phrases, plain_text
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
 from infoview_analysis.language.skill_finding.echoes import is_own
 from infoview_analysis.word_lists import join_phrases
@@ -104,7 +104,7 @@ def _around(scene: Scene, candidate: Candidate) -> tuple[str, str]:
     """The words before and behind a skill in its clause."""
     start, end = scene.place(candidate)
     before, after = _END.split(scene.text[:start])[-1], _END.split(scene.text[end:])[0]
-    return plain_text(before), re.sub(r"[’‘`´]", "'", after).casefold()
+    return plain_text(before), level_case(after)
 
 
 def _speaks(group: str, before: str, after: str) -> bool:
