@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from infoview_analysis.language.cues import list_words, load_pattern, load_phrases, plain_text
+from infoview_analysis.language.cues import list_plain, list_words, load_pattern, load_phrases, plain_text
 
 __all__ = ["Order", "find_order"]
 
@@ -73,12 +73,12 @@ def _split_clause(text: str, start: int) -> tuple[str, str]:
 
 
 def _list_things(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text)) - _list_plain()
+    return frozenset(_WORD.findall(text)) - _list_idle()
 
 
 @cache
-def _list_plain() -> frozenset[str]:
-    return frozenset().union(*load_phrases("plain").values()) | list_words("advice")
+def _list_idle() -> frozenset[str]:
+    return list_plain() | list_words("advice")
 
 
 @cache

@@ -11,6 +11,7 @@ __all__ = [
     "CueGroup",
     "find_cues",
     "level_case",
+    "list_plain",
     "list_words",
     "load_cues",
     "load_pattern",
@@ -64,6 +65,15 @@ def load_pattern(name: str, group: str) -> re.Pattern[str]:
     'forget it'
     """
     return compile_any(load_phrases(name)[group])
+
+
+def list_plain() -> frozenset[str]:
+    """Words that say nothing of what a statement is about.
+
+    >>> "the" in list_plain(), "weld" in list_plain()
+    (True, False)
+    """
+    return frozenset().union(*load_phrases("plain").values())
 
 
 def list_words(name: str) -> frozenset[str]:
