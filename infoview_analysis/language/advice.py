@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from infoview_analysis.language.context import Context, Finding, register_extensions
-from infoview_analysis.language.cues import find_cues, load_cues, plain_text
+from infoview_analysis.language.cues import find_cues, load_cues, load_pattern, plain_text
 from infoview_analysis.language.scoring import is_question, rate, whole_statement
-from infoview_analysis.word_lists import compile_any, load_toml
 
 __all__ = ["AdviceFinder", "find_advice", "find_polarity", "is_withdrawn", "make_advice"]
 
@@ -70,12 +68,8 @@ def is_withdrawn(text: str, after: str) -> bool:
     >>> is_withdrawn("I told you to do the master's.", "Forget it."), is_withdrawn("I told you so.", "Learn to weld.")
     (True, False)
     """
-    return bool(_words("told").search(plain_text(text)) and _words("withdrawn").search(plain_text(after)))
-
-
-@cache
-def _words(group: str) -> re.Pattern[str]:
-    return compile_any(load_toml("infoview_analysis.language.cues", "withdrawn.toml")[group]["phrases"])
+    told, withdrawn = load_pattern("withdrawn", "told"), load_pattern("withdrawn", "withdrawn")
+    return bool(told.search(plain_text(text)) and withdrawn.search(plain_text(after)))
 
 
 def _weigh(cues: Mapping[str, tuple[str, ...]], context: Context) -> dict[str, float]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from infoview_analysis.language.context import Context
-from infoview_analysis.language.cues import find_cues
+from infoview_analysis.language.cues import find_cues, level_case
 
 __all__ = ["find_features", "words_of"]
 
@@ -55,7 +55,7 @@ def find_features(text: str, context: Context) -> dict[str, float]:
 @lru_cache(maxsize=2048)
 def words_of(text: str) -> tuple[str, ...]:
     """Words in lower case without apostrophes, numbers by their number of digits, telling marks."""
-    plain = re.sub(r"[’‘`´]", "'", text).casefold()
+    plain = level_case(text)
     plain = re.sub(r"[“”„«»]", '"', plain)
     return tuple("#" * min(4, len(word)) if word.isdigit() else word.replace("'", "") for word in _WORD.findall(plain))
 

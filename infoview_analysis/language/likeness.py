@@ -5,19 +5,17 @@ forms are gone*. What statements are about is told by the groups of ``cues/matte
 measures it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 from math import exp
 
 import numpy as np
 from numpy.typing import NDArray
 
-from infoview_analysis.language.cues import find_cues, load_cues
+from infoview_analysis.language.cues import find_cues, load_cues, load_pattern
 from infoview_analysis.language.orders import find_order
 from infoview_analysis.language.vectors import compare_texts
-from infoview_analysis.word_lists import compile_any, load_toml
 
 __all__ = ["FEATURES", "WORDS_ALONE", "compare_statements", "find_blocks", "rate_statements", "weigh_matters"]
 
@@ -125,12 +123,7 @@ def _weigh_text(text: str) -> Array:
 
 def _leave_out_sayings(text: str) -> str:
     """Take out what is meant by no word of it: *on paper at any rate* is not about paper."""
-    return _sayings().sub(" ", text)
-
-
-@cache
-def _sayings() -> re.Pattern[str]:
-    return compile_any(load_toml("infoview_analysis.language.cues", "idioms.toml")["sayings"]["phrases"])
+    return load_pattern("idioms", "sayings").sub(" ", text)
 
 
 def _are_opposed(senses: Sequence[str]) -> Array:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from infoview_analysis.language.cues import list_words, load_phrases, plain_text
-from infoview_analysis.word_lists import compile_any, load_toml
+from infoview_analysis.language.cues import list_plain, list_words, load_pattern, load_phrases, plain_text
 
 __all__ = ["Order", "find_order"]
 
@@ -74,17 +73,16 @@ def _split_clause(text: str, start: int) -> tuple[str, str]:
 
 
 def _list_things(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text)) - _list_plain()
+    return frozenset(_WORD.findall(text)) - _list_idle()
 
 
 @cache
-def _list_plain() -> frozenset[str]:
-    return frozenset().union(*load_phrases("plain").values()) | list_words("advice")
+def _list_idle() -> frozenset[str]:
+    return list_plain() | list_words("advice")
 
 
 @cache
 def _load_patterns() -> Mapping[str, re.Pattern[str]]:
-    phrases = load_toml("infoview_analysis.language.cues", "orders.toml")
-    patterns = {name: compile_any(words) for name, words in phrases.items()}
+    patterns = {name: load_pattern("orders", name) for name in load_phrases("orders")}
     # "First" closes a clause where it puts something first; in "the first call" it does not.
     return patterns | {"first": re.compile(rf"{patterns['first'].pattern}(?=\W*$|\s*[,;:.!?–—]| and\b| then\b)")}

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from infoview_analysis.language.context import Context, Finding, register_extensions
 from infoview_analysis.language.cues import find_cues, load_cues
 from infoview_analysis.language.scoring import is_question, rate, whole_statement
+from infoview_analysis.records import DIRECTIONS
 
 __all__ = ["Trends", "find_direction", "find_opposites", "find_trends", "make_trends"]
 
@@ -118,7 +119,7 @@ def find_opposites(text: str) -> tuple[tuple[int, int, str], ...]:
 def _find_move(clause: str) -> str:
     """Whether a clause that can stand by itself tells of more or of less; empty where it tells of both or neither."""
     cues = find_cues(clause, "trends").keys()
-    told = [name for name in ("rising", "declining", "shifting", "unclear") if name in cues]
+    told = [name for name in DIRECTIONS if name in cues]
     alone = len(clause.split()) >= _SHORTEST and not _REFERS.match(clause)
     return told[0] if alone and len(told) == 1 else ""
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from infoview_analysis.language.cues import list_words, load_phrases
+from infoview_analysis.language.cues import list_plain, list_words
 from infoview_analysis.language.encoder import load_encoder
 from infoview_analysis.language.encoder.wordpiece import Pieces
 
@@ -186,8 +186,7 @@ def _is_word() -> NDArray[np.bool_]:
 @cache
 def _weights() -> Array:
     """Weight of each piece: 0 for plain words and numbers, little for common words and cues."""
-    plain = frozenset().union(*load_phrases("plain").values())
-    cues = list_words("advice") | list_words("trends")
+    plain, cues = list_plain(), list_words("advice") | list_words("trends")
     pieces = load_encoder().pieces
     scale = [0.0 if piece in plain or piece.isdigit() else _CUE if piece in cues else 1.0 for piece in pieces]
     return _weigh(_COMMON) * np.array(scale, dtype=np.float32)

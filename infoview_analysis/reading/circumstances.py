@@ -151,13 +151,11 @@ def find_talk_referrers(
         return tuple(_full_name(outline, name) for name in told if name == told[0] or name in also)
     if labels and is_self_found(labels[0].value):
         return ()
-    name = _find_told_referrer(outline, segment, fields, interviewee, tagged)
+    name = _find_told_referrer(segment, fields, interviewee, tagged)
     return (_full_name(outline, name),) if name else ()
 
 
-def _find_told_referrer(
-    outline: Outline, segment: Segment, fields: Sequence[Field], interviewee: str, tagged: Sequence[Tagged]
-) -> str:
+def _find_told_referrer(segment: Segment, fields: Sequence[Field], interviewee: str, tagged: Sequence[Tagged]) -> str:
     """Who led there by a cue, unless that may be any word that opens a sentence and a model marked somebody."""
     texts = _telling_texts(segment, fields)
     told = next(filter(None, (find_referrer(text, interviewee, any_case=text[:1].islower()) for text in texts)), "")

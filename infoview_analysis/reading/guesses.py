@@ -1,6 +1,6 @@
 """Names that rest on weak evidence: what to say of them, so that a wrong one is seen."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from infoview_analysis.reading.cuts import Segment
 from infoview_analysis.reading.fields import field_meaning
@@ -57,21 +57,23 @@ def find_guesses(
             yield report(interview.source.note, "info", _CODES[tag], _MESSAGES[tag].format(name), line=line)
 
 
-def _is_labelled(words: Collection[str], tag: str, segment: Segment, fields: Sequence[Field]) -> bool:
+def _is_labelled(words: Set[str], tag: str, segment: Segment, fields: Sequence[Field]) -> bool:
     told = [f"{field.value} {' '.join(field.names)}" for field in fields if field_meaning(field.key) in _LABELS[tag]]
     if tag == "referred_by":
         return any(told)
-    return not set(words).isdisjoint(fold(" ".join([segment.name, *told])).split())
+    return _has_any(words, " ".join([segment.name, *told]))
 
 
-def _weigh(words: Collection[str], tag: str, tagged: Sequence[Tagged]) -> float:
-    return sum(one.chance for one in tagged if one.tag == tag and not set(words).isdisjoint(fold(one.text).split()))
+def _weigh(words: Set[str], tag: str, tagged: Sequence[Tagged]) -> float:
+    return sum(one.chance for one in tagged if one.tag == tag and _has_any(words, one.text))
 
 
-def _find_line(words: Collection[str], interview: Interview, tagged: Sequence[Tagged]) -> int:
+def _find_line(words: Set[str], interview: Interview, tagged: Sequence[Tagged]) -> int:
     """Line on which the name stands first."""
     places = [(passage.source.line, passage.text) for passage in interview.passages]
     places += [(one.line, one.text) for one in tagged if one.line]
-    return min(
-        (line for line, text in places if not set(words).isdisjoint(fold(text).split())), default=interview.source.line
-    )
+    return min((line for line, text in places if _has_any(words, text)), default=interview.source.line)
+
+
+def _has_any(words: Set[str], text: str) -> bool:
+    return not words.isdisjoint(fold(text).split())

@@ -8,7 +8,7 @@ from infoview_analysis.reading.names import clean_name, is_known_name, is_name
 from infoview_analysis.reading.organizations import has_organization_word
 from infoview_analysis.reading.roles import looks_like_role
 from infoview_analysis.reading.topics import find_topic
-from infoview_analysis.records import Block
+from infoview_analysis.records import Block, Field
 
 __all__ = ["turn_tables"]
 
@@ -98,7 +98,7 @@ def _make_heading(row: Block, text: str, above: Sequence[str]) -> Block:
     )
 
 
-def _make_block(row: Block, cell: str, headings: tuple[str, ...], **known: object) -> Block:
+def _make_block(row: Block, cell: str, headings: tuple[str, ...], field: Field | None = None) -> Block:
     return Block(
         kind="paragraph",
         text=cell,
@@ -106,5 +106,5 @@ def _make_block(row: Block, cell: str, headings: tuple[str, ...], **known: objec
         end_line=row.end_line,
         section=headings[-1],
         headings=headings,
-        **known,  # type: ignore[arg-type]
+        field=field,
     )

@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from infoview_analysis.word_lists import load_toml, phrase_pattern
+from infoview_analysis.word_lists import compile_any, load_toml, phrase_pattern
 
-__all__ = ["CueGroup", "find_cues", "list_words", "load_cues", "load_phrases", "plain_text"]
+__all__ = [
+    "CueGroup",
+    "find_cues",
+    "level_case",
+    "list_plain",
+    "list_words",
+    "load_cues",
+    "load_pattern",
+    "load_phrases",
+    "plain_text",
+]
 
 _KEY = 3
 """Letters by which phrases are looked up."""
@@ -47,6 +57,25 @@ def load_phrases(name: str) -> dict[str, frozenset[str]]:
     return {group: frozenset(words) for group, words in _read(name).items()}
 
 
+@cache
+def load_pattern(name: str, group: str) -> re.Pattern[str]:
+    """Pattern of any phrase of a plain word list.
+
+    >>> load_pattern("withdrawn", "withdrawn").search("learn to weld. forget it.").group()
+    'forget it'
+    """
+    return compile_any(load_phrases(name)[group])
+
+
+def list_plain() -> frozenset[str]:
+    """Words that say nothing of what a statement is about.
+
+    >>> "the" in list_plain(), "weld" in list_plain()
+    (True, False)
+    """
+    return frozenset().union(*load_phrases("plain").values())
+
+
 def list_words(name: str) -> frozenset[str]:
     """Words of the cues of a kind of mention, but for those of a group ``field``, which name what is spoken of.
 
@@ -81,6 +110,15 @@ def find_cues(text: str, name: str) -> dict[str, tuple[str, ...]]:
     return {group: tuple(cues) for group, cues in found.items() if cues}
 
 
+def level_case(text: str) -> str:
+    """Lower case, one kind of apostrophe.
+
+    >>> level_case("Don’t")
+    "don't"
+    """
+    return re.sub(r"[’‘`´]", "'", text).casefold()
+
+
 @lru_cache(maxsize=1024)
 def plain_text(text: str) -> str:
     """Lower case, one kind of apostrophe, no list marks at the front.
@@ -88,7 +126,7 @@ def plain_text(text: str) -> str:
     >>> plain_text("→ “Don’t!”")
     "don't!”"
     """
-    return re.sub(r"[’‘`´]", "'", text).casefold().lstrip(" \"“”'«„([-–—*•→>⭐✅⬜☐☑✔❗️:")
+    return level_case(text).lstrip(" \"“”'«„([-–—*•→>⭐✅⬜☐☑✔❗️:")
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from infoview_analysis.language.cues import plain_text
+from infoview_analysis.language.cues import level_case, load_pattern, load_phrases, plain_text
 from infoview_analysis.language.skill_finding.candidates import Candidate, Scene
 from infoview_analysis.language.skill_finding.echoes import is_own
-from infoview_analysis.word_lists import compile_any, join_phrases, load_toml
+from infoview_analysis.word_lists import join_phrases
 
-__all__ = ["find_plain_stance", "is_life", "temper_shares"]
+__all__ = ["find_plain_stance", "is_life", "make_sure", "temper_shares"]
 
 Array = NDArray[np.float64]
 
@@ -42,6 +42,17 @@ def temper_shares(shares: Array, scene: Scene, candidate: Candidate, stances: Se
     told, judged = find_plain_stance(scene, candidate), stances[int(shares.argmax())]
     if judged not in _OVERRULES.get(told, ()):
         return shares
+    return make_sure(told, stances)
+
+
+def make_sure(told: str, stances: Sequence[str]) -> Array:
+    """Chance of each stance where plain words tell one of them.
+
+    Examples
+    --------
+    >>> make_sure("gap", ("gap", "strength", "needed")).round(2).tolist()
+    [0.9, 0.05, 0.05]
+    """
     rest = (1 - _SURE) / (len(stances) - 1)
     return np.array([_SURE if stance == told else rest for stance in stances])
 
@@ -75,7 +86,7 @@ def is_life(scene: Scene, candidate: Candidate) -> bool:
     >>> [is_life(read_scene(text, Context(), Vocabulary([])), biology) for text in texts]
     [True, False]
     """
-    if is_own(scene) or _useful().search(scene.text):
+    if is_own(scene) or load_pattern("demand", "useful").search(scene.text):
         return False
     return _is_past_subject(scene, candidate) or _speaks("life", *_around(scene, candidate))
 
@@ -93,7 +104,7 @@ def _around(scene: Scene, candidate: Candidate) -> tuple[str, str]:
     """The words before and behind a skill in its clause."""
     start, end = scene.place(candidate)
     before, after = _END.split(scene.text[:start])[-1], _END.split(scene.text[end:])[0]
-    return plain_text(before), re.sub(r"[’‘`´]", "'", after).casefold()
+    return plain_text(before), level_case(after)
 
 
 def _speaks(group: str, before: str, after: str) -> bool:
@@ -112,7 +123,7 @@ def _fits(left: re.Pattern[str] | None, right: re.Pattern[str] | None, before: s
 def _is_near(gap: str, *, listed: bool) -> bool:
     """Tell whether what stands between says nothing of its own: an article, an adjective, other skills of a list."""
     words = _WORD.findall(gap)
-    if any(word in _turns() or word.endswith("n't") for word in words):
+    if any(word in load_phrases("demand")["turns"] or word.endswith("n't") for word in words):
         return False
     if re.search(r",|/|\band\b|\bor\b", gap):
         return listed and len(words) <= _LISTED
@@ -122,7 +133,7 @@ def _is_near(gap: str, *, listed: bool) -> bool:
 @cache
 def _patterns(group: str) -> list[tuple[re.Pattern[str] | None, re.Pattern[str] | None]]:
     """What stands before and behind the skill: one pattern of all phrases on one side, one for each on both sides."""
-    phrases = [tuple(part.strip() for part in phrase.split("X")) for phrase in _read()[group]["phrases"]]
+    phrases = [tuple(part.strip() for part in phrase.split("X")) for phrase in load_phrases("demand")[group]]
     before = [left for left, right in phrases if not right]
     after = [right for left, right in phrases if not left]
     both = [(_compile([left]), _compile([right])) for left, right in phrases if left and right]
@@ -133,18 +144,3 @@ def _compile(phrases: list[str]) -> re.Pattern[str]:
     # "I'd drop" ends in a phrase that starts with an apostrophe. "Not tired of" and "you pick it up or you get sued"
     # say the contrary.
     return re.compile(rf"(?<!not )(?<!n't )(?<!never )(?:(?<!\w)|(?=')){join_phrases(phrases)}(?!\w|\s+(?:or|if)\b)")
-
-
-@cache
-def _turns() -> frozenset[str]:
-    """Words behind which a phrase no longer speaks of what follows."""
-    return frozenset(_read()["turns"]["phrases"])
-
-
-@cache
-def _useful() -> re.Pattern[str]:
-    return compile_any(_read()["useful"]["phrases"])
-
-
-def _read() -> dict[str, dict[str, list[str]]]:
-    return load_toml("infoview_analysis.language.cues", "demand.toml")

@@ -2,21 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from infoview_analysis.language.cues import load_phrases
 from infoview_analysis.language.skill_finding.candidates import Scene
+from infoview_analysis.language.skill_finding.demand import make_sure
 from infoview_analysis.reading.lexicon import fold
-from infoview_analysis.word_lists import load_toml
 
 __all__ = ["find_own_cell", "temper_own_cell"]
 
 Array = NDArray[np.float64]
 
-_SURE = 0.9
-"""Chance of the stance that a plain cell tells."""
 _CELL = re.compile(r" — (?=[^—:]{1,30}: )")
 _SIGNS = re.compile(r"[^\w✓✔✅✗✘❌]+")
 """All that a cell may hold beside words and ticks."""
@@ -36,12 +34,14 @@ def find_own_cell(scene: Scene) -> str:
     """
     if scene.context.kind != "row":
         return ""
+    known = load_phrases("own_cells")
     titled = (cell.partition(":") for cell in _CELL.split(scene.text)[1:])
-    answer = next((_SIGNS.sub(" ", value).strip() for title, _, value in titled if _is_own(title)), None)
+    own = (value for title, _, value in titled if fold(title) in known["titles"])
+    answer = next((_SIGNS.sub(" ", value).strip() for value in own), None)
     if answer is None:
         return ""
     words = fold(answer) or answer
-    return next((told for told in ("gap", "strength") if words in _answers(told)), "" if words else "blank")
+    return next((told for told in ("gap", "strength") if words in known[told]), "" if words else "blank")
 
 
 def temper_own_cell(shares: Array, told: str, stances: Sequence[str]) -> Array:
@@ -57,13 +57,4 @@ def temper_own_cell(shares: Array, told: str, stances: Sequence[str]) -> Array:
     if told == "blank":
         open_ones = shares * np.array([stance not in ("gap", "strength") for stance in stances])
         return np.asarray(open_ones / open_ones.sum())
-    return np.array([_SURE if stance == told else (1 - _SURE) / (len(stances) - 1) for stance in stances])
-
-
-def _is_own(title: str) -> bool:
-    return fold(title) in _answers("titles")
-
-
-@cache
-def _answers(group: str) -> frozenset[str]:
-    return frozenset(load_toml("infoview_analysis.language.cues", "own_cells.toml")[group]["phrases"])
+    return make_sure(told, stances)
