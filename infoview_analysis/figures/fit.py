@@ -72,7 +72,7 @@ def plot_fit(corpus: Corpus, profile: Profile | None = None, ax: "Axes | None" =
     values = {cell["value"]: cell["weight"] for cell in cells}
     names = [f"{path['path']} ({path['interviews']})" for path in paths]
     ax = ax or new_axes(
-        5.2 + _COLUMN * len(values) + (2.2 if paths else 0),
+        5.2 + _COLUMN * len(values) + 2.2,
         _FRAME + _measure_values(values) + max(0.3, measure_row(names)) * max(3, len(paths)),
     )
     known = {(cell["path"], cell["value"]): cell for cell in cells}
