@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from infoview_analysis.corpus import Corpus
 from infoview_analysis.display.marking import KINDS
-from infoview_analysis.display.shown import Shown, fold, join_markup, tell
+from infoview_analysis.display.shown import Shown, fold, list_markup, stack_lines, tell
 from infoview_analysis.records import NAMELESS
 from infoview_analysis.reflection.fit.comparison import ENOUGH_KNOWN
 from infoview_analysis.reflection.frames import cite
@@ -93,7 +93,7 @@ def show_contradictions(contradictions: "pd.DataFrame", *, most: int = 8) -> Sho
         f"{row['matter']} ({row['kind']}): {_say_side(row, 'one')}; {_say_side(row, 'other')}" for row in rows[:most]
     ]
     foot = f"{most} of {len(rows)}" if len(rows) > most else ""
-    return Shown(markup + (f'<p class="iv-foot">{foot}</p>' if foot else ""), "\n".join(filter(None, [*lines, foot])))
+    return stack_lines(markup, lines, foot)
 
 
 def _say_side(row: Row, side: str) -> str:
@@ -101,7 +101,7 @@ def _say_side(row: Row, side: str) -> str:
 
 
 def _write_side(row: Row, side: str) -> str:
-    return f"<div><p>{escape(_say_side(row, side))}</p>{_list(str(row[f'{side}_quotes']).splitlines())}</div>"
+    return f"<div><p>{escape(_say_side(row, side))}</p>{list_markup(str(row[f'{side}_quotes']).splitlines())}</div>"
 
 
 def show_paths(paths: "pd.DataFrame", matrix: "pd.DataFrame", *, most: int = 6) -> Shown:
@@ -177,8 +177,8 @@ def show_interview(corpus: Corpus, interview_id: str) -> Shown:
     through = f"through {talk['referred_by']}" if talk["referred_by"] else ""
     about = [join_known(say_date(talk["date"]), medium, length, through), join_known(talk["field"], talk["note"])]
     said = {kind: _list_said(corpus, table, interview_id) for table, kind in KINDS.items()}
-    folded = [fold(f"{len(rows)} × {kind.replace('_', '-')}", _list(rows)) for kind, rows in said.items() if rows]
-    head = f'<div class="iv-card"><b>{escape(title)}</b>{_list(filter(None, about))}{"".join(folded)}</div>'
+    folded = [fold(f"{len(rows)} × {kind.replace('_', '-')}", list_markup(rows)) for kind, rows in said.items() if rows]
+    head = f'<div class="iv-card"><b>{escape(title)}</b>{list_markup(filter(None, about))}{"".join(folded)}</div>'
     counts = ", ".join(f"{len(rows)} × {kind.replace('_', '-')}" for kind, rows in said.items() if rows)
     return Shown(head, "\n".join(filter(None, [title, *about, counts])))
 
@@ -194,11 +194,7 @@ def _stack(cards: Sequence[tuple[str, str, Sequence[str], str]]) -> Shown:
     markup, lines = "", []
     for title, picture, facts, quotes in cards:
         kept, said = [fact for fact in facts if fact], str(quotes).splitlines()
-        words = fold(say_count(len(said), "quotation").capitalize(), _list(said)) if said else ""
-        markup += f'<div class="iv-card"><b>{escape(title)}</b>{picture}{_list(kept)}{words}</div>'
+        words = fold(say_count(len(said), "quotation").capitalize(), list_markup(said)) if said else ""
+        markup += f'<div class="iv-card"><b>{escape(title)}</b>{picture}{list_markup(kept)}{words}</div>'
         lines += [title, *(f"   {fact}" for fact in kept)]
     return Shown(markup, "\n".join(lines))
-
-
-def _list(items: "Sequence[str] | filter[str]") -> str:
-    return f"<ul>{join_markup('li', items)}</ul>"

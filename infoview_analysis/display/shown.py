@@ -6,7 +6,7 @@ from functools import lru_cache
 from html import escape
 from importlib.resources import files
 
-__all__ = ["Shown", "fold", "join_markup", "read_asset", "tell"]
+__all__ = ["Shown", "fold", "join_markup", "list_markup", "read_asset", "stack_lines", "tell"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,6 +45,18 @@ def tell(sentence: str) -> Shown:
     return Shown(f'<p class="iv-told">{escape(sentence)}</p>', sentence)
 
 
+def stack_lines(markup: str, lines: Iterable[str], foot: str) -> Shown:
+    """Show markup, and the same in lines, with a few words below; "" for none.
+
+    Examples
+    --------
+    >>> stack_lines("<b>SQL</b>", ["SQL"], "1 of 2").html
+    '<b>SQL</b><p class="iv-foot">1 of 2</p>'
+    """
+    below = f'<p class="iv-foot">{foot}</p>' if foot else ""
+    return Shown(markup + below, "\n".join([*lines, *filter(None, [foot])]))
+
+
 def fold(summary: str, content: str) -> str:
     """Fold markup under a summary, which is markup too, until it is clicked."""
     return f"<details><summary>{summary}</summary>{content}</details>"
@@ -59,3 +71,8 @@ def join_markup(tag: str, parts: Iterable[str]) -> str:
     '<td>a &lt; b</td><td>c</td>'
     """
     return "".join(f"<{tag}>{escape(part)}</{tag}>" for part in parts)
+
+
+def list_markup(items: Iterable[str]) -> str:
+    """Put each text, escaped, into an item of a list."""
+    return f"<ul>{join_markup('li', items)}</ul>"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from infoview_analysis.display.shown import Shown, fold, join_markup, tell
+from infoview_analysis.display.shown import Shown, fold, list_markup, stack_lines, tell
 from infoview_analysis.reflection.words import say_count
 from infoview_analysis.rows import list_rows
 
@@ -51,7 +51,7 @@ def show_table(
     foot = f"{most} of {len(rows):,} rows" if len(rows) > most else ""
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     lines = [" | ".join(map(_say_name, names)), *(" | ".join(_say(row[name]) for name in names) for row in rows[:most])]
-    return Shown(table + (f'<p class="iv-foot">{foot}</p>' if foot else ""), "\n".join([*lines, *filter(None, [foot])]))
+    return stack_lines(table, lines, foot)
 
 
 def show_lines(lines: Iterable[str]) -> Shown:
@@ -83,7 +83,7 @@ def _write_cell(name: str, text: str, *, number: bool) -> str:
     if name != "quotes" and len(lines) < 2:
         return _cell("td", escape(text), number=number, short=len(text) <= _SHORT)
     words = say_count(len(lines), "quotation" if name == "quotes" else "line")
-    return _cell("td", fold(words, f"<ul>{join_markup('li', lines)}</ul>") if lines else "")
+    return _cell("td", fold(words, list_markup(lines)) if lines else "")
 
 
 def _cell(tag: str, markup: str, *, number: bool = False, short: bool = False) -> str:
