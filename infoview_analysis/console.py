@@ -251,7 +251,7 @@ def describe_heard(corpus: "Corpus") -> Iterator[str]:
     from infoview_analysis.reflection.saturation.sentences import describe_group
 
     yield from describe_saturation(corpus)
-    rows = [row for row in measure_groups(corpus) if row["kind"] == "skills"]
+    rows = measure_groups(corpus, kinds=("skills",))
     for quote in str(rows[0]["quotes"]).splitlines()[:_QUOTES] if rows else ():
         yield f"   new: {quote}"
     for scope, title in (("field", "By field of work"), ("chain", "By the person a chain began with")):

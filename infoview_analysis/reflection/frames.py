@@ -8,7 +8,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.records import NAMELESS
 from infoview_analysis.rows import Row, group_rows, list_rows
 
-__all__ = ["Row", "by_time", "cite", "group_rows", "is_missing", "list_people", "list_rows", "make_frame", "map_people"]
+__all__ = ["Row", "by_time", "cite", "group_rows", "list_people", "list_rows", "make_frame", "map_people"]
 
 
 def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
@@ -22,17 +22,6 @@ def make_frame(types: Mapping[str, str], rows: Iterable[Row]) -> pd.DataFrame:
     kept = list(rows)
     columns = {name: pd.Series([row[name] for row in kept], dtype=kind) for name, kind in types.items()}
     return pd.DataFrame(columns)
-
-
-def is_missing(value: object) -> bool:
-    """Tell whether a cell holds nothing.
-
-    Examples
-    --------
-    >>> is_missing(pd.NA), is_missing(0)
-    (True, False)
-    """
-    return bool(pd.isna(value))  # type: ignore[call-overload]
 
 
 def cite(corpus: Corpus, frame: pd.DataFrame) -> list[Row]:

@@ -144,8 +144,8 @@ def _write_letter(
 
 
 def _find_saturation(corpus: Corpus) -> Row | None:
-    rows = measure_groups(corpus)
-    return next((row for row in rows if row["kind"] == "skills" and row["scope"] == "all"), None)
+    rows = measure_groups(corpus, kinds=("skills",))
+    return next((row for row in rows if row["scope"] == "all"), None)
 
 
 def _count(corpus: Corpus, skills: list[Row], *, open_referrals: int, open_follow_ups: int) -> Overview:

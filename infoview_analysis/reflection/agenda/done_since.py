@@ -1,7 +1,7 @@
 """Things to do that a later note tells to be done, though no name says which was meant."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from infoview_analysis.corpus import Corpus
@@ -29,14 +29,16 @@ def gather_deeds(corpus: Corpus, done: Iterable[Row]) -> list[Row]:
         row | {"quote": sentence, "person_id": ""}
         for row in cite(corpus, corpus.passages)
         if row["speaker"] == "note_taker" or row["topic"] in _OWN_TOPICS
-        for sentence in _split(row["text"])
-        if is_done(sentence, Context())
+        for sentence in _find_done(row["text"])
     )
     return [*done, *told]
 
 
-def _split(text: str) -> Iterator[str]:
-    return (text[start:end] for start, end in split_sentences(text))
+@lru_cache(maxsize=2**17)  # each answer on things to do looks at every passage
+def _find_done(text: str) -> tuple[str, ...]:
+    """Find the sentences that say that something was done."""
+    sentences = (text[start:end] for start, end in split_sentences(text))
+    return tuple(sentence for sentence in sentences if is_done(sentence, Context()))
 
 
 def is_done_since(task: Row, deeds: Sequence[Row], others: Sequence[Row]) -> bool:

@@ -8,7 +8,7 @@ from infoview_analysis.corpus import LIST_SEPARATOR, Corpus
 from infoview_analysis.identity.names import fold_text
 from infoview_analysis.reflection.frames import Row, cite, list_rows, map_people
 
-__all__ = ["list_follow_ups", "list_forms", "list_names"]
+__all__ = ["find_named", "list_follow_ups", "list_forms", "list_names"]
 
 _TO_PEOPLE = ("thank_you", "contact", "update", "send", "meet")
 _FRONT = 3
@@ -27,7 +27,8 @@ def list_follow_ups(corpus: Corpus) -> list[Row]:
     people, names = map_people(corpus), list_names(corpus)
     rows = cite(corpus, corpus.follow_ups)
     for row in rows:
-        if not row["person_id"] and (person := _find_person(row, names)):
+        front = None if row["kind"] in _TO_PEOPLE else _FRONT
+        if not row["person_id"] and (person := find_named(row["quote"], names, front=front)):
             row |= {"person_id": person, "person": people[person]["name"]}
     return rows
 
@@ -52,9 +53,24 @@ def list_forms(person: Row) -> list[str]:
     return list(filter(None, (person["name"], *person["aliases"].split(LIST_SEPARATOR))))
 
 
-def _find_person(row: Row, names: Mapping[str, str]) -> str:
-    words = _WORD.findall(row["quote"])
-    front = len(words) if row["kind"] in _TO_PEOPLE else _FRONT
+def find_named(text: str, names: Mapping[str, str], *, front: int | None = None) -> str:
+    """Find the first person that a text names, among its first words or all; empty where it names nobody.
+
+    Parameters
+    ----------
+    text
+        Words of a note.
+    names
+        As of :func:`list_names`.
+    front
+        How many words are looked at; None looks at all.
+
+    Examples
+    --------
+    >>> find_named("emailed ann lee", {"ann lee": "ann-lee"}), find_named("learn art now", {"art": "art-ray"})
+    ('ann-lee', '')
+    """
+    words = _WORD.findall(text)
     for start, word in enumerate(words[:front]):
         # Two words in any case are a name; one has to be written large, because "art" and "mark" are words.
         full = names.get(fold_text(" ".join(words[start : start + 2])))

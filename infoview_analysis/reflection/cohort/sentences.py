@@ -56,8 +56,8 @@ def explain_hiding(min_cell: int, *, empty: bool = False) -> str:
 
 def _describe(row: Row) -> Iterator[str]:
     asked = f"asked {say_count(row['people'], 'person', 'people')} in {say_count(row['interviews'], 'interview')}"
-    takers = say_count(row["note_takers"], "note-taker")
-    yield f"{takers[0].upper()}{takers[1:]} {asked} and heard of {say_count(row['found'], 'skill')}."
+    takers = say_count(row["note_takers"], "note-taker").capitalize()
+    yield f"{takers} {asked} and heard of {say_count(row['found'], 'skill')}."
     if row["coverage"] is not pd.NA:
         low, high = say_share(1 - row["coverage_high"]), say_share(1 - row["coverage_low"])
         about = f"about {say_share(1 - row['coverage'])} ({low} to {high})"

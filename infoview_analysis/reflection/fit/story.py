@@ -8,7 +8,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.corpus.fields import UNKNOWN_FIELD
 from infoview_analysis.reflection.fit.comparison import ENOUGH_KNOWN, build_matrix, compare_paths
 from infoview_analysis.reflection.fit.opinions import trace_opinions
-from infoview_analysis.reflection.fit.paths import find_paths, name_target
+from infoview_analysis.reflection.fit.paths import find_paths
 from infoview_analysis.reflection.frames import Row, group_rows, list_rows
 from infoview_analysis.reflection.profile import Profile
 from infoview_analysis.reflection.words import say_count, say_date, say_list, say_share, warn_few
@@ -54,7 +54,7 @@ def describe_fit(corpus: Corpus, profile: Profile | None = None) -> list[str]:
     for row in heard:
         lines += ["", *_describe_path(row, cells[row["path"]])]
     lines += _describe_silent([row for row in paths if row not in heard])
-    lines += _describe_others(corpus, profile)
+    lines += _describe_others([row["path"] for row in paths if row["is_target"]], corpus, profile)
     lines += _describe_order(paths)
     lines += _describe_opinions(list_rows(trace_opinions(corpus, profile)))
     return lines + _describe_questions(heard, cells)
@@ -126,9 +126,8 @@ def _name_silent(row: Row) -> str:
     return f"{row['path']} ({talks})"
 
 
-def _describe_others(corpus: Corpus, profile: Profile | None) -> list[str]:
+def _describe_others(targets: Sequence[str], corpus: Corpus, profile: Profile | None) -> list[str]:
     """Name the interviews that belong to no target, and the path each was put to."""
-    targets = [row for row in map(name_target, profile.targets if profile else ()) if row]
     paths = find_paths(corpus, profile)
     others = [row for row in list_rows(corpus.interviews) if paths[row["interview_id"]] not in targets]
     if not targets or not others:

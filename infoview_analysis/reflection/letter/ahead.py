@@ -128,6 +128,5 @@ def write_enough(skills: Row | None, interviews: int) -> Prose:
     """
     if skills is None or skills["coverage"] is None:
         return ()
-    share = say_new(skills)
     rest = " of the skills named in a next talk like these would still be new"
-    return write(Phrase(share[:1].upper() + share[1:], "enough"), f"{rest}{warn_few(interviews, 'talk')}.")
+    return write(Phrase(say_new(skills).capitalize(), "enough"), f"{rest}{warn_few(interviews, 'talk')}.")

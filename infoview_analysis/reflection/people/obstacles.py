@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from infoview_analysis.corpus import Corpus
-from infoview_analysis.identity.names import fold_text
 from infoview_analysis.language.splitting import split_sentences
-from infoview_analysis.reflection.agenda.tasks import list_follow_ups, list_names
+from infoview_analysis.reflection.agenda.tasks import find_named, list_follow_ups, list_names
 from infoview_analysis.reflection.frames import Row, list_rows
 from infoview_analysis.reflection.words import say_date
 from infoview_analysis.word_lists import compile_any, load_toml
@@ -19,7 +18,6 @@ __all__ = ["Obstacle", "find_obstacles"]
 _WARNED, _MET, _SILENT, _FIXED = -20, -20, -2, -3
 _REACH = 6
 """Words after a warning among which the name stands."""
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _MET_ALREADY = re.compile(r"^\W*(?:met|talked to|spoke to|talked with|spoke with|saw|had coffee with)\b", re.IGNORECASE)
 
 
@@ -66,11 +64,10 @@ def _find_said(row: Row, names: Mapping[str, str]) -> Iterator[tuple[str, Obstac
         sentence = row["text"][start:end]
         if warning := _cues("warnings").search(sentence):
             behind = " ".join(sentence[warning.end() :].split()[:_REACH])
-            for person in _find_people(behind, names):
+            if person := find_named(behind, names):
                 yield person, Obstacle(_WARNED, f"You were warned: “{sentence}” {place}.")
-        if _cues("unanswered").search(sentence):
-            for person in _find_people(sentence, names):
-                yield person, Obstacle(_SILENT, f"Nothing came of it: “{sentence}” {place}.")
+        if _cues("unanswered").search(sentence) and (person := find_named(sentence, names)):
+            yield person, Obstacle(_SILENT, f"Nothing came of it: “{sentence}” {place}.")
 
 
 def _find_planned(task: Row, day: str) -> Obstacle | None:
@@ -85,16 +82,6 @@ def _find_planned(task: Row, day: str) -> Obstacle | None:
     if task["due"] >= day:
         return Obstacle(_FIXED, f"A day is fixed, {when}.")
     return Obstacle(_FIXED, f"A day was fixed, {when}; tick it off if you met.")
-
-
-def _find_people(text: str, names: Mapping[str, str]) -> Iterator[str]:
-    """Find the first person named, by two words in any case, or by one written large."""
-    words = _WORD.findall(text)
-    for start, word in enumerate(words):
-        full = names.get(fold_text(" ".join(words[start : start + 2])))
-        if found := full or (names.get(fold_text(word)) if word[0].isupper() else None):
-            yield found
-            return
 
 
 @cache

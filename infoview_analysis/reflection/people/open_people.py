@@ -6,7 +6,7 @@ from infoview_analysis.corpus import Corpus
 from infoview_analysis.records import STATUSES
 from infoview_analysis.reflection.frames import Row, by_time, cite, group_rows
 
-__all__ = ["count_contacted", "find_open_people", "find_status", "group_referred", "list_referrers"]
+__all__ = ["find_open_people", "find_status", "group_referred", "list_referrers"]
 
 
 def find_open_people(corpus: Corpus) -> list[Row]:
@@ -23,11 +23,6 @@ def find_open_people(corpus: Corpus) -> list[Row]:
     people.sort(key=lambda row: row["person"].casefold())
     people.sort(key=lambda row: (len(row["by"]), row["date"]), reverse=True)
     return people
-
-
-def count_contacted(corpus: Corpus) -> int:
-    """Count the people who have been written to and not met yet."""
-    return sum(find_status(rows) == "contacted" for rows in group_referred(corpus).values())
 
 
 def group_referred(corpus: Corpus) -> dict[str, list[Row]]:

@@ -1,7 +1,7 @@
 """How little a further talk still adds: in all, by field of work and by chain of referrals."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -98,10 +98,17 @@ def measure_saturation(
     return make_frame(_COLUMNS, measure_groups(corpus, base=base, run=run, threshold=threshold))
 
 
-def measure_groups(corpus: Corpus, *, base: int = BASE, run: int = RUN, threshold: float = THRESHOLD) -> list[Row]:
-    """Measure the same as :func:`measure_saturation` in plain rows; what cannot be told is None."""
+def measure_groups(
+    corpus: Corpus,
+    *,
+    kinds: Iterable[str] = KINDS,
+    base: int = BASE,
+    run: int = RUN,
+    threshold: float = THRESHOLD,
+) -> list[Row]:
+    """Measure the same as :func:`measure_saturation` of some kinds, in plain rows; what cannot be told is None."""
     limits = {"base": base, "run": run, "threshold": threshold}
-    return [row for kind in KINDS for row in _measure_kind(corpus, kind, limits)]
+    return [row for kind in kinds for row in _measure_kind(corpus, kind, limits)]
 
 
 def _measure_kind(corpus: Corpus, kind: str, limits: Mapping[str, float]) -> list[Row]:

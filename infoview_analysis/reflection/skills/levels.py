@@ -50,9 +50,9 @@ def find_levels(
     ours = {skill: _find_names(skill.name, known) for skill in (profile.skills if profile else ())}
     same = [(skill, name) for (skill, own), name in product(ours.items(), called) if own & called[name].keys()]
     found = dict(sorted(((name, skill) for skill, name in same), key=lambda pair: _by_level(pair[1])))
-    alone = ours.keys() - {skill for skill, _ in same}
+    matched = {skill for skill, _ in same}
     left = {name: names.values() for name, names in called.items() if name not in found}
-    return found | _match_parts([skill for skill in ours if skill in alone], left, known)
+    return found | _match_parts([skill for skill in ours if skill not in matched], left, known)
 
 
 def _list_names(corpus: Corpus) -> dict[str, dict[str, str]]:
@@ -95,12 +95,10 @@ def _match_parts(
 
 def _is_part(one: str, other: str, vocabulary: Vocabulary) -> bool:
     """Tell whether one name is the other with its maker before it or a number behind it."""
-    if all(_usual_names(name, vocabulary) for name in (one, other)):
-        return False  # the vocabulary knows them for two skills
     short, long = sorted((find_words(one), find_words(other)), key=len)
     places = [place for place in range(len(long) - len(short) + 1) if _have_same(long[place:], short)]
-    if not places:
-        return False
+    if not places or all(_usual_names(name, vocabulary) for name in (one, other)):
+        return False  # the vocabulary may know them for two skills
     makers, core, numbers = long[: places[0]], long[places[0] :][: len(short)], long[places[0] + len(short) :]
     counts = _count_words(vocabulary)
     return (
