@@ -123,4 +123,3 @@ def _describe_talks(sources: Sources) -> Row:
         "talks": [[talk["field"], talk["date"]] for talk in sources.talks],
         "senses": [[sense, SENSES[sense]] for sense in DEMAND],
     }
-
