@@ -5,6 +5,7 @@ once.
 """
 
 import argparse
+import os
 from collections.abc import Callable, Container, Sequence
 
 from infoview_analysis import __version__
@@ -13,7 +14,7 @@ from infoview_analysis.errors import UsageError
 TYPE_CHECKING = False  # loading typing would take longer than showing the help
 if TYPE_CHECKING:
     import datetime as dt
-    from typing import NoReturn, TypeAlias
+    from typing import Any, NoReturn, TypeAlias
 
 __all__ = ["build_parser"]
 
@@ -21,7 +22,10 @@ _Verb: "TypeAlias" = Callable[..., int]
 
 
 class _Help(argparse.HelpFormatter):
-    """Help whose first column is wide enough for the commands, which are indented twice."""
+    """Help as wide as the terminal, whose first column has room for the commands, which are indented twice."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_measure_width() - 2)
 
     def add_argument(self, action: argparse.Action) -> None:
         super().add_argument(action)
@@ -30,7 +34,11 @@ class _Help(argparse.HelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line that ends with the remedy."""
+    """A parser whose errors are one line that ends with the remedy; one that is only listed cannot parse."""
+
+    def __init__(self, *, only_listed: bool = False, **options: "Any") -> None:
+        if not only_listed:
+            super().__init__(formatter_class=_Help, allow_abbrev=False, **options)
 
     def error(self, message: str) -> "NoReturn":
         raise UsageError(f"{message}; see {self.prog} --help")
@@ -45,21 +53,36 @@ def build_parser(verbs: Sequence[_Verb], words: Container[str] | None = None) ->
         A function for each command, in the order of the help: its name is that of the command, the first line of its
         docstring says what it does, and it takes what the command line has. The parser gives it as ``run``.
     words
-        Those of the command line: the arguments of commands that are not among them are left out, which takes less
-        time. None leaves nothing out.
+        Those of the command line: commands that are not among them are only listed, which takes less time. None makes
+        all of them ready.
     """
     about = "Make sense of informational interviews: skills, trends, advice, referrals, follow-ups."
     start = "Begin with infoview check NOTES; infoview COMMAND --help explains a command."
-    parser = _Parser(prog="infoview", description=about, epilog=start, formatter_class=_Help, allow_abbrev=False)
+    parser = _Parser(prog="infoview", description=about, epilog=start)
     parser.add_argument("--version", action="version", version=f"infoview {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
     for run in verbs:
         name, about = run.__name__.replace("_", "-"), (run.__doc__ or "").splitlines()[0]
-        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
-        command.set_defaults(run=run)
-        if words is None or name in words:
+        chosen = words is None or name in words
+        command = commands.add_parser(name, help=about, description=about, only_listed=not chosen)
+        if chosen:
+            command.set_defaults(run=run)
             _ADD[name](command)
     return parser
+
+
+def _measure_width() -> int:
+    """Count the columns of the terminal as shutil does, which takes longer to load than the help to show."""
+    try:
+        columns = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        columns = 0
+    if columns > 0:
+        return columns
+    try:
+        return os.get_terminal_size().columns or 80
+    except OSError:
+        return 80  # no terminal
 
 
 def _add_notes(verb: argparse.ArgumentParser) -> None:
