@@ -89,10 +89,10 @@ def measure_obsidiantools(python: str, notes: Path) -> float:
 
 
 def measure_start() -> float:
-    """How many times the CPU time of ``python -c pass`` the help takes; the best of ten of both."""
+    """How many times the CPU time of ``python -c pass`` the help takes; the best of twenty of both, in turns."""
     start = "from infoview_analysis.cli import main; main(['--help'])"
-    both = [min(_cpu([sys.executable, "-c", code]) for _ in range(10)) for code in (start, "pass")]
-    return both[0] / both[1]
+    runs = [(_cpu([sys.executable, "-c", start]), _cpu([sys.executable, "-c", "pass"])) for _ in range(20)]
+    return min(ours for ours, _ in runs) / min(bare for _, bare in runs)
 
 
 def _cpu(command: list[str]) -> float:
