@@ -21,7 +21,7 @@ from accuracy import BENCHMARK, HELD_OUT, SETS
 
 from infoview_analysis.reading.lexicon import load_words
 
-__all__ = ["make_notes", "write_notes"]
+__all__ = ["list_name_words", "make_notes", "name_anew", "read_set", "write_notes"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
@@ -54,9 +54,9 @@ def _copy_sets(chance: random.Random) -> Iterator[tuple[str, str]]:
 
 
 def _copy_set(name: str, folder: str, chance: random.Random) -> Iterator[tuple[str, str]]:
-    names = _rename(_list_name_words(name), chance)
+    names = name_anew(list_name_words(name), chance)
     days = dt.timedelta(days=chance.randint(-_LONGEST_SHIFT, _LONGEST_SHIFT))
-    for path, text in _read_set(name):
+    for path, text in read_set(name):
         lines = [line for line in text.splitlines() if not (_is_item(line) and chance.random() < _DROPPED)]
         yield f"{folder}/{_change(path, names, days)}", _change("\n".join(lines) + "\n", names, days)
 
@@ -78,7 +78,7 @@ def _change(text: str, names: Mapping[str, str], days: dt.timedelta) -> str:
     return _DAY.sub(move, _WORD.sub(rename, text))
 
 
-def _rename(words: Sequence[str], chance: random.Random) -> dict[str, str]:
+def name_anew(words: Sequence[str], chance: random.Random) -> dict[str, str]:
     """Another name for each, written as it is: *Ann*, *ann*, *ANN*."""
     new = dict(zip(words, chance.sample(_pool(), len(words)), strict=True))
     named = {word.capitalize(): name.capitalize() for word, name in new.items()}
@@ -91,18 +91,18 @@ def _pool() -> Sequence[str]:
 
 
 @cache
-def _read_set(name: str) -> Sequence[tuple[str, str]]:
+def read_set(name: str) -> Sequence[tuple[str, str]]:
     files = sorted((BENCHMARK / name / "notes").rglob("*.md"))
     return [(file.name, file.read_text(encoding="utf-8-sig")) for file in files]
 
 
 @cache
-def _list_name_words(name: str) -> Sequence[str]:
+def list_name_words(name: str) -> Sequence[str]:
     """Words of the names of people that mean nothing else in the set, in lower case."""
     listed = json.loads((BENCHMARK / name / "names.json").read_text(encoding="utf-8")).values()
     kinds = {kind: {word for note in listed for text in note.get(kind, []) for word in _WORD.findall(text)}
              for kind in ("PERSON", "ORG", "GPE")}  # fmt: skip
-    everyday = {word for _, text in _read_set(name) for word in _WORD.findall(text) if word.islower()}
+    everyday = {word for _, text in read_set(name) for word in _WORD.findall(text) if word.islower()}
     found = {word.lower() for word in kinds["PERSON"] - kinds["ORG"] - kinds["GPE"] if len(word) > 2}
     return sorted(found - everyday)
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
 from time import process_time
@@ -24,12 +24,11 @@ os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL
 
 from make_notes import write_notes
 
-from infoview_analysis.corpus import Corpus, build_corpus
+from infoview_analysis.corpus import analyze, build_corpus
 from infoview_analysis.language import find_mentions, load_pipeline
 from infoview_analysis.language.encoder import load_encoder, tag_note
 from infoview_analysis.language.statements import find_statements
 from infoview_analysis.reading import read_folder
-from infoview_analysis.running import Keeper, Store, Workers
 
 __all__ = ["measure"]
 
@@ -59,28 +58,25 @@ def measure(notes: Path, work: Path) -> dict[str, float]:
         load_encoder()
     with clock.time("reading"):
         read_folder(notes)
-    with closing(Keeper(Store(work / "cache" / "notes.sqlite"), Workers(1))) as keeper:
-        _analyze(notes, keeper, clock)
-        with clock.time("again"):
-            _analyze(notes, keeper, Clock())
-        changed = next(iter(sorted(notes.rglob("*.md"))))
-        changed.write_text(changed.read_text(encoding="utf-8") + "\n- Learn to weld\n", encoding="utf-8")
-        with clock.time("one changed"):
-            _analyze(notes, keeper, Clock()).save(work / "tables")
+    with clock.time("reading and tagging"):
+        read = read_folder(notes, tag=tag_note)
+    with clock.time("language"):
+        mentions = list(find_mentions(read.interviews, nlp))
+    with clock.time("tables"):
+        build_corpus(read, mentions)
+    os.environ["INFOVIEW_CACHE"] = str(work / "cache")
+    analyze(notes)
+    with clock.time("again"):
+        analyze(notes)
+    changed = next(iter(sorted(notes.rglob("*.md"))))
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n- Learn to weld\n", encoding="utf-8")
+    with clock.time("one changed"):
+        analyze(notes).save(work / "tables")
     texts = [statement.text for talk in read_folder(notes).interviews for statement in find_statements(talk)]
     with clock.time("bare"):
         for _ in nlp.pipe(texts):
             pass
     return clock.seconds
-
-
-def _analyze(notes: Path, keeper: Keeper, clock: Clock) -> Corpus:
-    with clock.time("reading and tagging"):
-        read = read_folder(notes, tag=tag_note, through=keeper.through())
-    with clock.time("language"):
-        mentions = list(find_mentions(read.interviews, load_pipeline, through=keeper.through()))
-    with clock.time("tables"):
-        return build_corpus(read, mentions)
 
 
 def measure_obsidiantools(python: str, notes: Path) -> float:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import TypedDict, Unpack
 
     from infoview_analysis.corpus import Corpus
+    from infoview_analysis.corpus.tables import Tables
     from infoview_analysis.language.vocabulary import Vocabulary
     from infoview_analysis.reflection import Profile
     from infoview_analysis.report.citing import LinkKind
@@ -98,16 +99,13 @@ def extract(
     notes: str, *, output: str, file_format: str | None = None, dask: str | None = None, **how: "Unpack[HowToRead]"
 ) -> int:
     """Write what the notes say as tables."""
-    from infoview_analysis.console import describe_corpus
+    from infoview_analysis.console import describe_tables
 
-    if dask is None:
-        corpus = _analyze(notes, **how)
-        corpus.save(output, format=file_format or "csv")
-    else:
-        cluster = _load_cluster(file_format, how.get("jobs"))
-        corpus = _analyze(notes, dask=dask, **how)
-        corpus.save(output, format="parquet", part_rows=cluster.PART_ROWS)
-    _say([f"{output}: {describe_corpus(corpus)}"])
+    part_rows = _load_cluster(file_format, how.get("jobs")).PART_ROWS if dask else None
+    with _open_tables(notes, dask=dask, **how) as tables:
+        found = _hide(tables.collect(), keyfile) if (keyfile := how.get("pseudonymize")) else tables
+        found.save(output, format="parquet" if dask else file_format or "csv", part_rows=part_rows)
+        _say([f"{output}: {describe_tables(found.tables)}"])
     return 0
 
 
@@ -421,21 +419,28 @@ def _load_cluster(file_format: str | None, jobs: int | None) -> "ModuleType":
     return cluster
 
 
-def _analyze(notes: str, *, dask: str | None = None, **how: "Unpack[HowToRead]") -> "Corpus":
-    from infoview_analysis.corpus import analyze
+def _analyze(notes: str, **how: "Unpack[HowToRead]") -> "Corpus":
+    with _open_tables(notes, **how) as tables:
+        corpus = tables.collect()
+    return _hide(corpus, keyfile) if (keyfile := how.get("pseudonymize")) else corpus
+
+
+def _open_tables(notes: str, *, dask: str | None = None, **how: "Unpack[HowToRead]") -> "Tables":
+    from infoview_analysis.corpus.analysis import analyze_with
+    from infoview_analysis.running import Workers
 
     _show_warnings()
-    keyfile = how.get("pseudonymize")
-    exclude, cached = how.get("exclude", ()), how.get("cache", True)
+    exclude, model, cached = how.get("exclude", ()), how.get("model"), how.get("cache", True)
     if dask is None:
-        jobs = how.get("jobs")
-        corpus = analyze(notes, exclude=exclude, model=how.get("model"), progress=True, cache=cached, jobs=jobs)
-    else:
-        from infoview_analysis.cluster import analyze_on_cluster
+        workers = Workers(how.get("jobs"))
+        return analyze_with(workers, notes, exclude=exclude, model=model, progress=True, cache=cached)
+    from infoview_analysis.cluster import analyze_on_cluster
 
-        corpus = analyze_on_cluster(notes, dask, exclude=exclude, model=how.get("model"), progress=True, cache=cached)
-    if keyfile is None:
-        return corpus
+    return analyze_on_cluster(notes, dask, exclude=exclude, model=model, progress=True, cache=cached)
+
+
+def _hide(corpus: "Corpus", keyfile: str) -> "Corpus":
+    """Put pseudonyms in place of names."""
     from infoview_analysis.console import describe_hidden
     from infoview_analysis.corpus.pseudonyms import pseudonymize, read_key, write_key
 

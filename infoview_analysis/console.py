@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 __all__ = [
     "clean_line",
     "describe_agenda",
-    "describe_corpus",
     "describe_gaps",
     "describe_heard",
     "describe_hidden",
     "describe_notes",
     "describe_passages",
     "describe_people",
+    "describe_tables",
     "describe_themes",
     "list_cohorts",
 ]
@@ -74,16 +74,16 @@ def clean_line(text: str) -> str:
     return _UNPRINTABLE.sub(lambda found: " " if found[0] in "\n\r\t" else "", text)
 
 
-def describe_corpus(corpus: "Corpus") -> str:
+def describe_tables(tables: Mapping[str, Sized]) -> str:
     """Count what was found.
 
     Examples
     --------
     >>> from infoview_analysis.corpus import Corpus
-    >>> describe_corpus(Corpus.empty())
+    >>> describe_tables(Corpus.empty().tables)
     '0 interviews, 0 skills, 0 trends, 0 pieces of advice, 0 referrals, 0 follow-ups'
     """
-    return ", ".join(_number(len(corpus.tables[name]), *words) for name, words in _COUNTED.items())
+    return ", ".join(_number(len(tables[name]), *words) for name, words in _COUNTED.items())
 
 
 def describe_notes(corpus: "Corpus", notes: str) -> Iterator[str]:
@@ -115,7 +115,7 @@ def describe_notes(corpus: "Corpus", notes: str) -> Iterator[str]:
     if not count:
         yield f"no Markdown file in {notes}: name the folder that your notes are in"
         return
-    yield f"{_number(count, 'note')}: {describe_corpus(corpus)}; {errors}, {warnings}"
+    yield f"{_number(count, 'note')}: {describe_tables(corpus.tables)}; {errors}, {warnings}"
     if len(corpus.interviews) and _CORRECTIONS not in named:
         yield f"a row is wrong? correct it in {_CORRECTIONS} beside the notes; docs/commands.md, Corrections, says how"
 

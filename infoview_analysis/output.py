@@ -11,7 +11,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def write_file(path: str | os.PathLike[str], content: str | bytes, *, mode: int 
             passing.unlink(missing_ok=True)
 
 
-def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> None:
+def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes | Callable[[Path], None]]) -> None:
     """Write several files into a folder: all of them, or none.
 
     Parameters
@@ -79,8 +79,8 @@ def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> N
     folder
         Made if it is missing. Other files in it are left alone.
     files
-        Content by file name. ``skills.parquet/part-0000.parquet`` is a file in a folder that is replaced as a whole, so
-        that no part of an earlier run stays in it.
+        Content by file name, or what writes it to a path. ``skills.parquet/part-0000.parquet`` is a file in a folder
+        that is replaced as a whole, so that no part of an earlier run stays in it.
 
     Raises
     ------
@@ -139,7 +139,7 @@ def safe_stem(text: str) -> str:
     return f"{stem} note" if _RESERVED.fullmatch(stem) else " ".join(stem.split())
 
 
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+def _fill(folder: Path, files: Mapping[str, bytes | Callable[[Path], None]]) -> None:
     folder.mkdir()
     for name, content in files.items():
         if not (folder / name).parent.exists():
@@ -149,11 +149,13 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
         _sync_folder(inner)
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _write_through(path: Path, content: bytes | Callable[[Path], None]) -> None:
     """Write a file and wait until it is on the disk: a name must never come before its content."""
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
+    if callable(content):
+        content(path)
+    else:
+        path.write_bytes(content)
+    with path.open("r+b") as stream:
         os.fsync(stream.fileno())
 
 
@@ -167,7 +169,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _move_into_place(passing: Path, target: Path, files: Mapping[str, bytes]) -> None:
+def _move_into_place(passing: Path, target: Path, files: Iterable[str]) -> None:
     if not target.exists():
         passing.rename(target)
         _sync_folder(target.parent)

@@ -16,7 +16,7 @@ import pytest
 import infoview_analysis
 from infoview_analysis.cli import main
 from infoview_analysis.corpus import Corpus, analyze
-from infoview_analysis.corpus.build import analyze_with
+from infoview_analysis.corpus.analysis import analyze_with
 from infoview_analysis.errors import UsageError
 
 distributed = pytest.importorskip("distributed", reason="needs the extra dask")
@@ -151,8 +151,8 @@ class Here:
 
 def test_private_notes_never_leave_and_nothing_shows_what_others_say(notes: Path) -> None:
     client = Here()
-    found = analyze_with(crew.Crew(client), notes, cache=False)
-    assert found == analyze(notes, cache=False)
+    with analyze_with(crew.Crew(client), notes, cache=False) as found:
+        assert found.collect() == analyze(notes, cache=False)
     assert "Tregear" in str(client.given)
     assert "Quill" not in str(client.given)
     assert "hidden.md" not in str(client.given)

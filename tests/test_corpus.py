@@ -21,7 +21,7 @@ from factories import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from infoview_analysis import language, reading
+from infoview_analysis import reading
 from infoview_analysis.corpus import FORMATS, SCHEMA, Corpus, analyze
 from infoview_analysis.errors import OutputError, UsageError
 from infoview_analysis.records import Diagnostic, Provenance
@@ -383,10 +383,9 @@ def test_repr_is_short() -> None:
 # --- The whole way ------------------------------------------------------------------------------------------
 
 
-def test_analyze_goes_from_notes_to_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_analyze_goes_from_notes_to_tables(tmp_path: Path) -> None:
     (tmp_path / "ann.md").write_text("# Ann Lee\n\nRole: Analyst\n\nSQL all day.\n", encoding="utf-8")
     (tmp_path / "broken.md").write_bytes(b"\xff\xfa\x00")
-    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, **how: [make_skill(of=talk) for talk in talks])
     corpus = analyze(tmp_path)
     assert corpus.interviews["interviewee"].tolist() == ["Ann Lee"]
     assert corpus.skills["note"].tolist() == ["ann.md"]
@@ -401,9 +400,7 @@ def test_analyze_says_when_there_is_no_such_folder(tmp_path: Path) -> None:
 def test_diagnostics_come_from_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     where = Provenance(note="a.md", line=1, end_line=1)
     found = Diagnostic(severity="error", code="unreadable", message="no", source=where)
-    read = reading.Reading(interviews=(), passages=(), diagnostics=(found,))
-    monkeypatch.setattr(reading, "read_folder", lambda notes, **how: read)
-    monkeypatch.setattr(language, "find_mentions", lambda talks, nlp, **how: [])
+    monkeypatch.setattr(reading, "open_sheets", lambda notes, **how: ([], [found]))
     assert analyze(tmp_path).diagnostics["code"].tolist() == ["unreadable"]
 
 

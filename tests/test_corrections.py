@@ -58,7 +58,8 @@ def correct(text: str, *records: Interview | Passage | Mention | Diagnostic) -> 
     mentions, findings = correct_mentions(
         [record for record in records if isinstance(record, Mention)], reading, corrections
     )
-    findings += [*reading.diagnostics, *report_outcome(corrections, reading, [*reading.diagnostics, *findings])]
+    notes = {record.source.note for record in records}
+    findings += [*reading.diagnostics, *report_outcome(corrections, notes, [*reading.diagnostics, *findings])]
     return build_corpus(Reading(reading.interviews, reading.passages, tuple(findings)), mentions)
 
 

@@ -76,7 +76,7 @@ HOMES = {
         *("own_files.py", "reflection/profile.py"),
     },
     "rapidfuzz": {"identity/short_forms.py"},
-    "rich": {"corpus/build.py"},
+    "rich": {"corpus/analysis.py"},
     "spacy": {"language"},
     # Properties of notes, the profile, which has the same form, and pages for Obsidian, which have them too.
     "yaml": {"exchange/wiki.py", "reading/front_matter.py", "reflection/profile.py"},

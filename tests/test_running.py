@@ -362,7 +362,7 @@ def test_cache_says_where_it_is_and_clears_it(notes: Path, capsys: pytest.Captur
     assert main(["check", str(notes)]) == 0
     capsys.readouterr()
     assert main(["cache"]) == 0
-    assert capsys.readouterr().out.startswith(f"{find_store().path}: 7 entries, ")
+    assert capsys.readouterr().out.startswith(f"{find_store().path}: 5 entries, ")
     assert main(["cache", "clear"]) == 0
     assert ": 0 entries, " in capsys.readouterr().out
     assert b"Orla" not in find_store().path.read_bytes()

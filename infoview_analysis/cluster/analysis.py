@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from infoview_analysis.cluster.crew import hire_crew
 from infoview_analysis.cluster.places import bring_notes
-from infoview_analysis.corpus import Corpus
-from infoview_analysis.corpus.build import analyze_with
+from infoview_analysis.corpus.analysis import analyze_with
+from infoview_analysis.corpus.tables import Tables
 
 __all__ = ["PART_ROWS", "analyze_on_cluster"]
 
@@ -22,7 +22,7 @@ def analyze_on_cluster(
     model: str | None = None,
     progress: bool = False,
     cache: bool = True,
-) -> Corpus:
+) -> Tables:
     """Analyse a folder of notes on a Dask cluster; the tables are those of :func:`infoview_analysis.analyze`.
 
     Parameters

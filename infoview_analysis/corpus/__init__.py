@@ -5,7 +5,8 @@ back, ``build`` makes them from records, ``fields`` tells in which field of work
 ``corrections`` obeys what the user has corrected.
 """
 
-from infoview_analysis.corpus.build import analyze, build_corpus
+from infoview_analysis.corpus.analysis import analyze
+from infoview_analysis.corpus.build import build_corpus
 from infoview_analysis.corpus.core import Corpus
 from infoview_analysis.corpus.corrections import suggest_correction
 from infoview_analysis.corpus.fields import FIELDS, find_field

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from infoview_analysis.identity import People
 from infoview_analysis.records import Passage
 
-__all__ = ["find_contacted"]
+__all__ = ["find_contacted", "tells_of_contact"]
 
 _NAME = "\0"
 """Stands for a name in a sentence."""
@@ -32,13 +32,18 @@ _WORD = re.compile(r"\w[\w'’-]*")
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+")
 
 
+def tells_of_contact(text: str) -> bool:
+    """Whether words may say that somebody has been written to; others need not be looked at."""
+    return bool(_CUE.search(text))
+
+
 def find_contacted(passages: Iterable[Passage], people: People) -> frozenset[str]:
     """Find the persons to whom the note-taker has written, whichever note says so.
 
     Parameters
     ----------
     passages
-        Of all notes.
+        Of all notes, as far as they :func:`tell <tells_of_contact>` of it.
     people
         Who is who; a note that only mentions somebody, such as an index, has to name them in full.
 
@@ -54,7 +59,7 @@ def find_contacted(passages: Iterable[Passage], people: People) -> frozenset[str
     known = _NameFinder({*full, *(name for _, name in people.ids)})
     found: set[str] = set()
     for passage in passages:
-        for name in known.find_written_to(passage.text) if _CUE.search(passage.text) else ():
+        for name in known.find_written_to(passage.text):
             meant = people.find_id(passage.source.note, name)
             same = full[name] if " " in name else set()
             found |= {meant} if meant else same if len(same) == 1 else set()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from infoview_analysis.corpus.parts import Whole
 from infoview_analysis.corpus.schema import SCHEMA, build_frame
 from infoview_analysis.corpus.storage import FORMATS, decode_tables, encode_tables, list_files
 from infoview_analysis.errors import UsageError
@@ -148,7 +149,8 @@ class Corpus:
         >>> Corpus.load(folder) == Corpus.empty()
         True
         """
-        write_files(folder, encode_tables(self.tables, format, part_rows=part_rows))
+        parts = {name: Whole(frame) for name, frame in self.tables.items()}
+        write_files(folder, encode_tables(parts, format, part_rows=part_rows))
 
     @property
     def tables(self) -> Mapping[str, pd.DataFrame]:

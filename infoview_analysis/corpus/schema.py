@@ -1,6 +1,6 @@
 """The tables: their names, columns and types, and how rows become a frame."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["LIST_SEPARATOR", "PROVENANCE", "SCHEMA", "TEXT", "TRUTH", "WHOLE", "build_frame"]
+__all__ = ["LIST_SEPARATOR", "PROVENANCE", "SCHEMA", "TEXT", "TRUTH", "WHOLE", "build_frame", "frame_rows", "sort_rows"]
 
 TEXT = "string"
 """Text; what a note does not say is the empty string, never missing, so that comparing needs no care."""
@@ -82,16 +82,22 @@ def build_frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     >>> frame["line"].tolist()
     [2, 9]
     """
-    types = SCHEMA[table]
-    ordered = _sort_rows(((row[name] for name in types) for row in rows), list(types))
-    # By way of objects: pandas would take a column of whole numbers with gaps for one of decimals.
-    columns = dict(zip(types, zip(*ordered, strict=True), strict=False))
-    return pd.DataFrame(columns, columns=list(types), dtype=object).astype(dict(types))
+    return frame_rows(table, sort_rows(table, rows))
 
 
-def _sort_rows(rows: Iterable[Iterable[Any]], names: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Sort by place, then by all columns; the latter only where it is needed, for that takes much memory."""
+def sort_rows(table: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Any, ...]]:
+    """Sort rows by place, then by all columns; the latter only where it is needed, for that takes much memory."""
+    names = list(SCHEMA[table])
     place = itemgetter(*(names.index(name) for name in ("note", "line", "end_line")))
-    for _, same in groupby(sorted(map(tuple, rows), key=place), key=place):
+    plain = (tuple([row[name] for name in names]) for row in rows)
+    for _, same in groupby(sorted(plain, key=place), key=place):
         tied = list(same)
         yield from sorted(tied, key=lambda row: [*map(str, row)]) if len(tied) > 1 else tied
+
+
+def frame_rows(table: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
+    """Build the frame of a table from rows in its order, see :func:`build_frame`."""
+    types = SCHEMA[table]
+    # By way of objects: pandas would take a column of whole numbers with gaps for one of decimals.
+    columns = dict(zip(types, zip(*rows, strict=True), strict=False))
+    return pd.DataFrame(columns, columns=list(types), dtype=object).astype(dict(types))

@@ -1,6 +1,6 @@
 """Tables as files and back: CSV, JSON, Parquet, SQLite.
 
-Functions here turn frames into bytes and bytes into frames; the same tables give the same bytes. In CSV and
+Functions here write parts of tables and turn bytes into frames; the same tables give the same bytes. In CSV and
 JSON whatever is missing is empty or ``null``, truth values are ``true`` and ``false``.
 """
 
@@ -12,23 +12,25 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO, TypeAlias
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from infoview_analysis.corpus.parts import Parts
 from infoview_analysis.corpus.schema import SCHEMA, TEXT, TRUTH, WHOLE
 from infoview_analysis.errors import UsageError
 
-__all__ = ["FORMATS", "decode_tables", "encode_tables", "guard_cell", "list_files"]
+__all__ = ["FORMATS", "decode_part", "decode_tables", "encode_part", "encode_tables", "guard_cell", "list_files"]
 
 FORMATS = ("csv", "json", "parquet", "sqlite")
 """Names of the formats; all but ``sqlite`` take one file per table."""
 
 _DATABASE = "tables.sqlite"
-_ROWS = 10_000
-"""Rows that are Python objects at once, while they are written."""
+_Cut: TypeAlias = Callable[[], Iterable[pd.DataFrame]]
+"""Gives the parts of a table, or of a piece of it."""
 # What a spreadsheet evaluates: anything after "=", and after another sign a function call or a DDE command.
 # A bare leading dash, plus or at-sign is ordinary in notes ("- SQL", "+44 20 7946", "@handle") and stays.
 _FORMULA = re.compile(r"[\s\0]*(?:[=＝]|[-+@－＋＠].*(?:[^\W\d_][\w.]*\(|\|.*!))", re.DOTALL)
@@ -50,46 +52,28 @@ def list_files(kind: str) -> tuple[str, ...]:
 
 
 def encode_tables(
-    tables: Mapping[str, pd.DataFrame], kind: str, *, part_rows: int | None = None
-) -> Mapping[str, bytes]:
-    """Turn tables into the content of files, by file name; each is made when it is asked for, and not kept.
+    tables: Mapping[str, Parts], kind: str, *, part_rows: int | None = None
+) -> Mapping[str, Callable[[Path], None]]:
+    """Give what writes each of the files that hold the tables, by file name.
 
-    ``part_rows`` makes each table a folder of parts with so many rows at most.
+    ``part_rows`` makes each table a folder of files with so many rows at most.
     """
     files = list_files(kind)
     if part_rows is not None:
-        return _Files(dict(_encode_parts(tables, kind, part_rows)))
+        return dict(_encode_in_files(tables, kind, part_rows))
     if kind == "sqlite":
-        return _Files({_DATABASE: partial(_encode_database, tables)})
+        return {_DATABASE: partial(_encode_database, tables)}
     encode = _ENCODERS[kind]
-    return _Files({file: partial(encode, name, tables[name]) for file, name in zip(files, SCHEMA, strict=True)})
+    return {file: partial(encode, name, tables[name].cut) for file, name in zip(files, SCHEMA, strict=True)}
 
 
-class _Files(Mapping[str, bytes]):
-    """Content by file name: that of all tables at once would take as much memory as the tables."""
-
-    def __init__(self, makers: Mapping[str, Callable[[], bytes]]) -> None:
-        self._makers = makers
-
-    def __getitem__(self, name: str) -> bytes:
-        return self._makers[name]()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
-
-    def __len__(self) -> int:
-        return len(self._makers)
-
-
-def _encode_parts(
-    tables: Mapping[str, pd.DataFrame], kind: str, rows: int
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _encode_in_files(tables: Mapping[str, Parts], kind: str, rows: int) -> Iterator[tuple[str, Callable[[Path], None]]]:
     if kind != "parquet":
         raise UsageError(f'tables in parts are written as parquet, not as "{kind}"')
-    for name, frame in tables.items():
-        for number, start in enumerate(range(0, max(1, len(frame)), rows)):
-            part = frame.iloc[start : start + rows]
-            yield f"{name}.parquet/part-{number:04}.parquet", partial(_encode_parquet, name, part)
+    for name, parts in tables.items():
+        for number, start in enumerate(range(0, max(1, len(parts)), rows)):
+            cut = partial(parts.cut, start, start + rows)
+            yield f"{name}.parquet/part-{number:04}.parquet", partial(_encode_parquet, name, cut)
 
 
 def decode_tables(files: Mapping[str, Sequence[bytes]], kind: str) -> dict[str, pd.DataFrame]:
@@ -147,26 +131,25 @@ def unguard_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text.lstrip("'")) else text
 
 
-def _encode_csv(name: str, frame: pd.DataFrame) -> bytes:
-    stream = _UnixLines()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(frame.columns)
+def _encode_csv(name: str, cut: _Cut, path: Path) -> None:
     write_cell = {TEXT: guard_cell, WHOLE: _write_number, TRUTH: _write_truth}
-    for part in _cut_frame(frame):
-        columns = [map(write_cell[kind], part[column].tolist()) for column, kind in SCHEMA[name].items()]
-        writer.writerows(zip(*columns, strict=True))
-    return bytes(stream.content)
+    with path.open("wb") as stream:
+        writer = csv.writer(_UnixLines(stream), lineterminator="\r\n")
+        writer.writerow(SCHEMA[name])
+        for part in cut():
+            columns = [map(write_cell[kind], part[column].tolist()) for column, kind in SCHEMA[name].items()]
+            writer.writerows(zip(*columns, strict=True))
 
 
 class _UnixLines:
     """Rows that end with a line feed: the writer quotes a carriage return only if it ends rows with one."""
 
-    def __init__(self) -> None:
-        self.content = bytearray()
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
 
     def write(self, row: str) -> None:
         """Take the next row."""
-        self.content += (row.removesuffix("\r\n") + "\n").encode()
+        self._stream.write((row.removesuffix("\r\n") + "\n").encode())
 
 
 def _decode_csv(content: bytes) -> pd.DataFrame:
@@ -213,10 +196,13 @@ _TYPES = {column: kind for columns in SCHEMA.values() for column, kind in column
 # --- JSON ---------------------------------------------------------------------------------------------------
 
 
-def _encode_json(name: str, frame: pd.DataFrame) -> bytes:
-    records = (dict(zip(SCHEMA[name], row, strict=True)) for row in _plain_rows(frame))
-    lines = [json.dumps(record, ensure_ascii=False) for record in records]
-    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+def _encode_json(name: str, cut: _Cut, path: Path) -> None:
+    between = "[\n"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        for row in _plain_rows(cut):
+            stream.write(between + json.dumps(dict(zip(SCHEMA[name], row, strict=True)), ensure_ascii=False))
+            between = ",\n"
+        stream.write("\n]\n" if between == ",\n" else "[\n\n]\n")
 
 
 def _decode_json(content: bytes) -> pd.DataFrame:
@@ -225,36 +211,50 @@ def _decode_json(content: bytes) -> pd.DataFrame:
     return pd.DataFrame(rows, dtype=object) if rows else pd.DataFrame(columns=list(_TYPES), dtype=object)
 
 
-def _plain_rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+def _plain_rows(cut: _Cut) -> Iterator[tuple[Any, ...]]:
     """Yield the rows as plain Python values, missing as None."""
-    for part in _cut_frame(frame):
+    for part in cut():
         columns = [[None if value is pd.NA else value for value in part[name].tolist()] for name in part]
         yield from zip(*columns, strict=True)
-
-
-def _cut_frame(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Cut a frame into parts, whose values as Python objects take little memory."""
-    for start in range(0, len(frame), _ROWS):
-        yield frame.iloc[start : start + _ROWS]
 
 
 # --- Parquet ------------------------------------------------------------------------------------------------
 
 _ARROW_TYPES = {TEXT: pa.string(), WHOLE: pa.int64(), TRUTH: pa.bool_()}
+_PANDAS_TYPES = {pa.string(): pd.StringDtype(), pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
 
 
-def _encode_parquet(name: str, frame: pd.DataFrame) -> bytes:
-    # A schema of our own: the one pandas adds names library versions, which would change the bytes.
-    schema = pa.schema([(column, _ARROW_TYPES[kind]) for column, kind in SCHEMA[name].items()])
-    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False).replace_schema_metadata(None)
+def encode_part(name: str, frame: pd.DataFrame) -> bytes:
+    """Turn a part of a table into bytes, for :func:`decode_part`."""
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink)
+    pq.write_table(_to_arrow(name, frame), sink)
     return bytes(sink.getvalue())
 
 
+def decode_part(name: str, content: bytes) -> pd.DataFrame:
+    """Turn bytes back into a part of a table."""
+    return _decode_parquet(content)[list(SCHEMA[name])].astype(dict(SCHEMA[name]))
+
+
+def _encode_parquet(name: str, cut: _Cut, path: Path) -> None:
+    with pq.ParquetWriter(path, _schema_of(name)) as writer:
+        for part in cut():
+            writer.write_table(_to_arrow(name, part))
+
+
+def _to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
+    table = pa.Table.from_pandas(frame, schema=_schema_of(name), preserve_index=False)
+    return table.replace_schema_metadata(None)
+
+
+def _schema_of(name: str) -> pa.Schema:
+    # One of our own: the one pandas adds names library versions, which would change the bytes.
+    return pa.schema([(column, _ARROW_TYPES[kind]) for column, kind in SCHEMA[name].items()])
+
+
 def _decode_parquet(content: bytes) -> pd.DataFrame:
-    table = pq.read_table(pa.BufferReader(content))
-    return pd.DataFrame({name: table[name].to_pylist() for name in table.column_names}, dtype=object)
+    frame: pd.DataFrame = pq.read_table(pa.BufferReader(content)).to_pandas(types_mapper=_PANDAS_TYPES.get)
+    return frame
 
 
 # --- SQLite -------------------------------------------------------------------------------------------------
@@ -262,15 +262,16 @@ def _decode_parquet(content: bytes) -> pd.DataFrame:
 _SQL_TYPES = {TEXT: "TEXT", WHOLE: "INTEGER", TRUTH: "BOOLEAN"}
 
 
-def _encode_database(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    with closing(sqlite3.connect(":memory:")) as connection:
+def _encode_database(tables: Mapping[str, Parts], path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        # A file that is not whole is never moved into place, so that no journal is needed.
+        connection.execute("PRAGMA journal_mode = OFF")
         for name, columns in SCHEMA.items():
             declared = ", ".join(f'"{column}" {_SQL_TYPES[kind]}' for column, kind in columns.items())
             connection.execute(f'CREATE TABLE "{name}" ({declared})')
             places = ", ".join("?" * len(columns))
-            connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', _plain_rows(tables[name]))
+            connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', _plain_rows(tables[name].cut))
         connection.commit()
-        return connection.serialize()
 
 
 def _decode_database(content: bytes) -> dict[str, pd.DataFrame]:
@@ -285,7 +286,7 @@ def _select(connection: sqlite3.Connection, name: str) -> pd.DataFrame:
     return pd.DataFrame(cursor.fetchall(), columns=header, dtype=object)
 
 
-_ENCODERS: dict[str, Callable[[str, pd.DataFrame], bytes]] = {
+_ENCODERS: dict[str, Callable[[str, _Cut, Path], None]] = {
     "csv": _encode_csv,
     "json": _encode_json,
     "parquet": _encode_parquet,

@@ -1,10 +1,11 @@
 """Interviews → mentions: skills, trends, advice, referrals, follow-ups, reflections, by a spaCy pipeline."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from os import PathLike
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
+from infoview_analysis.reading import NoteReading, Sheet, read_sheet
 from infoview_analysis.records import Interview, Mention
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from infoview_analysis.language.talks import NoteFindings
 
-__all__ = ["find_mentions", "load_once", "load_pipeline"]
+__all__ = ["find_mentions", "load_once", "load_pipeline", "search_note", "settle_mentions", "study_note"]
 
 
 def load_pipeline(
@@ -62,25 +63,15 @@ def load_once(model: str | None, digest: str, own_words: str) -> "Language":
     return build_pipeline(model, parse_vocabulary(own_words) if own_words else None)
 
 
-def find_mentions(
-    interviews: Iterable[Interview],
-    nlp: "Language | Callable[[], Language]",
-    *,
-    advance: Callable[[int, int], None] | None = None,
-    through: Callable[..., Iterable[Any]] = map,
-) -> Iterator[Mention]:
+def find_mentions(interviews: Iterable[Interview], nlp: "Language") -> Iterator[Mention]:
     """Mentions in the interviews, in note order.
 
     Parameters
     ----------
     interviews : iterable of Interview
-        All are taken before the first mention comes, for what one note tells of people helps with the others.
-    nlp : Language or callable
-        From :func:`load_pipeline`, or what gives it once it is needed.
-    advance : callable, optional
-        Called with (notes done, notes in all) after each.
-    through : callable, optional
-        Puts each note through a step of work, as ``map`` does; another one may do so in several processes.
+        All are searched before the first mention comes, for what one note tells of people helps with the others.
+    nlp : Language
+        From :func:`load_pipeline`.
 
     Yields
     ------
@@ -94,31 +85,55 @@ def find_mentions(
     >>> [mention.polarity for mention in find_mentions(read_interviews(note).interviews, load_pipeline())]
     ['avoid']
     """
-    from infoview_analysis.language.circle import join_circle
-    from infoview_analysis.language.talks import settle_talk
-
     known = tuple(interviews)
     notes: dict[str, list[Interview]] = {}
     for interview in known:
         notes.setdefault(interview.source.note, []).append(interview)
-    load = cast("Callable[[], Language]", partial(_same, nlp) if hasattr(nlp, "pipe_names") else nlp)
-    found: dict[str, NoteFindings] = {}
-    for note, findings in zip(notes, through(partial(_search_note, load=load), list(notes.values())), strict=True):
-        found[note] = findings
-        if advance is not None:
-            advance(len(found), len(notes))
-    circle = join_circle(known, [findings.firsts for findings in found.values()])
-    talks = {note: iter(findings.talks) for note, findings in found.items()}
-    for interview in known:
-        yield from settle_talk(next(talks[interview.source.note]), circle)
+    return settle_mentions(known, [search_note(talks, lambda: nlp) for talks in notes.values()])
 
 
-def _same(nlp: Any) -> Any:
-    return nlp
+def study_note(sheet: Sheet, load: "Callable[[], Language]") -> "tuple[NoteReading, NoteFindings]":
+    """All that a note tells by itself: read it and search its interviews.
+
+    Parameters
+    ----------
+    sheet
+        The note.
+    load
+        Gives the pipeline, if it is needed.
+    """
+    from infoview_analysis.language.encoder import tag_note
+
+    reading = read_sheet(sheet, tag_note)
+    return reading, search_note(reading.interviews, load)
 
 
-def _search_note(interviews: Sequence[Interview], load: "Callable[[], Language]") -> "NoteFindings":
+def search_note(interviews: Sequence[Interview], load: "Callable[[], Language]") -> "NoteFindings":
+    """All that the interviews of one note tell by themselves; ``load`` gives the pipeline, if it is needed."""
+    from infoview_analysis.language.talks import NoteFindings
+
+    if not interviews:
+        return NoteFindings(talks=(), firsts=())
     # What has been found before needs no spaCy, which takes time to load.
-    from infoview_analysis.language.pipeline import search_note
+    from infoview_analysis.language.pipeline import search_note as search
 
-    return search_note(interviews, load)
+    return search(interviews, load)
+
+
+def settle_mentions(interviews: Sequence[Interview], found: "Sequence[NoteFindings]") -> Iterator[Mention]:
+    """Mentions in the interviews of all notes, in note order.
+
+    Parameters
+    ----------
+    interviews
+        Of all notes; no more is looked at than who was interviewed when.
+    found
+        What :func:`search_note` found in each note with interviews, in the order of ``interviews``.
+    """
+    from infoview_analysis.language.circle import join_circle
+    from infoview_analysis.language.talks import settle_talk
+
+    circle = join_circle(interviews, [findings.firsts for findings in found])
+    for findings in found:
+        for talk in findings.talks:
+            yield from settle_talk(talk, circle)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from os import PathLike
 from typing import Any
 
@@ -22,10 +21,13 @@ __all__ = [
     "NoteReading",
     "Reading",
     "Sheet",
+    "join_readings",
+    "open_sheets",
     "read_folder",
     "read_interviews",
     "read_note",
     "read_notes",
+    "read_sheet",
 ]
 
 
@@ -87,8 +89,6 @@ def read_folder(
     *,
     exclude: Sequence[str] = (),
     tag: Callable[[Note], Sequence[Tagged]] | None = None,
-    advance: Callable[[int, int], None] | None = None,
-    through: Callable[..., Iterable[Any]] = map,
 ) -> Reading:
     """Read a note or all notes of a folder.
 
@@ -101,10 +101,6 @@ def read_folder(
     tag : callable, optional
         A language model that tells which words of a note name the interviewee, their job, their employer and who led
         there; without it the rules decide alone.
-    advance : callable, optional
-        Called with (notes done, notes in all) after each note.
-    through : callable, optional
-        Puts each note through a step of work, as ``map`` does; another one may do so in several processes.
 
     Raises
     ------
@@ -121,18 +117,41 @@ def read_folder(
     >>> [interview.interviewee for interview in reading.interviews]
     ['Jane Doe']
     """
-    sheets, unreadable = _open_files(find_note_files(notes, exclude=exclude))
-    sheets = _settle_days(sheets, list(through(glance_at, sheets)))
-    readings: list[NoteReading] = []
-    for reading in through(partial(read_sheet, tag=tag), sheets):
-        readings.append(reading)
-        if advance is not None:
-            advance(len(readings), len(sheets))
+    sheets, unreadable = open_sheets(notes, exclude=exclude)
+    read = join_readings([read_sheet(sheet, tag) for sheet in sheets])
+    return replace(read, diagnostics=(*unreadable, *read.diagnostics))
+
+
+def join_readings(readings: Sequence[NoteReading]) -> Reading:
+    """Put together what several notes gave."""
     return Reading(
         interviews=tuple(interview for reading in readings for interview in reading.interviews),
         passages=tuple(passage for reading in readings for passage in reading.passages),
-        diagnostics=(*unreadable, *(finding for reading in readings for finding in reading.diagnostics)),
+        diagnostics=tuple(finding for reading in readings for finding in reading.diagnostics),
     )
+
+
+def open_sheets(
+    notes: str | PathLike[str], *, exclude: Sequence[str] = (), through: Callable[..., Iterable[Any]] = map
+) -> tuple[list[Sheet], list[Diagnostic]]:
+    """Open a note or all notes of a folder, see :func:`read_folder`.
+
+    Parameters
+    ----------
+    notes, exclude
+        As there.
+    through : callable, optional
+        Puts each note through a step of work, as ``map`` does; another one may do so in several processes.
+
+    Returns
+    -------
+    sheets
+        The notes that may be told of, by name.
+    diagnostics
+        Why others cannot be read.
+    """
+    sheets, unreadable = _open_files(find_note_files(notes, exclude=exclude))
+    return _settle_days(sheets, list(through(glance_at, sheets))), unreadable
 
 
 def glance_at(sheet: Sheet) -> Glance:

@@ -57,7 +57,9 @@ def find_note_files(notes: str | os.PathLike[str], *, exclude: Sequence[str] = (
         raise UsageError(f"folder cannot be read: {root}; check its permissions")
     patterns = pathspec.PathSpec.from_lines("gitignore", exclude)
     found = (NoteFile(path, path.relative_to(root).as_posix()) for path in _walk(root))
-    return sorted((note for note in found if not patterns.match_file(note.name)), key=lambda note: note.name)
+    # In the order of their names as tables write them: one that is no valid Unicode has marks in place of letters.
+    kept = (note for note in found if not patterns.match_file(note.name))
+    return sorted(kept, key=lambda note: (note.name.encode("utf-8", "replace"), note.name))
 
 
 def _walk(root: Path) -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """Notes put through a step of work, as ``map`` does, but for those that went through it before."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -15,7 +15,7 @@ __all__ = ["Keeper"]
 Step: TypeAlias = Callable[[Any], Any]
 
 _AT_ONCE = 32
-"""Results that are written together: what a run that is stopped loses at most."""
+"""Results that are written, or read, together: a run that is stopped loses so many at most."""
 
 
 class Keeper:
@@ -64,13 +64,27 @@ class Keeper:
             return
         opening = "\n".join((digest_program(), *marks, _name(step))).encode()
         keys = [hashlib.blake2b(opening + b"\n" + spell_out(task), digest_size=16).hexdigest() for task in tasks]
-        known = dict(_unpack(self._store.get(keys)))
-        missing = [(key, task) for key, task in zip(keys, tasks, strict=True) if key not in known]
-        found = self._find(step, missing, self._store)
-        for key in keys:
-            yield known[key] if key in known else next(found)
+        kept = self._store.find(keys)
+        missing = [(key, task) for key, task in zip(keys, tasks, strict=True) if key not in kept]
+        found = self._find(step, missing)
+        # Some at a time: what all notes say may be more than memory holds.
+        for start in range(0, len(keys), _AT_ONCE):
+            some = range(start, min(start + _AT_ONCE, len(keys)))
+            known = self._store.get([keys[number] for number in some if keys[number] in kept])
+            for number in some:
+                if keys[number] in kept:
+                    yield self._recall(known.get(keys[number], b""), keys[number], step, tasks[number])
+                else:
+                    yield next(found)
 
-    def _find(self, step: Step, missing: Sequence[tuple[str, Any]], store: Store) -> Iterator[Any]:
+    def _recall(self, content: bytes, key: str, step: Step, task: Any) -> Any:
+        """What was kept, or what is found anew where that is spoilt or gone."""
+        try:
+            return unpack(content)
+        except PackingError:
+            return next(self._find(step, [(key, task)]))
+
+    def _find(self, step: Step, missing: Sequence[tuple[str, Any]]) -> Iterator[Any]:
         """Do the work, and keep what was found, some at a time and what is left when it is stopped."""
         pending: dict[str, bytes] = {}
         try:
@@ -78,19 +92,15 @@ class Keeper:
             for (key, _), result in zip(missing, results, strict=True):
                 pending[key] = pack(result)
                 if len(pending) == _AT_ONCE:
-                    store.put(pending)
+                    self._keep(pending)
                     pending = {}
                 yield result
         finally:
-            store.put(pending)
+            self._keep(pending)
 
-
-def _unpack(entries: dict[str, bytes]) -> Iterable[tuple[str, Any]]:
-    for key, content in entries.items():
-        try:
-            yield key, unpack(content)
-        except PackingError:
-            continue
+    def _keep(self, entries: dict[str, bytes]) -> None:
+        if self._store is not None:
+            self._store.put(entries)
 
 
 def _name(step: Step) -> str:

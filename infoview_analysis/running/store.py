@@ -9,7 +9,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -73,21 +73,28 @@ class Store:
 
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:
         """Return what is kept under the keys, as far as there is something."""
-        if not self.path.exists():
-            return {}
-        wanted = list(keys)
         found: dict[str, bytes] = {}
-        nothing: list[tuple[str, bytes]] = []
-        for start in range(0, len(wanted), _AT_ONCE):
-            found.update(self._try(partial(_select, wanted[start : start + _AT_ONCE]), nothing))
+        for some in self._ask("key, value", keys):
+            found.update(some)
         self._used |= dict.fromkeys(found)
         return found
+
+    def find(self, keys: Iterable[str]) -> frozenset[str]:
+        """Return those of the keys under which something is kept."""
+        return frozenset(key for some in self._ask("key", keys) for (key,) in some)
 
     def put(self, entries: Mapping[str, bytes]) -> None:
         """Keep entries; those of the same key are replaced."""
         now = int(time.time())
         rows = [(key, now, value) for key, value in entries.items()]
         self._try(partial(_write, "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows), None)
+
+    def _ask(self, columns: str, keys: Iterable[str]) -> Iterator[list[Any]]:
+        """Look some keys up at a time."""
+        wanted = list(keys) if self.path.exists() else []
+        nothing: list[Any] = []
+        for start in range(0, len(wanted), _AT_ONCE):
+            yield self._try(partial(_select, columns, wanted[start : start + _AT_ONCE]), nothing)
 
     def close(self) -> None:
         """Write down what was used, drop what was not for longest if there is too much, and let go of the file."""
@@ -186,9 +193,9 @@ def _own(path: Path) -> None:
         path.chmod(0o600)
 
 
-def _select(keys: list[str], db: sqlite3.Connection) -> list[tuple[str, bytes]]:
+def _select(columns: str, keys: list[str], db: sqlite3.Connection) -> list[Any]:
     places = ", ".join("?" * len(keys))
-    return db.execute(f"SELECT key, value FROM entries WHERE key IN ({places})", keys).fetchall()
+    return db.execute(f"SELECT {columns} FROM entries WHERE key IN ({places})", keys).fetchall()
 
 
 def _write(statement: str, rows: list[tuple[Any, ...]], db: sqlite3.Connection) -> None:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from infoview_analysis.records import Diagnostic, Provenance
@@ -42,6 +42,14 @@ class Corrections:
     """Notes that the user went through: whatever is not corrected there is right."""
     text: str = ""
     """The file, to tell at which line something stands."""
+
+    def only(self, table: str) -> "Corrections":
+        """Return what is said of a table."""
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.table == table))
+
+    def without(self, table: str) -> "Corrections":
+        """Return what is said of all other tables."""
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.table != table))
 
     def select(self, *actions: str, interviews: bool) -> tuple[Correction, ...]:
         """Select the entries about interviews, or those about all other tables."""
