@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,13 +11,14 @@ from infoview_analysis.corpus.build import Builder
 from infoview_analysis.corpus.core import Corpus
 from infoview_analysis.corpus.corrected import correct_notes
 from infoview_analysis.corpus.corrections import Corrections, read_corrections
-from infoview_analysis.corpus.desk import Desk, Study
+from infoview_analysis.corpus.desk import Desk
 from infoview_analysis.corpus.tables import Tables
 from infoview_analysis.identity import Decisions, read_decisions
 
 if TYPE_CHECKING:
     from infoview_analysis.language.talks import NoteFindings
-    from infoview_analysis.records import Interview
+    from infoview_analysis.reading import Sheet
+    from infoview_analysis.records import Diagnostic, Interview, Mention
     from infoview_analysis.running import Workers
 
 __all__ = ["analyze", "analyze_with"]
@@ -94,8 +95,6 @@ def analyze_with(
         For a ``with`` statement. Of what was found, only what needs all notes together was ever in memory as a whole.
     """
     # Reading and, above all, spaCy take time to load; whoever only loads saved tables needs neither.
-    from infoview_analysis.language import settle_mentions
-    from infoview_analysis.reading import open_sheets
     from infoview_analysis.running import Keeper, find_store
 
     builder = Builder()
@@ -109,33 +108,40 @@ def analyze_with(
         decisions = read_decisions(folder) if folder else Decisions()
         corrections = read_corrections(notes) if corrected else Corrections()
         desk = Desk(keeper, model, folder)
-        sheets, unreadable = open_sheets(notes, exclude=exclude, through=keeper.through())
-        mine = correct_notes(sheets, corrections, desk)
-        rest = desk.study([sheet for sheet in sheets if sheet.path not in mine.studies])
-        studies = (mine.studies.get(sheet.path) or next(rest) for sheet in sheets)
-        builder.add_findings(unreadable)
-        interviews, found = _add_notes(builder, studies, lambda done: advance(done, len(sheets)))
-        referrals = mine.correct_referrals(settle_mentions(interviews, found))
-        builder.add_findings(mine.report(builder.diagnostics))
+        # Texts and all that is known of single notes are gone when this is done.
+        interviews, referrals = _study(desk.open(notes, exclude), corrections, desk, builder, advance)
         tables = builder.build(interviews, referrals, decisions)
         unless_built.pop_all()
         return tables
 
 
-def _add_notes(
-    builder: Builder, studies: Iterable[Study], advance: Callable[[int], None]
-) -> "tuple[list[Interview], list[NoteFindings]]":
-    """Put note after note into the tables; what is left is where others have a say: who it was, and who is meant."""
+def _study(
+    opened: "tuple[Sequence[Sheet], Sequence[Diagnostic]]",
+    corrections: Corrections,
+    desk: Desk,
+    builder: Builder,
+    advance: Callable[[int, int], None],
+) -> "tuple[list[Interview], list[Mention]]":
+    """Study note after note; what is left is where all of them have a say: who it was, and who is meant."""
+    from infoview_analysis.language import settle_mentions
+
+    sheets, unreadable = opened
+    builder.add_findings(unreadable)
+    mine = correct_notes(sheets, corrections, desk)
+    rest = desk.study([sheet for sheet in sheets if sheet.path not in mine.studies])
     interviews: list[Interview] = []
     found: list[NoteFindings] = []
-    for number, (reading, findings) in enumerate(studies, 1):
+    for number, path in enumerate(mine.notes, 1):
+        reading, findings = mine.studies.get(path) or next(rest)
         builder.add_note(reading.passages, [mention for talk in findings.talks for mention in talk.others])
         builder.add_findings(reading.diagnostics)
         if reading.interviews:
             interviews += [replace(talk, passages=()) for talk in reading.interviews]
             found.append(replace(findings, talks=tuple([replace(talk, others=()) for talk in findings.talks])))
-        advance(number)
-    return interviews, found
+        advance(number, len(sheets))
+    referrals = mine.correct_referrals(settle_mentions(interviews, found))
+    builder.add_findings(mine.report(builder.diagnostics))
+    return interviews, referrals
 
 
 @contextmanager

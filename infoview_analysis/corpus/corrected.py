@@ -1,7 +1,7 @@
 """The notes that the user has corrected: studied before all others, and corrected then."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -38,10 +38,10 @@ class CorrectedNotes:
     """About entries."""
     reading: "Reading"
     corrections: Corrections
-    notes: Collection[str]
+    notes: Sequence[str]
     """Paths of all notes."""
 
-    def correct_referrals(self, mentions: Iterable[Mention]) -> Iterable[Mention]:
+    def correct_referrals(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Correct who pointed to whom, once all notes have settled it."""
         corrected, findings = correct_mentions(mentions, self.reading, self.corrections.only(_REFERRALS))
         self.findings.extend(findings)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from infoview_analysis.records import Interview
+from infoview_analysis.records import Diagnostic, Interview
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,9 +45,18 @@ class Desk:
         self.vocabulary = parse_vocabulary(own_words, str(path)) if path else None
         marks = (digest_model(model), own_words)
         self._load: Callable[[], Language] = partial(load_once, os.fspath(model) if model else None, *marks)
+        self._keeper = keeper
         self._through = keeper.through(*marks)
         if model:
             self._load()
+
+    def open(
+        self, notes: str | os.PathLike[str], exclude: Sequence[str]
+    ) -> "tuple[list[Sheet], list[Diagnostic]]":
+        """Open the notes that may be told of, see :func:`infoview_analysis.reading.open_sheets`."""
+        from infoview_analysis.reading import open_sheets
+
+        return open_sheets(notes, exclude=exclude, through=self._keeper.through())
 
     def study(self, sheets: "Sequence[Sheet]") -> Iterator[Study]:
         """All that each note tells by itself."""

@@ -81,13 +81,14 @@ def parse_name(text: str) -> Name:
     words = tuple(word for part in parts if (word := _fold_word(part)))
     taken_apart = [tuple(filter(None, map(_fold_word, _HYPHEN.split(part)))) for part in parts]
     pieces = tuple(piece for part in taken_apart for piece in part)
+    tokens = frozenset(pieces)
     told = [word for word in words if word not in _EPITHETS] or words
     return Name(
         written=" ".join(parts),
         words=words,
-        pieces=pieces,
-        tokens=frozenset(pieces),
-        telling=frozenset(pieces) - _EPITHETS or frozenset(pieces),
+        pieces=words if pieces == words else pieces,
+        tokens=tokens,
+        telling=tokens if tokens.isdisjoint(_EPITHETS) else tokens - _EPITHETS or tokens,
         first_pieces=len(next(filter(None, taken_apart), ())),
         key=" ".join(words),
         initials="".join(word[0] for word in words),

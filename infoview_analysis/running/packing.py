@@ -4,6 +4,7 @@ What is kept on a disk is data, never a program: only the records named here com
 """
 
 import json
+import sys
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
@@ -68,7 +69,7 @@ def unpack(content: bytes) -> Any:
         If the bytes were not made by :func:`pack`.
     """
     try:
-        return _record(json.loads(zlib.decompressobj().decompress(content, _LARGEST)), [], {})
+        return _record(json.loads(zlib.decompressobj().decompress(content, _LARGEST)), [])
     except (zlib.error, ValueError, TypeError, KeyError, IndexError, RecursionError) as problem:
         raise PackingError(f"not what was kept: {problem}") from problem
 
@@ -99,18 +100,18 @@ def _plain(value: Any, seen: dict[int, int] | None) -> Any:
     return plain
 
 
-def _record(plain: Any, known: list[Any], texts: dict[str, str]) -> Any:
-    """A record from its name and values; texts that stand in several records are one in memory."""
+def _record(plain: Any, known: list[Any]) -> Any:
+    """A record from its name and values; texts that stand in several records, of any note, are one in memory."""
     if isinstance(plain, str):
-        return texts.setdefault(plain, plain)
+        return sys.intern(plain)
     if isinstance(plain, list):
-        return tuple([_record(part, known, texts) for part in plain])
+        return tuple([_record(part, known) for part in plain])
     if not isinstance(plain, dict):
         return plain
     ((name, values),) = plain.items()
     if not name:
         return known[values]
-    parts = [_record(part, known, texts) for part in values]
+    parts = [_record(part, known) for part in values]
     record = _RECORDS[name](**dict(zip(_NAMES[name], parts, strict=True)))
     known.append(record)
     return record
