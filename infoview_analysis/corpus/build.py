@@ -67,7 +67,7 @@ class Builder:
         self.diagnostics: list[Diagnostic] = []
         self._spools = {table: Spool(table) for table in _LONG}
         self._kept: list[Mention] = []
-        self._telling: list[Passage] = []
+        self._telling: list[tuple[str, str]] = []
 
     def add_findings(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings about notes."""
@@ -76,7 +76,7 @@ class Builder:
     def add_note(self, passages: Iterable[Passage], mentions: Iterable[Mention]) -> None:
         """Add what a note says; notes come in the order of their names, so that nothing has to be sorted later."""
         own, found = list(passages), list(mentions)
-        self._telling += [passage for passage in own if tells_of_contact(passage.text)]
+        self._telling += [(one.source.note, one.text) for one in own if tells_of_contact(one.text)]
         self._kept += [record for record in found if not isinstance(record, Skill | Reflection)]
         self._spools["passages"].add(_row("passages", record) for record in own)
         self._spools["skills"].add(_row("skills", record) for record in found if isinstance(record, Skill))

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from infoview_analysis.identity import People
-from infoview_analysis.records import Passage
 
 __all__ = ["find_contacted", "tells_of_contact"]
 
@@ -37,13 +36,13 @@ def tells_of_contact(text: str) -> bool:
     return bool(_CUE.search(text))
 
 
-def find_contacted(passages: Iterable[Passage], people: People) -> frozenset[str]:
+def find_contacted(told: Iterable[tuple[str, str]], people: People) -> frozenset[str]:
     """Find the persons to whom the note-taker has written, whichever note says so.
 
     Parameters
     ----------
-    passages
-        Of all notes, as far as they :func:`tell <tells_of_contact>` of it.
+    told
+        Note and text of the passages that :func:`tell <tells_of_contact>` of it.
     people
         Who is who; a note that only mentions somebody, such as an index, has to name them in full.
 
@@ -58,9 +57,9 @@ def find_contacted(passages: Iterable[Passage], people: People) -> frozenset[str
             full[name.casefold()].add(person.person_id)
     known = _NameFinder({*full, *(name for _, name in people.ids)})
     found: set[str] = set()
-    for passage in passages:
-        for name in known.find_written_to(passage.text):
-            meant = people.find_id(passage.source.note, name)
+    for note, text in told:
+        for name in known.find_written_to(text):
+            meant = people.find_id(note, name)
             same = full[name] if " " in name else set()
             found |= {meant} if meant else same if len(same) == 1 else set()
     return frozenset(found)

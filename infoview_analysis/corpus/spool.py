@@ -12,7 +12,7 @@ from infoview_analysis.corpus.storage import decode_part, encode_part
 
 __all__ = ["Spool"]
 
-_IN_MEMORY = 2**24
+_IN_MEMORY = 2**22
 """Bytes up to which they stay in memory; then they lie in a file without a name, which ends with the run."""
 
 
