@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from os import PathLike
 from typing import Any
 
@@ -59,6 +59,7 @@ class Glance:
     """Order of day and month by its own dates, None where they do not tell."""
 
 
+@lru_cache(maxsize=256)  # a folder of as many notes is parsed once, though looked at twice
 def read_note(text: str, path: str) -> Note:
     """Text of a note → :class:`Note`.
 
