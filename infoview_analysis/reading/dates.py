@@ -130,7 +130,8 @@ def _ordinal(text: str) -> int:
 def _year(text: str) -> int:
     digits = text.strip("'’")
     if not digits.isdigit():
-        return 2020 + _UNITS.index(fold(digits).split()[-1])
+        unit = fold(digits).split()[-1]
+        return 2020 + _UNITS.index(unit) if unit in _UNITS else 0
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
