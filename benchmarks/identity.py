@@ -240,6 +240,5 @@ def _list_mixed(one: Clusters, another: Clusters, verdict: str) -> Iterable[str]
             yield f"  {verdict} {who}: {first} {parts[first]} | {second} {parts[second]}"
 
 
-
 if __name__ == "__main__":
     main()

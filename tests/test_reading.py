@@ -313,6 +313,11 @@ def test_other_numbers_are_no_dates(text: str) -> None:
     assert find_dates(text) == []
 
 
+def test_letters_that_only_look_like_those_of_a_day_are_read_past() -> None:
+    text = "the fırst of May, May first twenty twenty fıve, the first of June 2026"
+    assert [found.iso for found in find_dates(text)] == ["2026-06-01"]
+
+
 @pytest.mark.parametrize(
     ("text", "iso"),
     [

@@ -1,10 +1,11 @@
 """How dates are written, as regular expressions."""
 
 import re
+from collections.abc import Iterable
 
-from infoview_analysis.reading.lexicon import load_phrases
+from infoview_analysis.reading.lexicon import fold, load_phrases
 
-__all__ = ["MONTH_FIRST", "NEEDS_MONTH", "PATTERNS", "SPELLED", "YEARLESS"]
+__all__ = ["MONTH_FIRST", "NEEDS", "NEEDS_MONTH", "PATTERNS", "YEARLESS", "find_signs"]
 
 _MONTH = r"(?P<month>[^\W\d_]{3,13})\.?"
 _ROMAN = r"(?P<month>(?-i:XI{0,2}|IX|IV|VI{0,3}|I{1,3}))"
@@ -47,9 +48,52 @@ PATTERNS = {
 """Ways to write a date, by name; a later one takes no character of an earlier one."""
 YEARLESS = {"day_month", "month_day", "spelled_day", "month_spelled_day", "numeric_short", "numeric_dots", "month_only"}
 """Those that give no year."""
-SPELLED = {"spelled", "month_spelled", "spelled_day", "month_spelled_day"}
-"""Those that can do without a digit, beside the name of a month by itself."""
 MONTH_FIRST = {"month_day", "month_day_year", "month_year", "month_spelled", "month_spelled_day", "month_only"}
 """Those with the month before the day, or without one."""
 NEEDS_MONTH = {"spelled_day", "month_spelled_day", "month_only"}
 """Those in which a month that is an everyday word is none."""
+
+_WITHOUT_DIGIT = {"spelled", "month_spelled", "spelled_day", "month_spelled_day", "month_only"}
+_PARTS = {"year": _FULL_YEAR, "day": _SPELLED_DAY, "month": _MONTH}
+NEEDS = {
+    name: {sign for sign, part in _PARTS.items() if part in pattern.pattern}
+    | (set() if name in _WITHOUT_DIGIT else {"digit"})
+    for name, pattern in PATTERNS.items()
+}
+"""Signs that a text has in which a pattern tells a date, see :func:`find_signs`."""
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """Words without those that hold another one."""
+    given = set(words)
+    return tuple(sorted(word for word in given if not any(other in word for other in given - {word})))
+
+
+_DIGIT, _FIGURES = re.compile(r"\d"), re.compile(r"(?:19|20)\d\d")
+_DAYS = _shortest(load_phrases("months")["days"])
+_MONTHS = _shortest(
+    name
+    for key, names in load_phrases("months").items()
+    for name in names
+    if re.fullmatch(r"[mr]\d+", key) and len(name) > 2  # Roman figures of three letters can stand for a name
+)
+
+
+def find_signs(text: str) -> set[str]:
+    """Signs of a date in a text: ``digit``, ``year`` in figures, the name of a ``day`` or a ``month``.
+
+    Names are looked for inside of words too: *04MAR26*, *5thmay*.
+
+    Examples
+    --------
+    >>> sorted(find_signs("Third of March")), sorted(find_signs("since 2019")), find_signs("She sews.")
+    (['day', 'month'], ['digit', 'year'], set())
+    """
+    folded = fold(text)
+    signs = {
+        "digit": _DIGIT.search(folded),
+        "year": _FIGURES.search(folded),
+        "day": any(map(folded.__contains__, _DAYS)),
+        "month": any(map(folded.__contains__, _MONTHS)),
+    }
+    return {sign for sign, found in signs.items() if found}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
-from infoview_analysis.reading.date_patterns import MONTH_FIRST, NEEDS_MONTH, PATTERNS, SPELLED, YEARLESS
+from infoview_analysis.reading.date_patterns import MONTH_FIRST, NEEDS, NEEDS_MONTH, PATTERNS, YEARLESS, find_signs
 from infoview_analysis.reading.lexicon import fold, load_phrases
 
 __all__ = ["FoundDate", "day_comes_first", "find_dates", "find_dates_in_name", "is_ambiguous", "weekday_number"]
@@ -29,7 +29,6 @@ class FoundDate:
 
 
 _UNITS = ("twenty", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_DIGIT = re.compile(r"\d")
 _SIX_DIGITS = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})(?!\d)")
 _WEEKDAY_REACH = 12  # characters before a date in which its weekday stands
 
@@ -88,12 +87,10 @@ def _find_dates(text: str, day_first: bool, year: int | None) -> tuple[FoundDate
     return tuple(sorted(found, key=lambda date: date.start))
 
 
-def _patterns_for(text: str, year: int | None) -> Iterator[str]:
-    """Patterns that can match at all: without a digit only words can."""
-    has_digit = _DIGIT.search(text) is not None
-    for name in PATTERNS:
-        if (year is not None or name not in YEARLESS) and (has_digit or name == "month_only" or name in SPELLED):
-            yield name
+def _patterns_for(text: str, year: int | None) -> list[str]:
+    """Patterns that can tell a date in a text at all."""
+    signs = find_signs(text)
+    return [name for name in PATTERNS if NEEDS[name] <= signs and (year is not None or name not in YEARLESS)]
 
 
 def _read(name: str, match: re.Match[str], day_first: bool, year: int | None) -> str:
@@ -126,13 +123,15 @@ def _is_everyday_word(name: str, month: str, text: str) -> bool:
 
 
 def _ordinal(text: str) -> int:
-    return load_phrases("months")["days"].index(fold(text)) + 1
+    days = load_phrases("months")["days"]
+    return days.index(fold(text)) + 1 if fold(text) in days else 0
 
 
 def _year(text: str) -> int:
     digits = text.strip("'’")
     if not digits.isdigit():
-        return 2020 + _UNITS.index(fold(digits).split()[-1])
+        unit = fold(digits).split()[-1]
+        return 2020 + _UNITS.index(unit) if unit in _UNITS else 0
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 

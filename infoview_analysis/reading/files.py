@@ -17,7 +17,7 @@ __all__ = ["ENDINGS", "NoteFile", "find_note_files", "read_text"]
 ENDINGS = (".md", ".markdown", ".mdown", ".mkd")
 _LARGEST = 2_000_000  # bytes; a note a person wrote is a thousandth of it
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_PLAIN = {ord("\r"): "\n", ord("\u2028"): "\n", ord("\x0b"): " ", ord("\x0c"): " "}
+_PLAIN = {"\0": "", "\r\n": "\n", "\r": "\n", "\u2028": "\n", "\x0b": " ", "\x0c": " "}
 _SKIPPED_FOLDERS = {"node_modules", "__pycache__", "bak"}
 
 
@@ -104,7 +104,9 @@ def _decode(note: NoteFile, data: bytes) -> str | Diagnostic:
         return _unreadable(
             note, "bad-encoding", f"byte {error.start} is not {encoding[:6].upper()}; save it as UTF-8", line
         )
-    return text.replace("\0", "").replace("\r\n", "\n").translate(_PLAIN)
+    for sign, plain in _PLAIN.items():
+        text = text.replace(sign, plain)
+    return text
 
 
 def _unreadable(note: NoteFile, code: str, message: str, line: int = 1) -> Diagnostic:

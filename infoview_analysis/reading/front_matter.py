@@ -22,6 +22,7 @@ _LONGEST = 400  # lines within which it is closed
 _DEEPEST = 5  # levels of lists and tables that are read
 _CLOSING = {"---": {"---", "..."}, "+++": {"+++"}}
 _KEY_LINE = re.compile(r"^([^\s:#\-\[\]{}\"'][^:\n]{0,60}|\"[^\"\n]{1,60}\"):(?:\s+(.*)|)$")
+_PLAIN = re.compile(r"[ \n]*([A-Za-z0-9][\w .,()/'’-]*)")  # says to YAML what stands there
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 _TEMPLATE = re.compile(r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
@@ -171,6 +172,8 @@ def _unlink(raw: str) -> str:
 
 def _load(raw: str) -> str | None:
     """The value as text; None where YAML cannot read it."""
+    if plain := _PLAIN.fullmatch(raw):
+        return plain[1].strip()
     try:
         return _flat(yaml.load(raw, Loader=_StringLoader))
     except (yaml.YAMLError, RecursionError, ValueError):

@@ -20,6 +20,7 @@ COUNTED = re.compile(
 """*Booth 4 -*, *Speaker two:* at the beginning of a line."""
 _CLAUSE = re.compile(r"[.:,;!?–—]")
 _CLOSINGS = frozenset(load_entries("events")["closings"])
+_DAY = 40  # characters of a line that is a day
 _HEADLINE = 60  # characters of a line that works as a heading
 
 
@@ -39,10 +40,12 @@ def is_day(text: str) -> bool:
     >>> is_day("Thursday 15th May"), is_day("TUE"), is_day("17/09/24 #1"), is_day("On Monday we met")
     (True, True, True, False)
     """
+    if len(text) > _DAY:
+        return False
     dates = find_dates(text, year=2000)
     rest = text[: dates[0].start] + text[dates[0].end :] if dates else text
     words = [word for word in fold(rest).split() if not word.isdigit() and word not in {"st", "nd", "rd", "th"}]
-    return len(text) <= 40 and bool(dates or words) and all(word in _weekdays() for word in words)
+    return bool(dates or words) and all(word in _weekdays() for word in words)
 
 
 @cache

@@ -7,8 +7,9 @@ lines unless the lines are wrapped prose (:mod:`infoview_analysis.reading.lines`
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -25,6 +26,8 @@ _SEPARATING_TAGS = ("<br", "</td", "</tr", "</li", "</p")
 _LOGSEQ_NOISE = re.compile(r"^(?:id|collapsed|created-at|updated-at|card-[\w-]+|logseq\.[\w.-]+)::", re.IGNORECASE)
 _CALLOUT = re.compile(r"^\[!([\w-]+)(?:\|[^\]\n]*)?\][+-]?\s*")
 _NESTING = re.compile(r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s)))+[ \t]*|^[ \t]+", re.MULTILINE)
+_MARKUP = re.compile(r"[\r\0\\`*_~<\[]|&(?=[#A-Za-z])")
+"""What inline markup begins with; a line feed between words is a blank either way."""
 _SAYING = re.compile(r"\w|[★⭐🌟👍👎]")
 """What a block must have to say anything: a letter, a number, or a sign of a rating."""
 _NOISE_FENCES = {"dataview", "dataviewjs", "tasks", "base", "query", "mermaid", "button"}
@@ -77,8 +80,11 @@ def _wikilink_rule(state: StateInline, silent: bool) -> bool:
 
 def _render(markdown: str) -> _Inline:
     """Render inline Markdown: what stands there, who is linked, which tags, which bold run opens it."""
-    tokens = _inline_parser().parseInline(drop_embeds(markdown))
-    rendered = _Renderer().render(tokens[0].children or [] if tokens else [])
+    source = drop_embeds(markdown)
+    if _MARKUP.search(source):
+        rendered = _Renderer().render(_inline_parser().parseInline(source)[0].children or [])
+    else:
+        rendered = _Inline(source)
     rendered.text, rendered.tags = take_small_marks(rendered.text)
     return rendered
 
@@ -154,7 +160,7 @@ def parse_blocks(text: str, *, first_line: int = 1) -> tuple[Block, ...]:
     >>> [(b.kind, b.text, b.line) for b in parse_blocks("# Jane\\n\\n- uses **SQL**\\n  - daily")]
     [('heading', 'Jane', 1), ('item', 'uses SQL', 3), ('item', 'daily', 4)]
     """
-    return tuple(_with_headings(_Walker(text, first_line).blocks()))
+    return tuple(_Walker(text, first_line).blocks())
 
 
 def _parse(text: str) -> list[Token]:
@@ -164,18 +170,6 @@ def _parse(text: str) -> list[Token]:
     except RecursionError:
         flat = _NESTING.sub(lambda match: "- " if match.group().strip() else "", text)
         return _block_parser().parse(flat)
-
-
-def _with_headings(blocks: Iterator[Block]) -> Iterator[Block]:
-    """Give each block the headings above it."""
-    above: list[Block] = []
-    for block in blocks:
-        if block.kind == "heading":
-            above = [heading for heading in above if heading.level < block.level]
-        titles = tuple(heading.text for heading in above)
-        yield replace(block, section=titles[-1] if titles else "", headings=titles)
-        if block.kind == "heading":
-            above.append(block)
 
 
 class _Walker:
@@ -189,6 +183,7 @@ class _Walker:
         self.lists = 0
         self.quotes: list[str] = []  # callout type of each open quote
         self.header: tuple[str, ...] = ()
+        self.above: list[Block] = []  # headings, outermost first
         self.margin = find_margin(token.content.split("\n") for token in self.tokens if token.type == "inline")
 
     def blocks(self) -> Iterator[Block]:
@@ -204,7 +199,7 @@ class _Walker:
                     yield from self._row(index)
                 case "hr":
                     line, end_line = self._lines(token)
-                    yield Block(kind="rule", text="", line=line, end_line=end_line)
+                    yield self._block(kind="rule", text="", line=line, end_line=end_line)
                 case "fence":
                     yield from self._fence(token)
 
@@ -225,6 +220,11 @@ class _Walker:
             case "table_open":
                 self.header = ()
 
+    def _block(self, **parts: Any) -> Block:
+        """A block with the headings above it."""
+        titles = tuple(heading.text for heading in self.above)
+        return Block(section=titles[-1] if titles else "", headings=titles, **parts)
+
     def _lines(self, token: Token) -> tuple[int, int]:
         """First and last line of a token in the file."""
         start, end = token.map or [0, 1]
@@ -238,15 +238,19 @@ class _Walker:
         rendered = _render(title)
         if rendered.text:
             self._name_item(rendered.text)
-            yield Block(
+            level = int(token.tag[1])
+            self.above = [heading for heading in self.above if heading.level < level]
+            heading = self._block(
                 kind="heading",
                 text=rendered.text,
                 line=start + len(above),
                 end_line=end,
-                level=int(token.tag[1]),
+                level=level,
                 names=tuple(rendered.names),
                 tags=rendered.tags,
             )
+            yield heading
+            self.above.append(heading)
 
     def _name_item(self, text: str) -> bool:
         """Take the first text of a list item for its name; False where it has one already or there is no item."""
@@ -269,7 +273,7 @@ class _Walker:
         if not _SAYING.search(rendered.text):
             return
         above = self.items[:-1] if self._name_item(rendered.text) else self.items
-        yield Block(
+        yield self._block(
             kind="item" if self.items or marked else "quote" if self.quotes else "paragraph",
             text=rendered.text,
             line=line,
@@ -291,7 +295,7 @@ class _Walker:
             self.header = texts
         line, end_line = self._lines(self.tokens[index])
         if any(texts):
-            yield Block(
+            yield self._block(
                 kind="row",
                 text=" | ".join(filter(None, texts)),
                 line=line,
@@ -316,4 +320,4 @@ class _Walker:
             return
         for number, line in enumerate(token.content.split("\n"), self._lines(token)[0] + 1):
             if line.strip():
-                yield Block(kind="code", text=" ".join(line.split()), line=number, end_line=number)
+                yield self._block(kind="code", text=" ".join(line.split()), line=number, end_line=number)

@@ -13,6 +13,7 @@ _FOOTNOTE = re.compile(r"\[\^[\w-]+\](:?)")
 _TAG = re.compile(r"(?<![\w/&#])#([^\W\d][\w/-]*)")
 _BLOCK_ID = re.compile(r"\s+\^[\w-]+$")
 _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
+_ANY_MARK = re.compile(r"[=^*\[#\u200b\ufeff]")
 
 
 def drop_embeds(markdown: str) -> str:
@@ -62,6 +63,8 @@ def take_small_marks(text: str) -> tuple[str, tuple[str, ...]]:
     >>> take_small_marks("==SQL== daily[^1] #Data #job/data ^b1")
     ('SQL daily Data', ('data', 'job/data'))
     """
+    if not _ANY_MARK.search(text):
+        return " ".join(text.split()), ()
     text = _FOOTNOTE.sub("", _MARK.sub("", text))
     tags = tuple(_TAG.findall(text)) if "#" in text else ()
     if tags:

@@ -1,8 +1,9 @@
 """How a conversation was held, and how long it took."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
 
 from infoview_analysis.reading.lexicon import fold, load_entries, load_phrases
 
@@ -58,6 +59,7 @@ def find_medium(*texts: str) -> str:
     return max(found, key=lambda entry: entry[0], default=(0.0, ""))[1]
 
 
+@lru_cache(maxsize=2048)  # conversations of a note share its first lines
 def rate_medium(text: str) -> tuple[float, str]:
     """How a text says that the talk was held, and how firmly: above 2 it leaves little doubt.
 
@@ -89,7 +91,7 @@ def rate_told_medium(text: str) -> tuple[float, str]:
 @cache
 def _passing() -> re.Pattern[str]:
     """What mentions a medium in passing."""
-    return re.compile("|".join(load_entries("medium_patterns")["passing"]), re.IGNORECASE)
+    return re.compile(_join(load_entries("medium_patterns")["passing"]), re.IGNORECASE)
 
 
 @cache
@@ -99,11 +101,21 @@ def _told() -> dict[str, re.Pattern[str]]:
     parts = {f"<{key}>": f"(?:{'|'.join(words[key])})" for key in ("place", "talk", "whose")}
     patterns = {}
     for medium in _TOLD:
-        source = "|".join(words[f"told_{medium}"])
+        source = _join(sorted(words[f"told_{medium}"], key=_begins_at_word))
         for name, part in parts.items():
             source = source.replace(name, part)
         patterns[medium] = re.compile(source, re.IGNORECASE)
     return patterns
+
+
+def _join(sources: Iterable[str]) -> str:
+    """Any of some patterns; those in a row that begin at a word are tried there only, which saves most of the time."""
+    rows = ((at_word, list(row)) for at_word, row in groupby(sources, key=_begins_at_word))
+    return "|".join(rf"\b(?:{'|'.join(one[2:] for one in row)})" if at_word else "|".join(row) for at_word, row in rows)
+
+
+def _begins_at_word(source: str) -> bool:
+    return source.startswith(r"\b")
 
 
 def _told_in(text: str) -> Iterator[tuple[float, str]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 
 from infoview_analysis.reading.dates import find_dates
@@ -89,9 +90,9 @@ def _whole_words(text: str) -> str:
 def _find_year(file_stem: str, values: Sequence[str], texts: Sequence[str], day_first: bool) -> int | None:
     """Year of the first full date, else the first number by which a title, a label or a short line gives one."""
     named = [file_stem, *values, *texts[:_TOP]]
-    dates = [found for text in named for found in find_dates(text, day_first=day_first)]
-    dates += [found for text in texts[_TOP:] for found in find_dates(text, day_first=day_first) if len(found.iso) == 10]
-    if dates:
-        return int(dates[0].iso[:4])
+    near = (found for text in named for found in find_dates(text, day_first=day_first))
+    below = (found for text in texts[_TOP:] for found in find_dates(text, day_first=day_first) if len(found.iso) == 10)
+    if first := next(chain(near, below), None):
+        return int(first.iso[:4])
     bare = (match for text in named for match in _YEAR.finditer(text[:_TITLE]))
     return next((int(match.group()) for match in bare), None)

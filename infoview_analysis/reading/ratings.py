@@ -45,7 +45,7 @@ def is_rating(text: str) -> bool:
         return False
     if _BARE.match(text.strip()):
         return True
-    match = _LINE.match(text)
+    match = _LINE.match(text) if any(map(fold(text).__contains__, _words("labels"))) else None
     if match is None or not _is_label(match["label"]):
         return False
     return match["value"][0].isdigit() or _read_level(match) is not None or bool(_SIGNS.fullmatch(match["value"]))

@@ -1,8 +1,8 @@
 """Text → words that know where they stand: the ground on which names and jobs are found."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from infoview_analysis.reading.lexicon import fold
 
@@ -24,8 +24,7 @@ QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]|(?<!\w)['‘][
 """Words between quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it stands."""
 
     text: str

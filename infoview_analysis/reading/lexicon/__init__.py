@@ -22,8 +22,11 @@ def fold(text: str) -> str:
     >>> fold("🗣️ What's changing?")
     'what s changing'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
-    return _SEPARATORS.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    plain = text.casefold()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain.translate(_STROKES))
+        plain = "".join(c for c in parts if not unicodedata.combining(c))
+    return _SEPARATORS.sub(" ", plain).strip()
 
 
 @cache
