@@ -15,10 +15,10 @@ from typing import Any
 
 def load_targets(instrument: Callable[..., Any]) -> dict[str, Callable[[str], object]]:
     """Import what is to be fuzzed, so that atheris sees which of its lines run."""
-    with instrument(include=["infoview_analysis", "yaml", "markdown_it"]):
+    with instrument(include=["infoview_analysis", "yaml", "tomllib", "markdown_it"]):
         from infoview_analysis.corpus.corrections import parse_corrections
         from infoview_analysis.identity.decisions import parse_decisions
-        from infoview_analysis.identity.names import parse_name
+        from infoview_analysis.identity.names import capitalize, is_common, parse_name, slugify
         from infoview_analysis.language.vocabulary.user import parse_vocabulary
         from infoview_analysis.reading import read_interviews, read_note
         from infoview_analysis.reading.dates import find_dates
@@ -28,8 +28,9 @@ def load_targets(instrument: Callable[..., Any]) -> dict[str, Callable[[str], ob
         "note": lambda text: read_interviews(read_note(text, "note.md")),
         "front_matter": lambda text: parse_front_matter(f"---\n{text}", "note.md"),
         "dates": lambda text: find_dates(text, year=2026),
-        "name": parse_name,
+        "name": lambda text: (is_common(capitalize(parse_name(text))), slugify(text)),
         "profile": lambda text: parse_profile(f"---\n{text}\n---\n"),
+        "profile_toml": lambda text: parse_profile(text, name="profile.toml"),
         "vocabulary": parse_vocabulary,
         "people": parse_decisions,
         "corrections": parse_corrections,

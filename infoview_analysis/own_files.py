@@ -49,6 +49,7 @@ def parse_toml(text: str, model: type[Model], *, path: str, example: str) -> Mod
     """
     try:
         said = tomllib.loads(text)
+        str(said)  # fails for numbers that no message can repeat: 0xfff…
     except (ValueError, RecursionError) as problem:  # numbers without end and brackets without end, too
         raise UsageError(f"{path}: no valid TOML, {problem}; write for example\n{example}") from problem
     try:

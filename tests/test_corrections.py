@@ -328,6 +328,7 @@ def test_passages_of_a_dropped_interview_stay_and_belong_to_none() -> None:
         (DROP + 'reviewed = ["a.md"]', "belongs at the top of the file"),
         ('[[change]]\ntable = "interviews"\nnote = "a.md"\nset = { date = "2024-13-01" }', "is no date"),
         ('[[change]]\ntable = "interviews"\nnote = "a.md"\nset = { duration_min = "45" }', "whole number of minutes"),
+        ('[[change]]\ntable = "interviews"\nnote = "a.md"\nset = { duration_min = 9223372036854775808 }', "whole number of minutes"),
         ("[[drop]", "no valid TOML"),
     ],
 )

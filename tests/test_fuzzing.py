@@ -71,6 +71,18 @@ def test_a_file_of_brackets_is_refused_in_words(name: str, brackets: str) -> Non
     assert refuse(FILES[name][0], brackets * 3).startswith(name)
 
 
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("key", ["name", "skills", "skill", "drop", "same", "rename"])
+def test_a_number_that_cannot_be_written_out_is_refused_in_words(key: str, name: str) -> None:
+    assert refuse(FILES[name][0], f"{key} = 0x{'f' * 6000}").startswith(name)
+
+
+@pytest.mark.parametrize("value", ["!!int ''", "!!float ''", "!!bool x", "!!timestamp x", "!!set {a, b}", "! x", "0x" + "f" * 6000, "9" + ":59" * 400 + ".5"])
+@pytest.mark.parametrize("key", ["name", "skills"])
+def test_what_yaml_itself_stumbles_over_is_refused_in_words(key: str, value: str) -> None:
+    assert refuse(parse_profile, f"---\n{key}: {value}\n---\n").startswith("profile.md")
+
+
 @ANY_TIME
 @given(mangle(HEADS))
 def test_any_front_matter_is_read(text: str) -> None:

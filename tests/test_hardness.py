@@ -33,6 +33,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "invisible signs": lambda size: "\u200b" * size + "x",
     "blanks": lambda size: "a" + " " * size + "b",
     "a list in the front matter, ever deeper": lambda size: "---\nname: " + "[" * size + "\n---\nhi",
+    "a table in every property, ever deeper": lambda size: "---\n" + f"name: {'{ ' * 1000}\n" * (size // 2000) + "---\nhi",
+    "placeholders never closed": lambda size: "---\nname: " + "{{ " * (size // 3) + "\n---\nhi",
     "comments": lambda size: "<!-- --> %%a%% <!-" * (size // 17),
     "table without end": lambda size: "|" + "a|" * (size // 4) + "\n|" + "-|" * (size // 4) + "\n",
     "names without end": lambda size: "Jane Doe and " * (size // 13),

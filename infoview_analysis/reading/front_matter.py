@@ -20,11 +20,12 @@ __all__ = ["FrontMatter", "parse_front_matter"]
 
 _LONGEST = 400  # lines within which it is closed
 _DEEPEST = 5  # levels of lists and tables that are read
+_MOST_BRACKETS = 200  # in a value; the time YAML takes grows with the square of those left open
 _CLOSING = {"---": {"---", "..."}, "+++": {"+++"}}
 _KEY_LINE = re.compile(r"^([^\s:#\-\[\]{}\"'][^:\n]{0,60}|\"[^\"\n]{1,60}\"):(?:\s+(.*)|)$")
 _PLAIN = re.compile(r"[ \n]*([A-Za-z0-9][\w .,()/'’-]*)")  # says to YAML what stands there
 _LINK = re.compile(r"\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
-_TEMPLATE = re.compile(r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_TEMPLATES = (("<%", "%>"), ("{{", "}}"), ("{%", "%}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _report_broken(lines: list[str], note: str) -> tuple[Diagnostic, ...]:
     if lines[0].rstrip() != "---" or "".join(lines[1:2]).lstrip().startswith("{"):
         return ()
     for key, raw, line in _raw_values(lines[1:]):
-        if not _TEMPLATE.search(raw) and _load(_unlink(raw)) is None:
+        if not _has_template(raw) and _load(_unlink(raw)) is None:
             message = f"the value of `{key}` is no valid YAML and was taken as it stands; put it in quotation marks"
             return (report(note, "warning", "bad-front-matter", message, line=line),)
     return ()
@@ -159,11 +160,16 @@ def _chunks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _yaml_value(raw: str) -> str:
     """The value as text: lists joined, links unwrapped, what YAML cannot read taken as it stands."""
-    if _TEMPLATE.search(raw):
+    if _has_template(raw):
         return ""
     linked = _unlink(raw)
     value = _load(linked)
     return linked.strip().strip("\"'").strip() if value is None else value
+
+
+def _has_template(raw: str) -> bool:
+    """Whether a placeholder of a template still stands there."""
+    return any(closing in raw.partition(opening)[2] for opening, closing in _TEMPLATES)
 
 
 def _unlink(raw: str) -> str:
@@ -174,6 +180,8 @@ def _load(raw: str) -> str | None:
     """The value as text; None where YAML cannot read it."""
     if plain := _PLAIN.fullmatch(raw):
         return plain[1].strip()
+    if raw.count("[") + raw.count("{") > _MOST_BRACKETS:
+        return None
     try:
         return _flat(yaml.load(raw, Loader=_StringLoader))
     except (yaml.YAMLError, RecursionError, ValueError):

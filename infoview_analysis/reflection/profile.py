@@ -154,7 +154,9 @@ def parse_profile(text: str, *, name: str = "profile.md") -> Profile:
 
 def _parse_toml(text: str, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
+        str(data)  # fails for numbers that no message can repeat: 0xfff…
+        return data
     except (ValueError, RecursionError) as error:  # numbers without end and brackets without end, too
         raise ProfileError(f"{name}: {str(error).lower()}; mend the TOML there") from error
 
@@ -166,7 +168,8 @@ def _parse_markdown(text: str, name: str) -> dict[str, Any]:
         raise ProfileError(f"{name}:1: there is no front matter; {remedy}")
     try:
         data = yaml.load(match[1], Loader=_Loader) or {}
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        str(data)  # see above
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         raise ProfileError(_explain_yaml(error, name)) from error
     if not isinstance(data, dict):
         raise ProfileError(f"{name}:2: the front matter is no list of keys; write keys such as name: and skills:")
@@ -174,12 +177,13 @@ def _parse_markdown(text: str, name: str) -> dict[str, Any]:
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses aliases, which can multiply without end."""
+    """Refuses aliases, which can multiply without end, and tags, whose makers trust what stands behind them."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.events.AliasEvent):
-            place = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not read", problem_mark=place)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent) or event.tag is not None:
+            seen = "aliases (*name)" if isinstance(event, yaml.AliasEvent) else "tags (!name)"
+            raise yaml.MarkedYAMLError(problem=f"{seen} are not read", problem_mark=event.start_mark)
         return super().compose_node(parent, index)
 
 

@@ -25,6 +25,8 @@ __all__ = ["COLUMNS", "NAMES", "NEEDED", "parse_cells"]
 Parse: TypeAlias = Callable[[Any], Any]
 """From what stands in the file to what stands in a record; a ``ValueError`` says what to write."""
 
+_LONGEST = 10_000
+"""Minutes of a week, about; tables cannot hold any number."""
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
@@ -53,8 +55,8 @@ def _parse_day(value: Any) -> str:
 
 
 def _parse_minutes(value: Any) -> int:
-    if type(value) is not int or value <= 0:
-        raise ValueError(f"{value!r} is no whole number of minutes above 0")
+    if type(value) is not int or not 0 < value <= _LONGEST:
+        raise ValueError(f"{value!r} is no whole number of minutes from 1 to {_LONGEST}")
     return value
 
 
