@@ -420,8 +420,11 @@ def _load_cluster(file_format: str | None, jobs: int | None) -> "ModuleType":
 
 
 def _analyze(notes: str, **how: "Unpack[HowToRead]") -> "Corpus":
-    with _open_tables(notes, **how) as tables:
-        corpus = tables.collect()
+    from infoview_analysis.corpus import analyze
+
+    _show_warnings()
+    exclude, model, cached = how.get("exclude", ()), how.get("model"), how.get("cache", True)
+    corpus = analyze(notes, exclude=exclude, model=model, progress=True, cache=cached, jobs=how.get("jobs"))
     return _hide(corpus, keyfile) if (keyfile := how.get("pseudonymize")) else corpus
 
 

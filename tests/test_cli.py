@@ -13,7 +13,8 @@ from factories import make_corpus, make_diagnostic, make_interview, make_skill, 
 from infoview_analysis import __version__, cli, corpus, starters
 from infoview_analysis.cli import main
 from infoview_analysis.console import clean_line
-from infoview_analysis.corpus import Corpus
+from infoview_analysis.corpus import Corpus, analysis
+from infoview_analysis.corpus.tables import Tables
 from infoview_analysis.starters import NOTEBOOKS, copy_notebooks, draft_note, start_note
 
 Run = Callable[..., tuple[int, str, str]]
@@ -42,6 +43,7 @@ def notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def read_as(monkeypatch: pytest.MonkeyPatch, found: Corpus) -> None:
     monkeypatch.setattr(corpus, "analyze", lambda notes, **how: found)
+    monkeypatch.setattr(analysis, "analyze_with", lambda workers, notes, **how: Tables(found.tables, {}))
 
 
 @pytest.fixture

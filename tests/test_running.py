@@ -368,6 +368,15 @@ def test_cache_says_where_it_is_and_clears_it(notes: Path, capsys: pytest.Captur
     assert b"Orla" not in find_store().path.read_bytes()
 
 
+def test_entries_that_another_run_drops_meanwhile_are_found_anew(
+    notes: Path, searched: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = analyze(notes)
+    monkeypatch.setattr(Store, "get", lambda kept, keys: {})
+    assert analyze(notes) == found
+    assert searched == ["orla.md", "piet.md"] * 2
+
+
 def test_a_spoilt_cache_can_be_cleared(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     find_store().path.parent.mkdir()
     find_store().path.write_bytes(b"no database" * 1000)

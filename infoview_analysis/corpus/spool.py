@@ -58,7 +58,7 @@ class Spool:
     def cut(self, start: int = 0, stop: int | None = None) -> Iterator[pd.DataFrame]:
         """Yield rows, see :class:`~infoview_analysis.corpus.parts.Parts`."""
         last = len(self) if stop is None else min(stop, len(self))
-        for number in range(start // PART, -(-last // PART)):
+        for number in range(start // PART, -(-last // PART)) if start < last else ():
             yield self._part(number).iloc[max(start - number * PART, 0) : last - number * PART]
 
     def join(self) -> pd.DataFrame:
