@@ -1,8 +1,9 @@
 """Mentions → tidy data frames: build, save, load.
 
-``schema`` names tables and columns, ``core`` holds :class:`Corpus`, ``storage`` turns tables into files and
-back, ``build`` makes them from records, ``fields`` tells in which field of work a person is,
-``corrections`` obeys what the user has corrected.
+``schema`` names tables and columns, ``core`` holds :class:`Corpus`, ``storage`` turns tables into files and back,
+``parts`` and ``spool`` take long ones part by part, ``build`` makes them from records, ``tables`` is what it makes,
+``fields`` tells in which field of work a person is, ``corrections`` and ``corrected`` obey what the user has
+corrected, ``desk`` studies notes one by one, ``analysis`` goes the whole way.
 """
 
 from infoview_analysis.corpus.analysis import analyze
