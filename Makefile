@@ -4,6 +4,9 @@
 PY := .venv/bin/python
 INFOVIEW := .venv/bin/infoview
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# pip writes down where this folder is; where its name is not ASCII and LC_ALL is C, Python before 3.13 would not start.
+RELATE := for link in .venv/lib/python3*/site-packages/_*infoview_analysis.pth; do \
+  [ ! -e "$$link" ] || echo ../../../.. >"$$link"; done
 PINS := build/pins
 DEMO := build/demo
 
@@ -77,11 +80,13 @@ clean:
 .venv/.installed: pyproject.toml constraints.txt | .venv/.python
 	@echo "Installing into .venv; the first time this takes a few minutes ..."
 	@$(INSTALL) -e .
+	@$(RELATE)
 	@touch $@
 
 .venv/.installed-dev: .venv/.installed
 	@echo "Installing the tools for tests ..."
 	@$(INSTALL) -e ".[dev]"
+	@$(RELATE)
 	@touch $@
 
 # The first of these that starts and is new enough; a name on PATH may be a stub that does not start.
