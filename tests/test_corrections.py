@@ -59,7 +59,8 @@ def correct(text: str, *records: Interview | Passage | Mention | Diagnostic) -> 
         [record for record in records if isinstance(record, Mention)], reading, corrections
     )
     notes = {record.source.note for record in records}
-    findings += [*reading.diagnostics, *report_outcome(corrections, notes, [*reading.diagnostics, *findings])]
+    findings += reading.diagnostics
+    findings += report_outcome(corrections, notes, [one for one in findings if one.source.note == FILE])
     return build_corpus(Reading(reading.interviews, reading.passages, tuple(findings)), mentions)
 
 
@@ -442,6 +443,28 @@ def test_every_later_run_obeys_and_the_notes_stay_as_they_are(folder: Path) -> N
     assert sorted(path.name for path in folder.iterdir()) == ["ann.md", FILE]
     lines = list(describe_notes(folder))
     assert "0.000 (0.00–0.79)" in next(line for line in lines if line.startswith("interviews"))
+
+
+def test_a_corrected_note_stands_among_the_others_as_before(tmp_path: Path) -> None:
+    for name in ("Ann", "Bob", "Cho"):
+        (tmp_path / f"{name.lower()}.md").write_text(ANN.replace("Ann", name).replace("Dev", f"D{name}"), encoding="utf-8")
+    before = analyze(tmp_path)
+    entries = [
+        '[[drop]]\ntable = "advice"\nnote = "bob.md"\nquote = "Learn SQL"\n',
+        '[[change]]\ntable = "referrals"\nnote = "bob.md"\nquote = "DBob Patel"\nset = { status = "contacted" }\n',
+        '[[drop]]\ntable = "skills"\nnote = "gone.md"\nquote = "SQL"\n',
+        '[[drop]]\ntable = "referrals"\nnote = "cho.md"\nquote = "no such words"\n',
+    ]
+    (tmp_path / FILE).write_text('reviewed = ["ann.md", "lost.md"]\n' + "".join(entries), encoding="utf-8")
+    after = analyze(tmp_path)
+    kept = before.advice[~((before.advice["note"] == "bob.md") & before.advice["quote"].str.contains("Learn SQL"))]
+    assert after.advice["quote"].tolist() == kept["quote"].tolist()
+    assert before.referrals["status"].tolist() == ["open"] * 3
+    assert after.referrals["status"].tolist() == ["open", "contacted", "open"]
+    assert after.passages.equals(before.passages)
+    assert after.skills.equals(before.skills)
+    assert find_message(after, "corrections") == "2 of 4 corrections obeyed"
+    assert sorted(list_codes(after)) == ["corrections", *["unused-correction"] * 3]
 
 
 def test_the_file_without_entries_changes_no_byte(tmp_path: Path) -> None:

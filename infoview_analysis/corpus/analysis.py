@@ -140,7 +140,7 @@ def _study(
             found.append(replace(findings, talks=tuple([replace(talk, others=()) for talk in findings.talks])))
         advance(number, len(sheets))
     referrals = mine.correct_referrals(settle_mentions(interviews, found))
-    builder.add_findings(mine.report(builder.diagnostics))
+    builder.add_findings(mine.report())
     return interviews, referrals
 
 

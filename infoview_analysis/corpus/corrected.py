@@ -1,7 +1,7 @@
 """The notes that the user has corrected: studied before all others, and corrected then."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -47,10 +47,9 @@ class CorrectedNotes:
         self.findings.extend(findings)
         return corrected
 
-    def report(self, findings: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-        """Say what came of the entries; ``findings`` are those about notes."""
-        yield from self.findings
-        yield from report_outcome(self.corrections, self.notes, [*findings, *self.findings])
+    def report(self) -> list[Diagnostic]:
+        """Say what came of the entries."""
+        return [*self.findings, *report_outcome(self.corrections, self.notes, self.findings)]
 
 
 def correct_notes(sheets: "Sequence[Sheet]", corrections: Corrections, desk: Desk) -> CorrectedNotes:

@@ -21,11 +21,11 @@ def report_outcome(
     notes
         Paths of all notes that were read.
     findings
-        All that was found so far, one for each entry that was not obeyed among them.
+        Those about entries, one for each that was not obeyed among them.
     """
     total = len(corrections.entries)
     if total:
-        failed = sum(one.source.note == FILE and one.code in UNMET for one in findings)
+        failed = sum(one.code in UNMET for one in findings)
         message = f"{total - failed} of {total} correction{'' if total == 1 else 's'} obeyed"
         source = Provenance(note=FILE, line=1, end_line=1)
         yield Diagnostic(severity="info", code="corrections", message=message, source=source)
