@@ -17,7 +17,7 @@ DEMO := build/demo
 help:
 	@echo "make demo         analyse the sample notes: tables, page, network"
 	@echo "make test         ruff, mypy, tests, doctests, notebooks"
-	@echo "make bench        score the package on the annotated notes and measure its speed"
+	@echo "make bench        score the package on the annotated notes, measure speed and memory"
 	@echo "make notebooks    run the notebooks again and keep what they show"
 	@echo "make pictures     take the pictures of the pages in docs again; needs a Chromium"
 	@echo "make constraints  renew constraints.txt with the newest versions allowed (on Python 3.11)"
@@ -48,6 +48,7 @@ test: .venv/.installed-dev
 bench: .venv/.installed
 	$(PY) benchmarks/accuracy.py
 	$(PY) benchmarks/speed.py
+	$(PY) benchmarks/scaling.py
 
 # Notebooks are kept executed, and nbval compares. Times of execution, the version of Python and what editors add
 # would change with each run and say nothing: only the tags of cells and the name of the kernel stay.
