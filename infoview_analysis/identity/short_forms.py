@@ -187,6 +187,8 @@ def _list_asked_keys(form: Name) -> Set[str]:
     """List the keys under which whatever a form may stand for is to be found."""
     if is_initials(form):
         return {f".{''.join(form.pieces)}"}
+    if form.is_full:
+        return form.tokens  # full names share a word, see compare_names
     # Every name that holds a form holds its longest word, as it is or varied.
     word = max(form.telling, key=lambda token: (len(token), token))
     return {word, word[:_STEM] + "-", "-" + word[-_TAIL:], *_find_canonical(word)}
