@@ -104,8 +104,8 @@ def main() -> None:
     parser.add_argument("--counts", type=int, nargs="+", default=[1000, 10000])
     print(f"{'notes':>8} {'wall s':>8} {'CPU s':>8} {'peak MB':>8}")
     copier = Copier()
+    store.LARGEST = 10**11  # nothing is dropped before it is looked at
     for count in parser.parse_args().counts:
-        store.LARGEST = 10**11  # nothing is dropped before it is looked at
         with tempfile.TemporaryDirectory() as work:
             os.environ["INFOVIEW_CACHE"] = f"{work}/cache"
             fill(Path(work, "notes"), count, copier)

@@ -64,14 +64,14 @@ class Builder:
     """
 
     def __init__(self) -> None:
-        self.diagnostics: list[Diagnostic] = []
+        self._diagnostics: list[Diagnostic] = []
         self._spools = {table: Spool(table) for table in _LONG}
         self._kept: list[Mention] = []
         self._telling: list[tuple[str, str]] = []
 
     def add_findings(self, findings: Iterable[Diagnostic]) -> None:
         """Add findings about notes."""
-        self.diagnostics.extend(findings)
+        self._diagnostics.extend(findings)
 
     def add_note(self, passages: Iterable[Passage], mentions: Iterable[Mention]) -> None:
         """Add what a note says; notes come in the order of their names, so that nothing has to be sorted later."""
@@ -115,7 +115,7 @@ class Builder:
             "advice": _themed_rows("advice", [record for record in found if isinstance(record, Advice)]),
             "referrals": (_referral_row(record, people, contacted) for record in pointed),
             "follow_ups": (_follow_up_row(record, people) for record in follow_ups),
-            "diagnostics": (_row("diagnostics", record) for record in (*self.diagnostics, *people.diagnostics)),
+            "diagnostics": (_row("diagnostics", record) for record in (*self._diagnostics, *people.diagnostics)),
         }
         return Tables({table: build_frame(table, rows[table]) for table in rows}, self._spools)
 
