@@ -75,7 +75,7 @@ class Spool:
             return self._frame(self._pending)
         first, end = self._ends[number : number + 2]
         self._file.seek(first)
-        return decode_part(self._table, self._file.read(end - first))
+        return decode_part(self._file.read(end - first))
 
     def _frame(self, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
         return frame_rows(self._table, rows)

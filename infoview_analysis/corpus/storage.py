@@ -231,9 +231,10 @@ def encode_part(name: str, frame: pd.DataFrame) -> bytes:
     return bytes(sink.getvalue())
 
 
-def decode_part(name: str, content: bytes) -> pd.DataFrame:
+def decode_part(content: bytes) -> pd.DataFrame:
     """Turn bytes back into a part of a table."""
-    return _decode_parquet(content)[list(SCHEMA[name])].astype(dict(SCHEMA[name]))
+    frame: pd.DataFrame = pq.read_table(pa.BufferReader(content)).to_pandas(types_mapper=_PANDAS_TYPES.get)
+    return frame
 
 
 def _encode_parquet(name: str, cut: _Cut, path: Path) -> None:
@@ -250,11 +251,6 @@ def _to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
 def _schema_of(name: str) -> pa.Schema:
     # One of our own: the one pandas adds names library versions, which would change the bytes.
     return pa.schema([(column, _ARROW_TYPES[kind]) for column, kind in SCHEMA[name].items()])
-
-
-def _decode_parquet(content: bytes) -> pd.DataFrame:
-    frame: pd.DataFrame = pq.read_table(pa.BufferReader(content)).to_pandas(types_mapper=_PANDAS_TYPES.get)
-    return frame
 
 
 # --- SQLite -------------------------------------------------------------------------------------------------
@@ -294,5 +290,5 @@ _ENCODERS: dict[str, Callable[[str, _Cut, Path], None]] = {
 _DECODERS: dict[str, Callable[[bytes], pd.DataFrame]] = {
     "csv": _decode_csv,
     "json": _decode_json,
-    "parquet": _decode_parquet,
+    "parquet": decode_part,
 }
